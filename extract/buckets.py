@@ -1,0 +1,137 @@
+"""Many regular expressions tried only where one of them can begin.
+
+Python's `re` tries every alternative at every character.  A Bucketed scanner finds the characters that can open a
+pattern, then tries only the patterns of that character, so that the cost follows the candidates and not the text.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from re import _constants as sre  # type: ignore[attr-defined]
+    from re import _parser as sre_parse  # type: ignore[attr-defined]
+
+
+def first_characters(pattern: str) -> set[str] | None:
+    """The characters a match can begin with; None when any character can."""
+    chars, _ = _first(sre_parse.parse(pattern))
+    return chars
+
+
+def _first(items: object) -> tuple[set[str] | None, bool]:
+    """First characters of a sequence, and whether it can be empty."""
+    found: set[str] = set()
+    for op, arg in items:  # type: ignore[attr-defined]
+        chars, empty = _one(op, arg)
+        if chars is None:
+            return None, empty
+        found |= chars
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _one(op: object, arg: object) -> tuple[set[str] | None, bool]:  # noqa: PLR0911
+    if op is sre.LITERAL:
+        return {chr(arg)}, False  # type: ignore[arg-type]
+    if op is sre.IN:
+        chars: set[str] = set()
+        for kind, value in arg:  # type: ignore[attr-defined]
+            if kind is sre.LITERAL:
+                chars.add(chr(value))
+            elif kind is sre.RANGE and value[1] - value[0] < 128:
+                chars |= {chr(c) for c in range(value[0], value[1] + 1)}
+            elif kind is sre.CATEGORY and value is sre.CATEGORY_DIGIT:
+                chars |= set("0123456789")
+            else:
+                return None, False
+        return chars, False
+    if op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
+        return set(), True
+    if op is sre.SUBPATTERN:
+        return _first(arg[3])  # type: ignore[index]
+    if op is sre.BRANCH:
+        union: set[str] = set()
+        any_empty = False
+        for branch in arg[1]:  # type: ignore[index]
+            chars_, empty = _first(branch)
+            if chars_ is None:
+                return None, empty
+            union |= chars_
+            any_empty |= empty
+        return union, any_empty
+    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        low, _, inner = arg  # type: ignore[misc]
+        chars_, empty = _first(inner)
+        return chars_, empty or low == 0
+    return None, False
+
+
+def _branches(pattern: str) -> list[str]:
+    """The top-level alternatives of a pattern, split at | outside brackets and classes."""
+    parts, depth, in_class, start, i = [], 0, False, 0, 0
+    while i < len(pattern):
+        c = pattern[i]
+        if c == "\\":
+            i += 2
+            continue
+        if in_class:
+            in_class = c != "]"
+        elif c == "[":
+            in_class = True
+        elif c == "(":
+            depth += 1
+        elif c == ")":
+            depth -= 1
+        elif c == "|" and not depth:
+            parts.append(pattern[start:i])
+            start = i + 1
+        i += 1
+    return [*parts, pattern[start:]]
+
+
+class Bucketed:
+    """Scans for (tag, patterns) groups; at one place the first group and the first pattern win."""
+
+    def __init__(self, groups: list[tuple[str, list[str]]]) -> None:
+        table: dict[str, list[tuple[str, str]]] = {}
+        for tag, patterns in groups:
+            for pattern in patterns:
+                for branch in _branches(pattern):
+                    chars = first_characters(branch)
+                    if not chars:
+                        raise ValueError(f"a pattern here must begin with known characters: {branch}")
+                    for c in chars:
+                        table.setdefault(c, []).append((tag, branch))
+        self._tags: dict[str, list[str]] = {}
+        self._matchers: dict[str, re.Pattern[str]] = {}
+        for c, entries in table.items():
+            self._tags[c] = [tag for tag, _ in entries]
+            self._matchers[c] = re.compile("|".join(f"({_uncaptured(p)})" for _, p in entries))
+        self._opener = re.compile("[" + re.escape("".join(table)) + "]") if table else re.compile("(?!)")
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """Non-overlapping (start, end, tag), leftmost first."""
+        stop = len(text) if end is None else end
+        pos = start
+        search, matchers, tags = self._opener.search, self._matchers, self._tags
+        while pos < stop:
+            found = search(text, pos, stop)
+            if not found:
+                return
+            pos = found.start()
+            c = text[pos]
+            match = matchers[c].match(text, pos)
+            if match and match.end() > pos and match.lastindex:
+                yield pos, match.end(), tags[c][match.lastindex - 1]
+                pos = match.end()
+            else:
+                pos += 1
+
+
+def _uncaptured(pattern: str) -> str:
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)

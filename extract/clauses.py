@@ -1,0 +1,115 @@
+"""The words on either side of each figure: its clause, cut where the grammar of a list cuts it."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extract.model import Quantity
+from patterns import Catalog
+
+_BREAKS = ",;:。!?\n"
+_LIST_MARKS = "、和及与 以"
+
+
+class Words:
+    """The lexicon's verbs and fillers, compiled."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        verbs = sorted(set(catalog.words("lexicon", "verbs")), key=len, reverse=True)
+        fillers = sorted(set(catalog.words("lexicon", "filler")), key=len, reverse=True)
+        self._verb = re.compile("|".join(verbs))
+        self._filler = re.compile(f"(?:{'|'.join(fillers)}|[ ,、“”:*]|[零〇一二三四五六七八九十]是)+")
+        self._tail = re.compile(f"(?:{'|'.join(fillers)}|[ ,、:])+$")
+        self.verb = functools.lru_cache(maxsize=1 << 15)(self._find_verb)
+        self.content = functools.lru_cache(maxsize=1 << 15)(self._content)
+
+    def _find_verb(self, words: str) -> tuple[int, int] | None:
+        """The first verb of a phrase, or None."""
+        match = self._verb.search(words)
+        return match.span() if match else None
+
+    def _content(self, words: str) -> str:
+        """`words` without the fillers before and behind."""
+        words = words.replace(" ", "")
+        match = self._filler.match(words)
+        if match:
+            words = words[match.end() :]
+        match = self._tail.search(words)
+        return words[: match.start()] if match else words
+
+
+@functools.lru_cache(maxsize=8)
+def words_of(catalog: Catalog) -> Words:
+    return Words(catalog)
+
+
+def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: Words) -> None:
+    """Sets left, right, left_start, right_end, glued and bracket of each figure of one sentence."""
+    begin, stop = sentence
+    previous: Quantity | None = None
+    for i, figure in enumerate(figures):
+        floor = previous.end if previous else begin
+        following = figures[i + 1].start if i + 1 < len(figures) else stop
+        left_start = _left_edge(text, figure.start, floor)
+        figure.left_start = left_start
+        figure.left = text[left_start : figure.start]
+        between = text[floor : figure.start] if previous else ""
+        figure.glued = previous is not None and not between.strip(_LIST_MARKS + "(")
+        figure.right_end = _right_edge(text, figure.end, following, stop)
+        figure.right = text[figure.end : figure.right_end]
+        figure.bracket = text.count("(", begin, figure.start) - text.count(")", begin, figure.start)
+        previous = figure
+    for a, b in zip(figures, figures[1:], strict=False):
+        if a.right_end == b.start and a.right and b.left_start == a.end:
+            _split(text, a, b, words)
+
+
+def _left_edge(text: str, at: int, floor: int) -> int:
+    i = at
+    while i > floor:
+        c = text[i - 1]
+        if c in _BREAKS or c == "(":
+            return i
+        if c == ")":
+            j = text.rfind("(", floor, i - 1)
+            if j < 0 or i - j > 30:
+                return i
+            i = j
+            continue
+        i -= 1
+    return i
+
+
+def _right_edge(text: str, at: int, following: int, stop: int) -> int:
+    i = at
+    limit = min(following, stop)
+    while i < limit:
+        c = text[i]
+        if c in _BREAKS or c in "()":
+            return i
+        if c == "、":
+            nearest = min((p for p in (text.find(b, i, stop) for b in ",;。(") if p >= 0), default=stop)
+            if following < nearest:
+                return i
+        i += 1
+    return i
+
+
+def _split(text: str, a: Quantity, b: Quantity, words: Words) -> None:
+    """Words between two figures with no mark between: a noun is the first one's, a verb opens the second one's."""
+    between = a.right
+    if between[0] in "、和及与":
+        a.right, a.right_end = "", a.end
+        return
+    lead = re.match(r"(?:已|均|共|并|各|再|又|也|都|先后|累计|分别)+", between)
+    verb = words.verb(between)
+    if verb is None:
+        return
+    if verb[0] == 0 or (lead and verb[0] == lead.end()):
+        a.right, a.right_end = "", a.end
+        return
+    cut = verb[0]
+    a.extra["tail"] = between
+    a.right, a.right_end = between[:cut], a.end + cut
+    b.left, b.left_start = between[cut:], b.left_start + cut

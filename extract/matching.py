@@ -1,0 +1,138 @@
+"""Which metric the words beside a figure name.  Every rule of every metric that takes the unit is tried; the best wins.
+
+Evidence is the string ``left¤right``.  A match scores its rule's weight, half a point a character (up to ten), less four
+tenths for each character between it and the figure; the winner must beat the next metric by a margin, else nothing is said.
+Results are kept by evidence and unit: reports repeat their phrases, and the same words always give the same candidates.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from patterns import Catalog, Metric
+
+MARGIN = 0.25
+_CACHE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    score: float
+    metric: str
+    rule: int
+    context: re.Pattern[str] | None
+    context_not: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    index: int
+    pattern: re.Pattern[str]
+    weight: float
+    context: re.Pattern[str] | None
+    context_not: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+def _compiled(pattern: str, catalog: Catalog) -> re.Pattern[str] | None:
+    return re.compile(catalog.expand(pattern)) if pattern else None
+
+
+class Matcher:
+    def __init__(self, catalog: Catalog) -> None:
+        self._table: dict[tuple[str, str], list[tuple[Metric, re.Pattern[str] | None, list[_Rule]]]] = {}
+        self._any: dict[str, list[tuple[Metric, re.Pattern[str] | None, list[_Rule]]]] = {}
+        self._subjects: list[tuple[str, re.Pattern[str]]] = []
+        for metric in catalog.metrics.values():
+            exclude = _compiled(metric.exclude, catalog)
+            rules = []
+            for i, rule in enumerate(metric.rules):
+                pattern = re.compile(catalog.expand(rule.match))
+                rules.append(
+                    (
+                        rule.units,
+                        _Rule(
+                            i,
+                            pattern,
+                            rule.weight,
+                            _compiled(rule.context, catalog),
+                            _compiled(rule.context_not, catalog),
+                            _compiled(rule.after, catalog),
+                        ),
+                    )
+                )
+            for unit in metric.units or [metric.unit]:
+                fitting = [r for units, r in rules if not units or unit in units]
+                if fitting:
+                    self._table.setdefault((metric.kind, unit), []).append((metric, exclude, fitting))
+            self._any.setdefault(metric.kind, []).append((metric, exclude, [r for _, r in rules]))
+            if metric.subjects:
+                self._subjects.append((metric.id, re.compile(catalog.expand(metric.subjects))))
+        self.candidates = functools.lru_cache(maxsize=_CACHE)(self._candidates)
+        self.subject = functools.lru_cache(maxsize=_CACHE)(self._subject)
+
+    def _candidates(self, evidence: str, unit: str | None, kind: str) -> tuple[Candidate, ...]:
+        """All metrics the evidence may name, best first; `unit` None takes any."""
+        entries = self._any.get(kind, []) if unit is None else self._table.get((kind, unit), [])
+        figure = evidence.index("¤")
+        found: list[Candidate] = []
+        for metric, exclude, rules in entries:
+            if exclude is not None and exclude.search(evidence):
+                continue
+            for rule in rules:
+                best = None
+                for match in rule.pattern.finditer(evidence):
+                    start, end = match.span()
+                    if end <= start:
+                        continue
+                    length = end - start
+                    if start <= figure < end:
+                        gap, length = 0, length - 1
+                    elif end <= figure:
+                        gap = figure - end
+                    else:
+                        gap = start - figure
+                    score = rule.weight + 0.5 * min(length, 10) - 0.4 * min(gap, 20)
+                    if best is None or score > best:
+                        best = score
+                if best is not None and best > -3:
+                    found.append(Candidate(best, metric.id, rule.index, rule.context, rule.context_not, rule.after))
+        found.sort(key=lambda c: -c.score)
+        return tuple(found)
+
+    def best(self, evidence: str, unit: str | None, kind: str, context: str, chain: str) -> tuple[str, str]:
+        """(metric, pattern) that wins in this context, or ("", why not)."""
+        leader: Candidate | None = None
+        for candidate in self.candidates(evidence, unit, kind):
+            if candidate.after is not None and not candidate.after.search(chain):
+                continue
+            if candidate.context is not None and not candidate.context.search(context):
+                continue
+            if candidate.context_not is not None and candidate.context_not.search(context):
+                continue
+            if leader is None:
+                leader = candidate
+                continue
+            if candidate.metric == leader.metric:
+                continue
+            if leader.score - candidate.score < MARGIN:
+                return "", f"两可:{leader.metric}|{candidate.metric}"
+            break
+        return (leader.metric, f"{leader.metric}#{leader.rule + 1}") if leader else ("", "")
+
+    def _subject(self, words: str) -> tuple[str, ...]:
+        """Metrics that `words` name without a figure (亡人, 起数), longest first."""
+        found = []
+        for metric, pattern in self._subjects:
+            lengths = [m.end() - m.start() for m in pattern.finditer(words) if m.end() > m.start()]
+            if lengths:
+                found.append((-max(lengths), metric))
+        return tuple(metric for _, metric in sorted(found, key=lambda f: f[0]))
+
+
+@functools.lru_cache(maxsize=8)
+def matcher(catalog: Catalog) -> Matcher:
+    return Matcher(catalog)

@@ -1,0 +1,234 @@
+"""What comes out of a report.  Facts are frozen values of their own: two facts may share one span."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Day = dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days inclusive; None where the report does not tell the year."""
+
+    start: Day | None
+    end: Day | None
+
+    def contains(self, other: Period) -> bool:
+        if not (self.start and self.end and other.start and other.end):
+            return False
+        return self.start <= other.start and other.end <= self.end
+
+
+UNKNOWN = Period(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure and what it says.  Offsets are code points into the text as read; `value` is in the base unit.
+
+    `decimals` is XBRL's: 3 means good to 0.001, -4 good to ten thousand.  `of` is the index, in the report's facts, of
+    the fact this one is a part, share or change of; `pattern` names the entry that gave the metric.
+    """
+
+    start: int
+    end: int
+    quote: str
+    value: Decimal
+    value_max: Decimal | None
+    modifier: str
+    unit: str
+    kind: str
+    metric: str
+    label: str
+    activity: str
+    status: str
+    entity: str
+    period: Period
+    qualifier: str
+    section: tuple[str, ...]
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    pattern: str
+    decimals: int
+    of: int | None = None
+    entity_from: str = ""
+    period_from: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fact with the field names of the annotation guide, values as JSON numbers, dates as ISO strings."""
+        return {
+            "type": "fact",
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "value": number(self.value),
+            "value_max": None if self.value_max is None else number(self.value_max),
+            "modifier": self.modifier,
+            "unit": self.unit,
+            "kind": self.kind,
+            "metric": self.metric,
+            "label": self.label,
+            "activity": self.activity,
+            "status": self.status,
+            "entity": self.entity,
+            "period_start": iso(self.period.start),
+            "period_end": iso(self.period.end),
+            "qualifier": self.qualifier,
+            "section": " / ".join(self.section),
+            "sentence": self.sentence,
+            "pattern": self.pattern,
+            "decimals": self.decimals,
+            "of": self.of,
+            "entity_from": self.entity_from,
+            "period_from": self.period_from,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date or period in the text, resolved against the report's own period."""
+
+    start: int
+    end: int
+    quote: str
+    period: Period
+    form: str  # own, ago, span, until, deadline, day, calendar
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "type": "date",
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "period_start": iso(self.period.start),
+            "period_end": iso(self.period.end),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated deed: what was done, and who did it."""
+
+    start: int
+    end: int
+    quote: str
+    date: Day | None
+    activity: str
+    label: str
+    actor: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "type": "event",
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "date": iso(self.date),
+            "activity": self.activity,
+            "label": self.label,
+            "actor": self.actor,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """A numeral that is neither fact nor date, and the reason."""
+
+    start: int
+    end: int
+    quote: str
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"type": "unclaimed", "start": self.start, "end": self.end, "quote": self.quote, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of text under one heading path."""
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+    plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found in one text."""
+
+    text: str
+    brigade: str
+    period: Period
+    title: str
+    facts: tuple[Fact, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    events: tuple[Event, ...] = ()
+    unclaimed: tuple[Unclaimed, ...] = ()
+    sections: tuple[Section, ...] = ()
+    patterns_version: str = ""
+
+    def to_frame(self) -> pd.DataFrame:
+        """The facts as a pandas frame, one row a fact, columns as in `Fact.to_dict`."""
+        import pandas as pd
+
+        columns = [c for c in _COLUMNS if c != "type"]
+        return pd.DataFrame([f.to_dict() for f in self.facts], columns=columns)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Facts, dates, events and unclaimed numerals as JSON-ready objects."""
+        groups: tuple[tuple[Any, ...], ...] = (self.facts, self.dates, self.events, self.unclaimed)
+        return [item.to_dict() for group in groups for item in group]
+
+
+def number(value: Decimal) -> int | float:
+    """A Decimal as the JSON number a reader expects: 190000, not 1.9E+5."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def iso(day: Day | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A figure on its way to becoming a fact: the mutable working state shared by the pipeline's steps."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    modifier: str
+    unit: str
+    kind: str
+    decimals: int
+    zero: bool = False  # a stated zero: no numeral
+    flat: bool = False  # 持平
+    left: str = ""
+    right: str = ""
+    left_start: int = 0
+    right_end: int = 0
+    sentence: int = 0
+    glued: bool = False  # nothing but a list mark between this figure and the one before
+    bracket: int = 0  # depth of brackets around it
+    verb: str = ""
+    base_of: int | None = None
+    drop: str = ""  # the reason it is no fact after all
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+_COLUMNS = [
+    "type", "start", "end", "quote", "value", "value_max", "modifier", "unit", "kind", "metric", "label", "activity",
+    "status", "entity", "period_start", "period_end", "qualifier", "section", "sentence", "pattern", "decimals", "of",
+    "entity_from", "period_from",
+]  # fmt: skip
+FACT_FIELDS = tuple(c for c in _COLUMNS if c != "type")
+__all__ = ["DateMention", "Event", "Fact", "Period", "Quantity", "Report", "Section", "Unclaimed", "fields", "replace"]

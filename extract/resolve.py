@@ -1,0 +1,475 @@
+"""From figures to facts: kind, metric, label and relation of each figure of a sentence, in order.
+
+The order of evidence for a metric: the figure's own words; the same with the verb inherited from the head of the list; the
+clause before, where the figure's own clause says nothing; the whole that it is a part of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extract.activities import activities_of
+from extract.clauses import words_of
+from extract.groups import Deal, each, respective
+from extract.kinds import kinds_of
+from extract.matching import matcher
+from extract.model import Period, Quantity
+from extract.scope import Scope, scope_of
+from extract.tokenizer import cut
+from patterns import Catalog
+
+_NOISE = str.maketrans("", "", " “”‘’\"《》()*「」『』#\n")
+_PART = re.compile(r"其中|含|包括|包含|分别是|:$")
+_SHARE = re.compile(r"占(?:比|到|了|据)?|比重|比例|份额")
+_RATIO = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!概)(?<!效)率")
+_REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
+_CARRY = re.compile(r"\s*(?:其中|其余|同比|环比|较|比|与[^,。]{0,12}相比|占|分别|另外|此外)")
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A figure with its meaning."""
+
+    figure: Quantity
+    kind: str
+    metric: str = ""
+    pattern: str = ""
+    label: str = ""
+    qualifier: str = ""
+    activity: str = ""
+    value: Decimal = Decimal(0)
+    value_max: Decimal | None = None
+    verb: str = ""
+    of: Resolved | None = None
+    inherited: bool = False
+    part: bool = False
+    entity: str = ""
+    entity_from: str = ""
+    status: str = "actual"
+    period: Period | None = None
+    period_from: str = ""
+    evidence: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+class Resolver:
+    """Works through one report's sentences; keeps what earlier sentences told."""
+
+    def __init__(self, text: str, catalog: Catalog) -> None:
+        self.text = text
+        self.words = words_of(catalog)
+        self.kinds = kinds_of(catalog)
+        self.matcher = matcher(catalog)
+        self.activities = activities_of(catalog)
+        self.scope: Scope = scope_of(catalog)
+        self.catalog = catalog
+        self._last: list[Resolved] = []
+
+    def sentence(self, start: int, stop: int, figures: list[Quantity], heading: str) -> list[Resolved]:
+        """The facts of one sentence, in order of their figures."""
+        text = self.text[start:stop]
+        told: list[Resolved] = []
+        carried = self._last if _CARRY.match(text) else []
+        context = heading + "|" + text
+        i = 0
+        while i < len(figures):
+            figure = figures[i]
+            if figure.drop:
+                i += 1
+                continue
+            group = None if figure.zero else respective(figures, i, self.words)
+            if group:
+                size, deals, written = group
+                told.extend(self._respective(figures[i : i + size], deals, written, told, carried, context, start))
+                i += size
+                continue
+            shared = None if figure.zero or figure.flat else each(figure, self.words, cut)
+            if shared:
+                for deal in shared:
+                    told.append(self._one(figure, told, carried, context, start, deal))
+            else:
+                told.append(self._one(figure, told, carried, context, start, None))
+            i += 1
+        self._label_activities(told, heading)
+        if told:
+            self._last = told
+        return told
+
+    # ---- groups -------------------------------------------------------------------------------------------------
+
+    def _respective(
+        self,
+        figures: list[Quantity],
+        deals: list[Deal],
+        written: bool,
+        told: list[Resolved],
+        carried: list[Resolved],
+        context: str,
+        start: int,
+    ) -> list[Resolved]:
+        first = figures[0]
+        left = first.left
+        change = self.kinds.is_change(first, left, self.text[start : first.left_start])
+        share = _SHARE.search(left) if first.kind == "ratio" else None
+        levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+        out: list[Resolved] = []
+        for figure, deal in zip(figures, deals, strict=True):
+            if figure.flat:
+                figure.left = deal.item
+                out.append(self._one(figure, [*told, *out], carried, context, start, None))
+                continue
+            antecedent = self._antecedent(figure, deal, levels)
+            if change or figure.kind == "change":
+                out.append(self._change(figure, change, deal.item, antecedent, told, context, start))
+            elif share:
+                out.append(self._share(figure, deal.item or "", left[share.start() :], antecedent, told, context))
+            elif figure.kind == "ratio":
+                label = (antecedent.label if antecedent and not deal.item else deal.item) + (deal.middle or left.replace("分别", ""))
+                out.append(self._ratio(figure, label, context, antecedent))
+            else:
+                if not written and antecedent is not None and not self.words.content(deal.middle):
+                    deal.item = antecedent.label
+                out.append(self._one(figure, [*told, *out], carried, context, start, deal))
+        return out
+
+    def _antecedent(self, figure: Quantity, deal: Deal, levels: list[Resolved]) -> Resolved | None:
+        """The fact told before that the n-th figure of a list refers back to."""
+        if figure.kind not in ("ratio", "change", "money") and figure.unit:
+            same = [r for r in levels if r.figure.unit == figure.unit]
+            if same:
+                return same[-1]
+        recent = levels[-deal.size :]
+        return recent[deal.index] if len(recent) == deal.size else (levels[-1] if levels else None)
+
+    # ---- one figure ---------------------------------------------------------------------------------------------
+
+    def _one(
+        self, figure: Quantity, told: list[Resolved], carried: list[Resolved], context: str, start: int, deal: Deal | None
+    ) -> Resolved:
+        left, right = figure.left, figure.right
+        previous = told[-1] if told else None
+        if figure.kind == "rank":
+            return self._rank(figure, context)
+        if figure.zero:
+            return self._zero(figure, told, context)
+        before = self.text[start : figure.left_start]
+        if figure.flat:
+            return self._flat(figure, left, told, carried, context)
+        change = self.kinds.is_change(figure, left, before)
+        levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+        if change or figure.kind == "change":
+            subject = left[: change.start()] if change else left
+            antecedent = levels[-1] if levels else None
+            if previous is not None and previous.kind == "change" and previous.of is not None and not self._subject_words(subject):
+                antecedent = previous.of
+            if previous is not None and previous.kind == "ratio" and figure.unit == "个百分点" and not self._subject_words(subject):
+                antecedent = previous
+            return self._change(figure, change, subject, antecedent, told, context, start)
+        if figure.kind == "ratio":
+            share = _SHARE.search(left)
+            if share:
+                return self._share(figure, left[: share.start()], left[share.start() :], levels[-1] if levels else None, told, context)
+            if not self._subject_words(left) and not right.strip() and levels and figure.bracket > 0:
+                return self._share(figure, "", "占", levels[-1], told, context)
+            words = self._extended(figure, start) if not self.words.content(left) and not right.strip() else left
+            antecedent = levels[-1] if levels else None
+            return self._ratio(figure, words + ("¤" + right if right.strip() else ""), context, antecedent)
+        return self._count(figure, told, carried, context, start, deal, levels)
+
+    def _count(
+        self,
+        figure: Quantity,
+        told: list[Resolved],
+        carried: list[Resolved],
+        context: str,
+        start: int,
+        deal: Deal | None,
+        levels: list[Resolved],
+    ) -> Resolved:
+        left, right = figure.left, figure.right
+        previous = told[-1] if told else None
+        compact = figure.glued and previous is not None and self.text[previous.figure.end : figure.start].strip(" ") == ""
+        words = self.words
+        if deal is not None:
+            left = deal.lead + deal.item + deal.middle
+        elif compact and previous is not None and not previous.figure.zero and not left.strip():
+            left = previous.figure.left
+            figure.left = left
+        content = words.content(left)
+        verb_at = words.verb(content) if content else None
+        verb = content[verb_at[0] : verb_at[1]] if verb_at else ""
+        inherited_verb = ""
+        if not verb and previous is not None and not right.strip():
+            inherited_verb = previous.verb
+        rate = self.kinds.rate(left) or (self.kinds.rate(self.text[start : figure.start].split(",")[-1]) if not figure.glued else "")
+        kind = "rate" if rate and figure.kind in ("count", "money", "measure") else figure.kind
+        table_kind = figure.kind
+        chain = ",".join(r.metric for r in [*carried, *told] if r.metric)
+        if chain:
+            chain += ","
+        tail = figure.extra.get("tail", "")
+        right_words = right.translate(_NOISE)
+        evidence = left.translate(_NOISE) + "¤" + right_words
+        metric, pattern = self.matcher.best(evidence, figure.unit, table_kind, context, chain)
+        label = self._label(content, right_words, tail, inherited_verb)
+        inherited = part = False
+        extended = ""
+        if not metric and not pattern and inherited_verb and content:
+            metric, pattern = self.matcher.best(inherited_verb + evidence, figure.unit, table_kind, context, chain)
+        if not metric and not pattern and not content and (not right_words) and not figure.glued:
+            extended = self._extended(figure, start)
+            if extended:
+                evidence = (extended + left).translate(_NOISE) + "¤"
+                metric, pattern = self.matcher.best(evidence, figure.unit, table_kind, context, chain)
+                label = self._label(words.content(extended), "", "", "")
+        base = self._base_value(figure, left)
+        if base:
+            source = next((r for r in reversed(levels) if r.figure.unit == figure.unit), levels[-1] if levels else None)
+            if source is not None and (not metric or not content or base == "bare"):
+                metric, pattern, label = source.metric, source.pattern, source.label
+                inherited = True
+        if not metric and not pattern and figure.unit:
+            whole = self._whole(figure, content, right_words, verb, told, carried, start)
+            if whole is not None:
+                metric, pattern, inherited, part = whole.metric, whole.pattern + "↓", True, True
+                if whole.metric.partition(".")[0] not in ("fire",) or label:
+                    label = label or whole.label
+        if not metric and compact and not content and previous is not None:
+            label = label or previous.label
+        resolved = Resolved(figure, kind, metric, pattern if metric else "", label, value=figure.value, value_max=figure.value_max)
+        resolved.verb = verb or inherited_verb
+        resolved.inherited = inherited
+        resolved.part = part
+        resolved.evidence = evidence
+        if deal is not None:
+            resolved.qualifier = deal.item
+        elif rate:
+            resolved.qualifier = rate
+        elif part and content:
+            resolved.qualifier = content
+        if not resolved.label:
+            resolved.label = previous.label if previous else ""
+        return resolved
+
+    def _label(self, content: str, right: str, tail: str, verb: str) -> str:
+        content = content.translate(_NOISE)
+        if len(content) > 26:
+            cut_at = self.words.verb(content[-26:])
+            content = content[-26:][cut_at[0] :] if cut_at else content[-26:]
+        if right:
+            more = tail.translate(_NOISE) if tail and len(tail) > len(right) else right
+            return (content + more)[:40]
+        if verb and content and not self.words.verb(content):
+            return verb + content
+        return content
+
+    def _extended(self, figure: Quantity, start: int) -> str:
+        """The clause before the figure's own, where no other figure stands in it."""
+        at = figure.left_start - 1
+        if at <= start or self.text[at] not in ",:":
+            return ""
+        begin = max(self.text.rfind(c, start, at) for c in ",;:。(")
+        begin = max(begin + 1, start)
+        return self.text[begin:at]
+
+    def _base_value(self, figure: Quantity, left: str) -> str:
+        """Whether the figure is the value of an earlier period told for comparison: (去年同期151起), 由97起降至81起."""
+        if re.search(r"(?:去年|上年|前年|同期|\d{4}年)[^,;。]{0,6}$", left) and (figure.bracket > 0 or re.search(r"同期(?:为|是)?$", left)):
+            return "bare"
+        if re.search(r"(?:由|从)(?:[^,;。]{0,14}的)?$", left):
+            return "from"
+        if self.kinds.level_after_change(left) and not self.words.content(re.sub(r"(?:由|从).*$", "", left)):
+            return "to"
+        return ""
+
+    def _whole(
+        self, figure: Quantity, content: str, right: str, verb: str, told: list[Resolved], carried: list[Resolved], start: int
+    ) -> Resolved | None:
+        """The total that this figure is a part of: the same unit, a bare noun, after 其中, a colon, or in a run of places or causes."""
+        if verb or _REST.search(content + right) or (right and self.words.verb(right)):
+            return None
+        before = [r for r in [*carried, *told] if r.kind in ("count", "money") and not r.figure.zero]
+        if not before:
+            return None
+        last = before[-1]
+        if last.figure.unit != figure.unit:
+            earlier = [r for r in before if r.figure.unit == figure.unit and r.metric]
+            if not earlier or not self.catalog.metrics[earlier[-1].metric].id.startswith("fire"):
+                return None
+            last = earlier[-1]
+        if not last.metric or not self.catalog.metrics[last.metric].inherit:
+            return None
+        between = self.text[last.figure.end : figure.start]
+        listed = bool(_PART.search(between)) or figure.bracket > 0 or last.part
+        area = last.metric.partition(".")[0]
+        if listed or (area == "fire" and figure.unit == "起") or (area == "response" and figure.unit in ("起", "次") and self.scope.place(content)):
+            return last
+        if area == "media" and re.search(r"级|媒体|报|网", content):
+            return last
+        return None
+
+    # ---- changes and shares -------------------------------------------------------------------------------------
+
+    def _subject_words(self, words: str) -> str:
+        words = self.kinds.base.sub("", words)
+        words = re.sub(r"(?:与|和|较|比|同)?(?:去年|上年|前年|今年|\d{4}年)(?:度)?(?:同期)?(?:相比|均)?|同期|相比", "", words)
+        return self.words.content(words).translate(_NOISE)
+
+    def _named(self, words: str, told: list[Resolved], context: str) -> str | None:
+        """The metric that the words name; None when they name nothing known, "" when they name something else."""
+        if not words:
+            return None
+        chain = [r.metric for r in told]
+        if _RATIO.search(words) and "整改率" not in words:
+            return ""
+        found = self.matcher.subject(words)
+        if found:
+            for metric in found:
+                if metric in chain:
+                    return metric
+            return found[0]
+        metric, _ = self.matcher.best(words + "¤", None, "count", context, ",".join(m for m in chain if m) + ",")
+        if metric:
+            return metric
+        for r in reversed(told):
+            if r.label and (words in r.label or r.label in words):
+                return r.metric
+        return ""
+
+    def _change(
+        self,
+        figure: Quantity,
+        change: re.Match[str] | None,
+        subject: str,
+        antecedent: Resolved | None,
+        told: list[Resolved],
+        context: str,
+        start: int,
+    ) -> Resolved:
+        words = self._subject_words(subject)
+        sign = 1
+        word = change["word"] if change else ""
+        if not word:
+            earlier = told[-1].extra.get("word", "") if told and told[-1].kind == "change" and figure.glued else ""
+            word = earlier or self._nearest_change(figure, start)
+        if word:
+            sign = self.kinds.sign(word)
+        named = self._named(words, told, context)
+        if re.fullmatch(r"(?:少|多)?(?:亡|死|伤|死亡)", words or "") or (change and re.search(r"(?:少|多)(?:亡|死|伤)$", change[0])):
+            token = (change[0] if change else words)[-1]
+            named = "fire.injuries" if token == "伤" else "fire.deaths"
+        of: Resolved | None = None
+        if named is None:
+            of = antecedent
+            metric = antecedent.metric if antecedent else ""
+            base_label = antecedent.label if antecedent else ""
+        else:
+            metric = named
+            base_label = words
+            of = next((r for r in reversed(told) if r.metric == metric and metric and r.kind not in ("change", "ratio")), None)
+        resolved = Resolved(figure, "change", metric, "变化", (base_label + (word or "变化"))[:40], value=figure.value * sign)
+        resolved.value_max = figure.value_max * sign if figure.value_max is not None else None
+        resolved.of = of
+        resolved.extra["word"] = word
+        resolved.qualifier = of.qualifier if of else ""
+        if of is not None and not metric:
+            resolved.activity = of.activity
+        return resolved
+
+    def _nearest_change(self, figure: Quantity, start: int) -> str:
+        last = None
+        for last in self.kinds._any_change.finditer(self.text, start, figure.start):  # noqa: B007, SLF001
+            pass
+        return last[0] if last else ""
+
+    def _share(
+        self, figure: Quantity, before: str, after: str, antecedent: Resolved | None, told: list[Resolved], context: str
+    ) -> Resolved:
+        own = self._subject_words(re.sub(r"(?:却|仅|也|只|均|约)+$", "", before))
+        whole = re.sub(r"^占(?:比|到|了|据)?|总数|总量|全部|全市|全县|全省|的|当年", "", after)
+        whole = self.words.content(whole).translate(_NOISE)
+        metric: str | None = None
+        of = antecedent
+        if own:
+            metric = self._named(own, told, context)
+            if metric:
+                of = next((r for r in reversed(told) if r.metric == metric and r.kind not in ("change", "ratio")), None)
+            elif antecedent is not None and antecedent.metric.startswith("fire."):
+                metric = antecedent.metric if antecedent.metric == "fire.fires" else "fire.fires"
+        if not metric and whole:
+            named = self.matcher.subject(whole)
+            if named:
+                match = next((r for r in reversed(told) if r.metric in named and r.kind not in ("change", "ratio")), None)
+                if match is not None:
+                    metric, of = match.metric, match
+                elif not own:
+                    metric = named[0]
+        if not metric and not own:
+            metric = antecedent.metric if antecedent else ""
+        label = (own or (of.label if of else "")) + "占" + whole
+        resolved = Resolved(figure, "ratio", metric or "", "占比" if metric else "", label[:40], value=figure.value, value_max=figure.value_max)
+        resolved.of = of
+        resolved.qualifier = own or (of.qualifier if of else "")
+        if of is not None and not metric:
+            resolved.activity = of.activity
+        return resolved
+
+    def _ratio(self, figure: Quantity, words: str, context: str, antecedent: Resolved | None) -> Resolved:
+        left, _, right = words.partition("¤")
+        evidence = left.translate(_NOISE) + "¤" + right.translate(_NOISE)
+        metric, pattern = self.matcher.best(evidence, "%", "ratio", context, "")
+        label = self._label(self.words.content(left), right.translate(_NOISE), "", "")
+        if antecedent is not None and label and len(label) <= 6 and not metric:
+            label = antecedent.label + label if len(antecedent.label) <= 12 and antecedent.label not in label else label
+        resolved = Resolved(figure, "ratio", metric, pattern, label, value=figure.value, value_max=figure.value_max)
+        resolved.of = antecedent if "率" in label and not right else None
+        return resolved
+
+    def _flat(self, figure: Quantity, left: str, told: list[Resolved], carried: list[Resolved], context: str) -> Resolved:
+        words = self._subject_words(left)
+        named = self._named(words, told, context)
+        levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+        of = levels[-1] if levels and named is None else None
+        metric = named if named is not None else (of.metric if of else "")
+        base = words or (of.label if of else "")
+        resolved = Resolved(figure, "change", metric, "持平", base + "持平", value=Decimal(0))
+        resolved.of = of
+        return resolved
+
+    def _rank(self, figure: Quantity, context: str) -> Resolved:
+        content = self.words.content(figure.left).translate(_NOISE)
+        label = self._label(content, figure.right.translate(_NOISE), "", "")
+        return Resolved(figure, "rank", "", "", label, activity="award", value=figure.value)
+
+    def _zero(self, figure: Quantity, told: list[Resolved], context: str) -> Resolved:
+        words = figure.extra["object"].translate(_NOISE)
+        left = self.words.content(figure.left).translate(_NOISE)
+        chain = ",".join(r.metric for r in told if r.metric) + ","
+        subject = "" if words and figure.glued else left[-12:]
+        if words == "发生" or not words:
+            words = left.removeprefix("实现").removesuffix("事故") if left else words
+            subject = ""
+        metric, pattern = self.matcher.best(words + "¤", "", "count", context, chain)
+        if subject and words in ("伤亡", "受伤", "牺牲", "死亡", "人员伤亡"):
+            metric2, pattern2 = self.matcher.best(subject + words + "¤", "", "count", context, chain)
+            metric, pattern = (metric2, pattern2) if metric2 else (metric, pattern)
+            words = subject + words
+        resolved = Resolved(figure, "count", metric, pattern, words, value=Decimal(0))
+        if figure.extra.get("planned"):
+            resolved.status = "planned"
+        return resolved
+
+    # ---- activities ---------------------------------------------------------------------------------------------
+
+    def _label_activities(self, told: list[Resolved], heading: str) -> None:
+        previous = ""
+        for i, r in enumerate(told):
+            if r.metric:
+                r.activity = r.metric.partition(".")[0]
+            elif not r.activity or r.activity == "other":
+                before = previous or next((t.metric.partition(".")[0] for t in told[i + 1 :] if t.metric), "")
+                r.activity = self.activities.best(r.label, r.figure.left + r.figure.right, heading, before)
+            previous = r.activity
+

@@ -1,0 +1,33 @@
+"""The text as matched: half-width, simplified, the same length as the text as read."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from patterns import Catalog
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff\x0b\x0c"
+_DASHES = "–—―‐‑‒−－"
+_TILDES = "~～〜∼"
+
+
+@functools.lru_cache(maxsize=8)
+def _table(catalog: Catalog) -> dict[int, str]:
+    chars = catalog.tables["characters"]
+    table = dict(zip(map(ord, chars["traditional"]), chars["simplified"], strict=True))
+    for code in (*range(0xFF01, 0xFF5F), *range(0xFFE0, 0xFFE7)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1:
+            table[code] = folded
+    table |= {ord(c): " " for c in _SPACES}
+    table |= {ord(c): "-" for c in _DASHES}
+    table |= {ord(c): "~" for c in _TILDES}
+    table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("﹐"): ",", ord("∶"): ":", ord("①"): "①"}
+    table |= {ord(c): "“" for c in "〝＂"} | {ord("〞"): "”"}
+    return table
+
+
+def normalise(text: str, catalog: Catalog) -> str:
+    """`text` with every character replaced by its plain form, one for one, so that offsets hold in both."""
+    return text.translate(_table(catalog))

@@ -1,0 +1,151 @@
+"""Reads the pattern files, ours and a user's own folder laid over them, and refuses a broken one in one sentence."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from patterns.schema import Metric
+
+HOME = Path(__file__).parent
+TABLES = ("units", "modifiers", "names", "lexicon", "changes", "zeros", "scope", "activities", "dates", "characters")
+
+
+class PatternError(ValueError):
+    """A pattern file that cannot be used: the message, in Chinese, names the file, the line and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the extractor knows.  `tables` holds the plain TOML tables by file name, `metrics` the metrics by id."""
+
+    metrics: dict[str, Metric]
+    tables: dict[str, dict[str, Any]]
+    sources: dict[str, str] = field(default_factory=dict)
+    version: str = ""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def expand(self, pattern: str) -> str:
+        """The pattern with every <macro> replaced by its words."""
+        macros = self.tables["lexicon"]["macros"]
+        return re.sub(r"<([a-z]+)>", lambda m: f"(?:{macros[m[1]]})" if m[1] in macros else m[0], pattern)
+
+    def words(self, table: str, key: str, inner: str = "words") -> list[str]:
+        entry = self.tables[table][key]
+        return (entry[inner] if isinstance(entry, dict) else entry).split()
+
+
+def _line_of(text: str, needle: str) -> int:
+    at = text.find(needle)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text), text
+    except UnicodeDecodeError as error:
+        raise PatternError(f"规则文件 {path} 不是 UTF-8 编码,请另存为 UTF-8 后再试。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(f"规则文件 {path} 写法有误:{error}。请按提示的行号改正。") from error
+    except OSError as error:
+        raise PatternError(f"规则文件 {path} 无法读取:{error.strerror}。") from error
+
+
+def _check_regex(pattern: str, path: Path, text: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        line = _line_of(text, pattern)
+        raise PatternError(f"规则文件 {path} 第 {line} 行的表达式“{pattern[:40]}”有误:{error}。") from error
+
+
+def _metrics(path: Path, metrics: dict[str, Metric], sources: dict[str, str], macros: dict[str, str]) -> None:
+    data, text = _read(path)
+    unknown = set(data) - {"metric"}
+    if unknown:
+        name = sorted(unknown)[0]
+        raise PatternError(f"规则文件 {path} 第 {_line_of(text, name)} 行:不认识的项目“{name}”,这里只能写 [[metric]]。")
+    for entry in data.get("metric", []):
+        ident = str(entry.get("id", ""))
+        line = _line_of(text, f'"{ident}"') if ident else 1
+        try:
+            metric = Metric.model_validate(entry)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise PatternError(f"规则文件 {path} 第 {line} 行,指标“{ident}”的“{where}”不对:{first['msg']}。") from error
+        for pattern in [
+            metric.subjects,
+            metric.exclude,
+            *(p for r in metric.rules for p in (r.match, r.context, r.context_not, r.after)),
+        ]:
+            if pattern:
+                for macro in re.findall(r"(?<!\?P)(?<!\?)<([a-z]+)>", pattern):
+                    if macro not in macros:
+                        at = _line_of(text, pattern)
+                        raise PatternError(f"规则文件 {path} 第 {at} 行:词表里没有“<{macro}>”。")
+                _check_regex(re.sub(r"<[a-z]+>", "x", pattern), path, text)
+        metrics[metric.id] = metric
+        sources[metric.id] = f"{path.name}:{line}"
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Tables are merged key by key, lists are lengthened, everything else is replaced."""
+    merged = dict(base)
+    for key, value in over.items():
+        if isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = _merge(merged[key], value)
+        elif isinstance(value, list) and isinstance(merged.get(key), list):
+            merged[key] = [*value, *merged[key]]
+        else:
+            merged[key] = value
+    return merged
+
+
+def _fingerprint(folders: list[Path]) -> str:
+    import hashlib
+
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*.toml")):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@functools.lru_cache(maxsize=8)
+def load_catalog(folder: str | None = None) -> Catalog:
+    """Our patterns, with the files of `folder` laid over them (same names, same layout; a metric of the same id replaces ours).
+
+    Raises PatternError for a missing folder or a broken file.
+    """
+    folders = [HOME]
+    if folder:
+        own = Path(folder)
+        if not own.is_dir():
+            raise PatternError(f"找不到规则文件夹 {folder},请检查 --patterns 后面的路径。")
+        folders.append(own)
+    tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
+    for root in folders:
+        for name in TABLES:
+            path = root / f"{name}.toml"
+            if path.is_file():
+                tables[name] = _merge(tables[name], _read(path)[0])
+        strange = [p for p in root.glob("*.toml") if p.stem not in TABLES and p.stem not in ("relations", "derived")]
+        if strange:
+            raise PatternError(f"不认识的规则文件 {strange[0]};可用的文件名:{'、'.join(TABLES)},指标放在 metrics 文件夹里。")
+    metrics: dict[str, Metric] = {}
+    sources: dict[str, str] = {}
+    for root in folders:
+        for path in sorted((root / "metrics").glob("*.toml")):
+            _metrics(path, metrics, sources, tables["lexicon"].get("macros", {}))
+    return Catalog(metrics, tables, sources, _fingerprint(folders))
