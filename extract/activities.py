@@ -12,10 +12,11 @@ class Activities:
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.tables["activities"]["activity"]
         self.names: dict[str, str] = {key: entry["name"] for key, entry in table.items()}
-        owners: dict[str, list[str]] = {}
+        owners: dict[str, list[tuple[str, float]]] = {}
         for key, entry in table.items():
-            for cue in entry["cues"].split():
-                owners.setdefault(cue, []).append(key)
+            for word in entry["cues"].split():
+                cue, _, weight = word.partition(":")
+                owners.setdefault(cue, []).append((key, float(weight or 1)))
         self._owners = owners
         self._cue = re.compile("|".join(sorted(map(re.escape, owners), key=len, reverse=True)))
         self.scores = functools.lru_cache(maxsize=1 << 15)(self._scores)
@@ -24,8 +25,8 @@ class Activities:
         scores: dict[str, float] = {}
         for match in self._cue.finditer(words):
             owners = self._owners[match[0]]
-            for owner in owners:
-                scores[owner] = scores.get(owner, 0.0) + len(match[0]) / len(owners)
+            for owner, weight in owners:
+                scores[owner] = scores.get(owner, 0.0) + weight * len(match[0]) / len(owners)
         return scores
 
     def best(self, label: str, clause: str, heading: str, previous: str) -> str:

@@ -63,6 +63,12 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
     for a, b in zip(figures, figures[1:], strict=False):
         if a.right_end == b.start and a.right and b.left_start == a.end:
             _split(text, a, b, words)
+    _lend_deeds(text, figures)
+    for a in figures:
+        if a.kind == "money" and not a.right.strip() and "next" not in a.extra and text[a.right_end : a.right_end + 1] == ",":
+            stop_at = min((p for p in (text.find(c, a.right_end + 1, stop) for c in ",;。(") if p >= 0), default=stop)
+            nearest = next((f.start for f in figures if f.start > a.end), stop)
+            a.extra["next"] = text[a.right_end + 1 : min(stop_at, nearest)]
 
 
 def _left_edge(text: str, at: int, floor: int) -> int:
@@ -102,14 +108,30 @@ def _split(text: str, a: Quantity, b: Quantity, words: Words) -> None:
     if between[0] in "、和及与":
         a.right, a.right_end = "", a.end
         return
+    joint = re.search(r"(?:和|及|与|以及)$", between)
+    if joint:
+        a.right, a.right_end = between[: joint.start()], a.end + joint.start()
+        b.left, b.left_start = "", b.start
+        return
     lead = re.match(r"(?:已|均|共|并|各|再|又|也|都|先后|累计|分别)+", between)
     verb = words.verb(between)
     if verb is None:
         return
+    a.extra["next"] = between
     if verb[0] == 0 or (lead and verb[0] == lead.end()):
         a.right, a.right_end = "", a.end
         return
-    cut = verb[0]
+    # the noun is counted by the first figure and does what the second one counts: 9个消防站对外开放152次
     a.extra["tail"] = between
-    a.right, a.right_end = between[:cut], a.end + cut
-    b.left, b.left_start = between[cut:], b.left_start + cut
+    a.right, a.right_end = between[: verb[0]], a.end + verb[0]
+    a.extra["deed"] = between[verb[0] :]
+
+
+def _lend_deeds(text: str, figures: list[Quantity]) -> None:
+    """17个乡镇、32个行业部门签订责任书: what the last of a list does, all of it do."""
+    for a, b in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        if a.right.strip() and not b.left.strip() and text[a.right_end : b.start].strip() in ("、", "和", "及", "与"):
+            deed = b.extra.get("deed")
+            if deed:
+                a.extra["deed"] = deed
+                a.extra["tail"] = a.right + deed

@@ -129,14 +129,14 @@ class DateFinder:
                 pos += 1
 
     def _plausible(self, form: str, match: re.Match[str], text: str, pos: int) -> bool:
-        before = text[pos - 1] if pos else ""
+        before = text[pos - 1] if pos else "\0"
         first = text[pos]
         if first.isdigit() and (before.isdigit() or before in ".·/" or (before == "第")):
             return False
         if first in "一二三四五六七八九十" and before in "一二三四五六七八九十百千第〇零" and form != "part":
             return False
         groups = match.groupdict()
-        after = text[match.end() : match.end() + 1]
+        after = text[match.end() : match.end() + 1] or "\0"
         if form == "month" and groups.get("m") and not groups.get("y") and not groups.get("rel"):
             if after and after in "饼亮光嫂球" or before in "个每满近余多" or (before == "半"):
                 return False

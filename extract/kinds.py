@@ -26,16 +26,16 @@ class Kinds:
         self._any_change = re.compile("|".join(w for w in words if len(w) > 1))
         self._strong = re.compile("|".join(tables["strong"]["words"].split()))
         self.base = re.compile(tables["base"]["pattern"])
-        self._to = re.compile(rf"(?:{'|'.join(w for w in words)}|压|控|升|降)(?:到|至|为|成)(?:了|约|近)?$")
+        self.to_pattern = re.compile(rf"(?:{'|'.join(w for w in words)}|压|控|升|降)(?:到|至|为|成)(?:了|约|近)?$")
 
     def change_word(self, left: str) -> re.Match[str] | None:
-        if self._to.search(left):
+        if self.to_pattern.search(left):
             return None
         return self._change.search(left)
 
     def level_after_change(self, left: str) -> bool:
         """由97起降至81起: 81 is a level."""
-        return bool(self._to.search(left))
+        return bool(self.to_pattern.search(left))
 
     def sign(self, word: str) -> int:
         return -1 if word in self._down else 1

@@ -150,6 +150,8 @@ def find_metrics(draft: Draft) -> None:
 def _drop_names_of_prizes(figures: list[Quantity]) -> None:
     """荣获二等奖2个: the prize is the name of what is counted."""
     for a, b in zip(figures, figures[1:], strict=False):
+        if b.start - a.end > 1 or b.left_start != a.end:
+            continue
         if a.kind == "rank" and b.kind == "count" and not b.left.strip():
             a.drop = "name"
             b.left = a.left + "等奖"
@@ -173,13 +175,14 @@ def find_scope(draft: Draft) -> None:
         mentions = [d for d in dates[first:last] if scope.sets_period(norm, d, start)]
         plan_from = 0 if section.plan else scope.plan_from(norm, start, stop)
         heading_period = _heading_period(section, draft) if section.plan else None
-        subject = scope.sentence_entity(norm, start, stop)
         for r in told:
             at = r.figure.start
             if section.plan or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0):
                 r.status = "planned"
             _set_period(r, mentions, draft.period, heading_period, section.plan, norm)
             r.entity, r.entity_from = scope.entity(norm, start, r.figure)
+            clause = max(start, norm.rfind(";", start, at) + 1)
+            subject = "" if r.entity else scope.sentence_entity(norm, clause, at)
             if not r.entity and subject and r.activity in ("meeting", "oversight", "fire", "response"):
                 r.entity, r.entity_from = subject, subject
             if not r.entity and r.metric in ("fire.fires", "fire.deaths") and r.kind == "count":

@@ -66,6 +66,7 @@ class Resolver:
         self.scope: Scope = scope_of(catalog)
         self.catalog = catalog
         self._last: list[Resolved] = []
+        self._fires: Resolved | None = None  # the last count of fires, whose parts a later sentence may list
 
     def sentence(self, start: int, stop: int, figures: list[Quantity], heading: str) -> list[Resolved]:
         """The facts of one sentence, in order of their figures."""
@@ -95,6 +96,7 @@ class Resolver:
         self._label_activities(told, heading)
         if told:
             self._last = told
+            self._fires = next((r for r in reversed(told) if r.metric == "fire.fires" and r.kind == "count"), self._fires)
         return told
 
     # ---- groups -------------------------------------------------------------------------------------------------
@@ -175,7 +177,8 @@ class Resolver:
                 return self._share(figure, "", "占", levels[-1], told, context)
             words = self._extended(figure, start) if not self.words.content(left) and not right.strip() else left
             antecedent = levels[-1] if levels else None
-            return self._ratio(figure, words + ("¤" + right if right.strip() else ""), context, antecedent)
+            last_ratio = previous if previous is not None and previous.kind == "ratio" else None
+            return self._ratio(figure, words + ("¤" + right if right.strip() else ""), context, antecedent, last_ratio)
         return self._count(figure, told, carried, context, start, deal, levels)
 
     def _count(
@@ -203,7 +206,9 @@ class Resolver:
         inherited_verb = ""
         if not verb and previous is not None and not right.strip():
             inherited_verb = previous.verb
-        rate = self.kinds.rate(left) or (self.kinds.rate(self.text[start : figure.start].split(",")[-1]) if not figure.glued else "")
+        rate = self.kinds.rate(left)
+        if not rate and not figure.glued:
+            rate = self.kinds.rate(re.split(r"[,;:(]", self.text[start : figure.start])[-1])
         kind = "rate" if rate and figure.kind in ("count", "money", "measure") else figure.kind
         table_kind = figure.kind
         chain = ",".join(r.metric for r in [*carried, *told] if r.metric)
@@ -211,11 +216,15 @@ class Resolver:
             chain += ","
         tail = figure.extra.get("tail", "")
         right_words = right.translate(_NOISE)
+        if figure.kind == "money" and not right_words and "next" in figure.extra and len(content) <= 8:
+            right_words = figure.extra["next"].translate(_NOISE)
         evidence = left.translate(_NOISE) + "¤" + right_words
         metric, pattern = self.matcher.best(evidence, figure.unit, table_kind, context, chain)
         label = self._label(content, right_words, tail, inherited_verb)
         inherited = part = False
         extended = ""
+        if not metric and not pattern and not content and right_words and previous is not None and previous.verb and not verb:
+            metric, pattern = self.matcher.best(previous.verb + evidence, figure.unit, table_kind, context, chain)
         if not metric and not pattern and inherited_verb and content:
             metric, pattern = self.matcher.best(inherited_verb + evidence, figure.unit, table_kind, context, chain)
         if not metric and not pattern and not content and (not right_words) and not figure.glued:
@@ -231,11 +240,13 @@ class Resolver:
                 metric, pattern, label = source.metric, source.pattern, source.label
                 inherited = True
         if not metric and not pattern and figure.unit:
-            whole = self._whole(figure, content, right_words, verb, told, carried, start)
+            whole = self._whole(figure, content, right_words, verb, told, carried, context.partition("|")[0])
             if whole is not None:
                 metric, pattern, inherited, part = whole.metric, whole.pattern + "↓", True, True
                 if whole.metric.partition(".")[0] not in ("fire",) or label:
                     label = label or whole.label
+        if content in ("总数", "总量", "总计", "保有量", "合计") and previous is not None:
+            label = previous.label + content
         if not metric and compact and not content and previous is not None:
             label = label or previous.label
         resolved = Resolved(figure, kind, metric, pattern if metric else "", label, value=figure.value, value_max=figure.value_max)
@@ -285,12 +296,14 @@ class Resolver:
         return ""
 
     def _whole(
-        self, figure: Quantity, content: str, right: str, verb: str, told: list[Resolved], carried: list[Resolved], start: int
+        self, figure: Quantity, content: str, right: str, verb: str, told: list[Resolved], carried: list[Resolved], heading: str
     ) -> Resolved | None:
         """The total that this figure is a part of: the same unit, a bare noun, after 其中, a colon, or in a run of places or causes."""
         if verb or _REST.search(content + right) or (right and self.words.verb(right)):
             return None
         before = [r for r in [*carried, *told] if r.kind in ("count", "money") and not r.figure.zero]
+        if not before and self._fires is not None and figure.unit == "起" and "火灾" in heading and content:
+            return self._fires
         if not before:
             return None
         last = before[-1]
@@ -416,8 +429,18 @@ class Resolver:
             resolved.activity = of.activity
         return resolved
 
-    def _ratio(self, figure: Quantity, words: str, context: str, antecedent: Resolved | None) -> Resolved:
+    def _to_level(self, left: str) -> bool:
+        return self.kinds.level_after_change(left) and not self.words.content(re.sub(r"(?:由|从).*$", "", self.kinds.to_pattern.sub("", left)))
+
+    def _ratio(
+        self, figure: Quantity, words: str, context: str, antecedent: Resolved | None, antecedent_ratio: Resolved | None = None
+    ) -> Resolved:
         left, _, right = words.partition("¤")
+        if self._to_level(left) and antecedent_ratio is not None:
+            return Resolved(
+                figure, "ratio", antecedent_ratio.metric, antecedent_ratio.pattern, antecedent_ratio.label,
+                value=figure.value, value_max=figure.value_max, of=antecedent_ratio.of,
+            )  # fmt: skip
         evidence = left.translate(_NOISE) + "¤" + right.translate(_NOISE)
         metric, pattern = self.matcher.best(evidence, "%", "ratio", context, "")
         label = self._label(self.words.content(left), right.translate(_NOISE), "", "")
@@ -468,6 +491,8 @@ class Resolver:
         for i, r in enumerate(told):
             if r.metric:
                 r.activity = r.metric.partition(".")[0]
+            elif r.of is not None and r.kind in ("ratio", "change") and (r.of.activity or r.of.metric):
+                r.activity = r.of.activity or r.of.metric.partition(".")[0]
             elif not r.activity or r.activity == "other":
                 before = previous or next((t.metric.partition(".")[0] for t in told[i + 1 :] if t.metric), "")
                 r.activity = self.activities.best(r.label, r.figure.left + r.figure.right, heading, before)

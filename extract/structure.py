@@ -11,7 +11,7 @@ from patterns import Catalog
 
 _LEVELS = [
     re.compile(r"\s*第[一二三四五六七八九十]+(?:部分|章)[、:\s]?"),
-    re.compile(r"\s*[一二三四五六七八九十]{1,3}\s?[、.,](?=\D)"),
+    re.compile(r"\s*[一二三四五六七八九十]{1,3}\s?[、.](?!\s*[一二三四五六七八九十百千]+[个名次人起家])"),
     re.compile(r"\s*\([一二三四五六七八九十]{1,3}\)[、.]?"),
     re.compile(r"\s*\d{1,2}\s?[.、](?!\d)"),
     re.compile(r"\s*\(\d{1,2}\)[、.]?"),

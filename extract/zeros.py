@@ -77,12 +77,10 @@ def zero_finder(catalog: Catalog) -> ZeroFinder:
     return ZeroFinder(catalog)
 
 
-_FLAT = None
-
 
 def find_flat(text: str, mask: bytearray, catalog: Catalog) -> list[Quantity]:
     """持平: a change of value 0."""
-    words = "|".join(catalog.words("changes", "flat"))
+    words = catalog.tables["changes"]["flat"]["pattern"]
     found = []
     for match in re.finditer(words, text):
         if any(mask[match.start() : match.end()]):
