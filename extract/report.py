@@ -21,7 +21,7 @@ from extract.quantities import quantity_finder
 from extract.resolve import Resolved, Resolver
 from extract.scope import period_for, scope_of
 from extract.structure import Layout, layout
-from extract.text import normalise
+from extract.text import blank_endless, normalise
 from extract.zeros import find_flat, zero_finder
 from patterns import Catalog, load_catalog
 
@@ -40,11 +40,13 @@ class Draft:
     dates: list[DateMention] = field(default_factory=list)
     zeros: list[Quantity] = field(default_factory=list)
     named: list[tuple[int, int, str]] = field(default_factory=list)
+    damaged: list[tuple[int, int]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     resolved: dict[int, list[Resolved]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = ()
     unclaimed: tuple[Unclaimed, ...] = ()
+    done: set[str] = field(default_factory=set)  # steps that have run, where spaCy runs them one by one
 
     @property
     def layout(self) -> Layout:
@@ -63,7 +65,7 @@ class Draft:
 
 def structure(draft: Draft) -> None:
     """Normalised text, title, headings, sections, sentences; the report's own period where it was not given."""
-    draft.norm = normalise(draft.text, draft.catalog)
+    draft.norm, draft.damaged = blank_endless(normalise(draft.text, draft.catalog))
     draft.shape = layout(draft.norm, draft.catalog)
     draft.norm = draft.shape.norm
     draft.mask = bytearray(len(draft.norm))
@@ -292,7 +294,9 @@ def audit_step(draft: Draft) -> None:
     for mention in draft.dates:
         claimed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     dropped = {q.start: (q.end, q.drop) for q in draft.quantities if q.drop}
-    draft.unclaimed = audit(draft.norm, draft.text, claimed, draft.named, draft.layout.enumerators, dropped)
+    found = audit(draft.norm, draft.text, claimed, draft.named, draft.layout.enumerators, dropped)
+    endless = [Unclaimed(start, end, draft.text[start:end], "damaged") for start, end in draft.damaged]
+    draft.unclaimed = tuple(sorted([*found, *endless], key=lambda u: u.start)) if endless else found
 
 
 STEPS = {

@@ -25,6 +25,7 @@ _PART = re.compile(r"其中|含|包括|包含|分别是|:$")
 _SHARE = re.compile(r"占(?:比|到|了|据)?|比重|比例|份额")
 _RATIO = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!概)(?<!效)率")
 _REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
+_LOOK_BACK = 40  # figures of a sentence that a later one may refer to
 _CARRY = re.compile(r"\s*(?:其中|其余|同比|环比|较|比|与[^,。]{0,12}相比|占|分别|另外|此外)")
 
 
@@ -75,27 +76,30 @@ class Resolver:
         carried = self._last if _CARRY.match(text) else []
         context = heading + "|" + text
         i = 0
+        everything = told
         while i < len(figures):
             figure = figures[i]
             if figure.drop:
                 i += 1
                 continue
+            told = everything[-_LOOK_BACK:]
             group = None if figure.zero else respective(figures, i, self.words)
             if group:
                 size, deals, written = group
-                told.extend(self._respective(figures[i : i + size], deals, written, told, carried, context, start))
+                everything.extend(self._respective(figures[i : i + size], deals, written, told, carried, context, start))
                 i += size
                 continue
             shared = None if figure.zero or figure.flat else each(figure, self.words, cut)
             if shared:
                 for deal in shared:
-                    told.append(self._one(figure, told, carried, context, start, deal))
+                    everything.append(self._one(figure, [*told, *everything[-1:]], carried, context, start, deal))
             else:
-                told.append(self._one(figure, told, carried, context, start, None))
+                everything.append(self._one(figure, told, carried, context, start, None))
             i += 1
+        told = everything
         self._label_activities(told, heading)
         if told:
-            self._last = told
+            self._last = told[-_LOOK_BACK:]
             self._fires = next((r for r in reversed(told) if r.metric == "fire.fires" and r.kind == "count"), self._fires)
         return told
 

@@ -23,6 +23,7 @@ _INLINE = re.compile(
 )
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿⑴-⒇]")
 _SENTENCE_END = re.compile(r"[。!?\n]|(?<=[\u4e00-\u9fff%)”])\.(?![\d.])")
+_LONGEST = 1200  # code points of a sentence; the longest seen in a real report has some 900
 _END_MARK = "。!?;:,、"
 
 
@@ -137,13 +138,28 @@ def layout(norm: str, catalog: Catalog) -> Layout:
     begin = 0
     for match in _SENTENCE_END.finditer(norm):
         if match.start() > begin:
-            sentences.append((begin, match.start()))
+            sentences.extend(_bounded(norm, begin, match.start()))
         begin = match.end()
     if begin < len(norm):
-        sentences.append((begin, len(norm)))
+        sentences.extend(_bounded(norm, begin, len(norm)))
     enumerators += [m.span("n") for m in _INLINE.finditer(norm)]
     enumerators += [m.span() for m in _CIRCLED.finditer(norm)]
     return Layout(norm, title or (0, 0), tuple(sections), tuple(sentences), tuple(sorted(set(enumerators))))
+
+
+def _bounded(norm: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, cut at a comma where it is endless: the steps that look back through a sentence stay linear in the text."""
+    pieces = []
+    while end - begin > _LONGEST:
+        limit = begin + _LONGEST
+        at = max(norm.rfind(c, begin + _LONGEST // 2, limit) for c in ";,、 ") + 1
+        if not at:
+            at = limit
+            while at > begin + 1 and norm[at - 1 : at + 1].isalnum() and norm[at].isdigit():
+                at -= 1
+        pieces.append((begin, at))
+        begin = at
+    return [*pieces, (begin, end)]
 
 
 def _heading_text(rest: str) -> tuple[str, bool]:

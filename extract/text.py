@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
+from extract.numerals import CHINESE
 from patterns import Catalog
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff\x0b\x0c"
@@ -23,7 +25,7 @@ def _table(catalog: Catalog) -> dict[int, str]:
     table |= {ord(c): " " for c in _SPACES}
     table |= {ord(c): "-" for c in _DASHES}
     table |= {ord(c): "~" for c in _TILDES}
-    table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("﹐"): ",", ord("∶"): ":", ord("①"): "①"}
+    table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("﹐"): ",", ord("∶"): ":"}
     table |= {ord(c): "“" for c in "〝＂"} | {ord("〞"): "”"}
     return table
 
@@ -31,3 +33,12 @@ def _table(catalog: Catalog) -> dict[int, str]:
 def normalise(text: str, catalog: Catalog) -> str:
     """`text` with every character replaced by its plain form, one for one, so that offsets hold in both."""
     return text.translate(_table(catalog))
+
+
+_ENDLESS = re.compile(rf"\d{{40,}}|[{CHINESE}]{{40,}}")
+
+
+def blank_endless(norm: str) -> tuple[str, list[tuple[int, int]]]:
+    """Runs of forty and more digits or Chinese numerals are no figures: blanked, with their places."""
+    places = [match.span() for match in _ENDLESS.finditer(norm)]
+    return (_ENDLESS.sub(lambda match: "\0" * len(match[0]), norm), places) if places else (norm, [])
