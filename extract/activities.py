@@ -32,7 +32,7 @@ class Activities:
     def best(self, label: str, clause: str, heading: str, previous: str) -> str:
         """The likeliest type; the label counts three times, the clause and the heading once each, the last figure's type a little."""
         total: dict[str, float] = {}
-        for words, weight in ((label, 3.0), (clause, 1.0), (heading, 1.0)):
+        for words, weight in ((label, 3.0), (label[-4:], 3.0), (clause, 1.0), (heading, 1.0)):
             for key, score in self.scores(words).items():
                 total[key] = total.get(key, 0.0) + weight * score
         if previous and previous != "other":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.model import Unclaimed
-from extract.numerals import CHINESE
+from extract.numerals import CHINESE, FORMAL
 
 _NUMERAL = re.compile(rf"\d+(?:[.,]\d+)*|[{CHINESE}]+|[①-⑳⓪❶-❿⑴-⒇]")
 
@@ -40,8 +40,8 @@ def audit(
             start += 1
         while end > start and claimed[end - 1]:
             end -= 1
-        if start >= end or not _has_numeral(norm[start:end]):
-            continue
+        if start >= end or not _has_numeral(norm[start:end]) or (end - start == 1 and norm[start] in FORMAL):
+            continue  # a lone formal character is a word: 队伍, 参加
         code = next((reasons[i] for i in range(start, end) if reasons[i]), 0)
         reason = labels[code] or _reason(norm, start, end)
         found.append(Unclaimed(start, end, raw[start:end], reason))

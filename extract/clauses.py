@@ -61,6 +61,9 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
         figure.bracket = text.count("(", begin, figure.start) - text.count(")", begin, figure.start)
         previous = figure
     for a, b in zip(figures, figures[1:], strict=False):
+        if a.right and b.left_start <= a.right_end < b.start and text[a.right_end] == "、":
+            b.left_start = a.right_end + 1
+            b.left = text[b.left_start : b.start]
         if a.right_end == b.start and a.right and b.left_start == a.end:
             _split(text, a, b, words)
     _lend_deeds(text, figures)
@@ -113,7 +116,7 @@ def _split(text: str, a: Quantity, b: Quantity, words: Words) -> None:
         a.right, a.right_end = between[: joint.start()], a.end + joint.start()
         b.left, b.left_start = "", b.start
         return
-    lead = re.match(r"(?:已|均|共|并|各|再|又|也|都|先后|累计|分别)+", between)
+    lead = re.match(r"(?:已|均|共|并|用于|用来|各|再|又|也|都|先后|累计|分别)+", between)
     verb = words.verb(between)
     if verb is None:
         return

@@ -76,7 +76,7 @@ class DateFinder:
             (
                 "part",
                 re.compile(
-                    rf"(?:{_YEAR_PART}(?:的)?)?(?:(?P<half>上半年度?|下半年度?)|第?(?P<q>[一二三四1234])季度|(?P<firstq>前[一二两三123])季度?|(?P<firstq2>一至[二三])季度|(?P<whole>全年度?))"
+                    rf"(?:{_YEAR_PART}(?:的)?)?(?:(?P<half>上半年度?|下半年度?)|第?(?P<q>[一二三四1234])季度|(?P<firstq>前[一二两三123])季度?|(?P<firstq2>一至[二三四])季度|(?P<whole>全年度?))"
                     + _BEFORE
                 ),
             ),

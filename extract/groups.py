@@ -17,6 +17,8 @@ _SPLIT = re.compile(r"、|和|及|与|以及")
 _LEVEL = re.compile(r"^(?:中央|国家|全国|部|省|市|县|区|镇|乡|总队|支队|大队|州|自治区)(?=级|$)")
 _EACH = re.compile(r"各(?!类|种|级|乡|镇|单位|项|部门|地|界|村|站|大队|中队|街|社|行|县|区|市|个|自|方|党|支队|企|所|科|族|队|岗|环|阶|责|相关|成员|重点|有关|网)")
 _TALLY = re.compile(r"(?:等)?(?:[两三四五六七八九十]|\d{1,2})(?:类|个|项|种|级|地|家|处|方面|大)(?P<rest>[\u4e00-\u9fff]{0,8})$")
+_CN = "一二三四"
+_QUARTERS = re.compile(r"([一二三])至([二三四])季度")
 _COMPARISON = re.compile(r"(?:与|和|同|较|比|相比)[^,;。]{0,14}?(?:同期|上年|去年|前年|年)(?:度)?(?:相比)?|同比|环比")
 
 
@@ -67,9 +69,14 @@ def share_suffix(items: list[str], cut: Callable[[str], list[str]]) -> list[str]
 def respective(figures: list[Quantity], at: int, words: Words) -> tuple[int, list[Deal], bool] | None:
     """The group of 分别 that begins at figure `at`: (size, deals, whether its items were written)."""
     first = figures[at]
-    where = first.left.rfind("分别")
+    where, skip = first.left.rfind("分别"), 2
     if where < 0:
-        return None
+        # 占总数的59.1%和48.7%: a list of shares or changes with nothing between them
+        if first.unit != "%" or first.kind not in ("ratio", "change") or at + 1 >= len(figures) or figures[at + 1].unit != "%":
+            return None
+        if not figures[at + 1].glued or figures[at + 1].left.strip("、和及与以 "):
+            return None
+        where, skip = _listed_from(first.left), 0
     size = 1
     while at + size < len(figures):
         following = figures[at + size]
@@ -78,7 +85,7 @@ def respective(figures: list[Quantity], at: int, words: Words) -> tuple[int, lis
         size += 1
     before = _COMPARISON.sub("", first.left[:where])
     before = words.content(before)
-    middle = first.left[where + 2 :]
+    middle = first.left[where + skip :]
     if size == 1:
         return None
     lead = ""
@@ -88,7 +95,21 @@ def respective(figures: list[Quantity], at: int, words: Words) -> tuple[int, lis
     items = split_items(before) if before else []
     if len(items) == size:
         return size, [Deal(item, middle, i, size, lead) for i, item in enumerate(items)], True
-    return size, [Deal("", middle, i, size) for i in range(size)], False
+    quarters = _QUARTERS.search(before)
+    if quarters and _CN.index(quarters[2]) - _CN.index(quarters[1]) + 1 == size:
+        rest = before[quarters.end() :]
+        names = [f"{_CN[_CN.index(quarters[1]) + i]}季度" for i in range(size)]
+        return size, [Deal(name + rest, middle, i, size) for i, name in enumerate(names)], True
+    lead = before if before and figures[at].kind not in ("ratio", "change") else ""
+    return size, [Deal("", middle, i, size, lead) for i in range(size)], False
+
+
+_LIST_VERB = re.compile(r"占|上升|下降|增长|减少|增加|提高|降低")
+
+
+def _listed_from(left: str) -> int:
+    match = _LIST_VERB.search(left)
+    return match.start() if match else len(left)
 
 
 def each(figure: Quantity, words: Words, cut: Callable[[str], list[str]]) -> list[Deal] | None:

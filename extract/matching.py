@@ -45,7 +45,7 @@ class Matcher:
     def __init__(self, catalog: Catalog) -> None:
         self._table: dict[tuple[str, str], list[tuple[Metric, re.Pattern[str] | None, list[_Rule]]]] = {}
         self._any: dict[str, list[tuple[Metric, re.Pattern[str] | None, list[_Rule]]]] = {}
-        self._subjects: list[tuple[str, re.Pattern[str]]] = []
+        self._subjects: list[tuple[str, re.Pattern[str], re.Pattern[str] | None]] = []
         for metric in catalog.metrics.values():
             exclude = _compiled(metric.exclude, catalog)
             rules = []
@@ -70,7 +70,7 @@ class Matcher:
                     self._table.setdefault((metric.kind, unit), []).append((metric, exclude, fitting))
             self._any.setdefault(metric.kind, []).append((metric, exclude, [r for _, r in rules]))
             if metric.subjects:
-                self._subjects.append((metric.id, re.compile(catalog.expand(metric.subjects))))
+                self._subjects.append((metric.id, re.compile(catalog.expand(metric.subjects)), exclude))
         self.candidates = functools.lru_cache(maxsize=_CACHE)(self._candidates)
         self.subject = functools.lru_cache(maxsize=_CACHE)(self._subject)
 
@@ -105,6 +105,10 @@ class Matcher:
 
     def best(self, evidence: str, unit: str | None, kind: str, context: str, chain: str) -> tuple[str, str]:
         """(metric, pattern) that wins in this context, or ("", why not)."""
+        return self.scored(evidence, unit, kind, context, chain)[:2]
+
+    def scored(self, evidence: str, unit: str | None, kind: str, context: str, chain: str) -> tuple[str, str, float]:
+        """As `best`, with the winner's score."""
         leader: Candidate | None = None
         for candidate in self.candidates(evidence, unit, kind):
             if candidate.after is not None and not candidate.after.search(chain):
@@ -119,14 +123,16 @@ class Matcher:
             if candidate.metric == leader.metric:
                 continue
             if leader.score - candidate.score < MARGIN:
-                return "", f"两可:{leader.metric}|{candidate.metric}"
+                return "", f"两可:{leader.metric}|{candidate.metric}", leader.score
             break
-        return (leader.metric, f"{leader.metric}#{leader.rule + 1}") if leader else ("", "")
+        return (leader.metric, f"{leader.metric}#{leader.rule + 1}", leader.score) if leader else ("", "", -99.0)
 
     def _subject(self, words: str) -> tuple[str, ...]:
         """Metrics that `words` name without a figure (亡人, 起数), longest first."""
         found = []
-        for metric, pattern in self._subjects:
+        for metric, pattern, exclude in self._subjects:
+            if exclude is not None and exclude.search(words):
+                continue
             lengths = [m.end() - m.start() for m in pattern.finditer(words) if m.end() > m.start()]
             if lengths:
                 found.append((-max(lengths), metric))

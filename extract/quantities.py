@@ -39,7 +39,8 @@ class QuantityFinder:
         forms = sorted({*self._kind}, key=len, reverse=True)
         unit = "|".join(f"{re.escape(f)}(?!{guards[f]})" if f in guards else re.escape(f) for f in forms)
         trailing = units["trailing"]["元"]
-        linker = "|".join(rf"{re.escape(k)}(?=(?:{'|'.join(v)}))" for k, v in units["linker"].items())
+        linker = "|".join(rf"{re.escape(k)}(?P<mid>[多余])?(?=(?:{'|'.join(v)}))" for k, v in units["linker"].items())
+        plain_linker = linker.replace("(?P<mid>[多余])?", "")
         words = tables["modifiers"]
         self._after = {w: m for m in ("over", "under", "about") for w in words[m]["after"].split()}
         after = "|".join(sorted(self._after, key=len, reverse=True))
@@ -54,16 +55,16 @@ class QuantityFinder:
             rf"(?: ?(?:{linker})?(?P<unit>{unit})(?:(?:/| ?\()(?P<pair>[人次套个条件份艘台部处家户起场栋]|部位|家次)(?:\)|(?=[^\u4e00-\u9fff]|$|[,、和及]))?)?(?:(?<=元)(?:{trailing})+)?)?"
             rf"(?P<out>余|多)?(?P<after>{after})?"
         )
-        self._figure = re.compile(rf"(?<![\d.A-Za-z/])(?:{number}|{chinese}|{half}){tail}")
+        self._figure = re.compile(rf"(?<![\d./])(?:{number}|{chinese}|{half}){tail}")
         self._second_part = re.compile(
-            rf"{_DASH}(?:(?P<num>{_ARABIC})(?: ?(?P<scale>{_SCALE}))?|(?P<cn>{_CN}))(?P<in2>[余多])?(?: ?(?:{linker})?(?P<unit>{unit}))(?:(?:/|\()(?P<pair>[次套个条处])\)?)?(?P<after>{after})?"
+            rf"{_DASH}(?:(?P<num>{_ARABIC})(?: ?(?P<scale>{_SCALE}))?|(?P<cn>{_CN}))(?P<in2>[余多])?(?: ?(?:{plain_linker})?(?P<unit>{unit}))(?:(?:/|\()(?P<pair>[次套个条处])\)?)?(?P<after>{after})?"
         )
         self._fraction = re.compile(rf"(?P<den>[{CHINESE}]{{1,4}}|\d{{1,4}})分之(?P<numr>[{CHINESE}]{{1,8}}(?:点[零〇一二三四五六七八九]+)?|\d+(?:\.\d+)?)(?P<after>{after})?")
         self._tenths = re.compile(rf"(?P<n>[一二两三四五六七八九]|\d)成(?P<half>半)?(?P<after>{after}|多)?(?!立|员|功|效|果|为|绩|本|都|长|品|套|因|年|分)")
         self._halves = re.compile(r"(?:半数|一半|过半)(?P<after>以上|左右)?")
         self._double = re.compile(rf"(?P<a>[一二两三四五六七八九])(?P<mark>、?)(?P<b>[二三四五六七八九])(?P<scale>[十百千万]{{0,2}})(?P<y>余|多)?(?P<unit>{unit})")
         self._rank = re.compile(
-            rf"第(?P<n>[{CHINESE}]{{1,3}}|\d{{1,3}})(?:名|位)(?!员|的?同志|责任)|(?P<prize>[特一二三四]等奖)|(?P<gold>[金银铜]奖)|(?:排名|位列|位居|名列)(?:全[国省市县区州]|辖区)?第(?P<n2>[{CHINESE}]{{1,3}}|\d{{1,3}})"
+            rf"第 ?(?P<n>[{CHINESE}]{{1,3}}|\d{{1,3}}) ?(?:名|位)(?!员|的?同志|责任)|(?P<prize>[特一二三四]等奖)|(?P<gold>[金银铜]奖)|(?:排名|位列|位居|名列)(?:全[国省市县区州]|辖区)?第(?P<n2>[{CHINESE}]{{1,3}}|\d{{1,3}})"
         )
         self._opener = re.compile(rf"[\d{CHINESE}数几好上成第半过特金银铜排位名]")
         self._time = {"小时": 60, "分钟": 1, "天": 1440}
@@ -197,7 +198,7 @@ class QuantityFinder:
             kind = "count"
         else:
             kind = self._kind[unit]
-        modifier = self._after.get(groups["after"] or "", "") or ("over" if some or groups["out"] else "")
+        modifier = self._after.get(groups["after"] or "", "") or ("over" if some or groups["out"] or groups["mid"] else "")
         if (groups["after"] in ("余", "多")) and not some:
             modifier = "over"
         second = self._second_part.match(text, end) if not groups["after"] else None
@@ -239,7 +240,7 @@ class QuantityFinder:
                 return self._make(start, max(stop, second.end()), value, high, name, kind, decimals, "range", text)
             return None
         behind = text[end : end + 1]
-        before = text[start - 1] if start else ""
+        before = text[:start].rstrip(" ")[-1:] if start else ""
         if not match["num"] or (behind and behind not in ",;。、\n)!" and not behind.isspace()):
             return None
         plain = match["num"]

@@ -162,6 +162,12 @@ def _drop_names_of_prizes(figures: list[Quantity]) -> None:
             a.right = "等奖" + b.right
 
 
+# what governments and their leaders do for fire safety: the subject of the sentence is whose figure it is
+_OF_OTHERS = frozenset(
+    ("meeting.fire_work", "oversight.reports_heard", "oversight.leader_inspections", "oversight.instructions", "oversight.supervisions")
+)
+
+
 def find_scope(draft: Draft) -> None:
     """Status, entity and period of each fact."""
     scope = scope_of(draft.catalog)
@@ -179,13 +185,15 @@ def find_scope(draft: Draft) -> None:
         heading_period = _heading_period(section, draft) if section.plan else None
         for r in told:
             at = r.figure.start
-            if section.plan or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0):
+            if section.plan or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0) or scope.owed(norm, start, at):
                 r.status = "planned"
             _set_period(r, mentions, draft.period, heading_period, section.plan, norm)
             r.entity, r.entity_from = scope.entity(norm, start, r.figure)
+            if r.entity and r.activity == "inspection" and not r.entity.startswith("全"):
+                r.entity = r.entity_from = ""  # 区政府挂牌督办: named for the order, counted in the brigade's own district
             clause = max(start, norm.rfind(";", start, at) + 1)
             subject = "" if r.entity else scope.sentence_entity(norm, clause, at)
-            if not r.entity and subject and r.activity in ("meeting", "oversight", "fire", "response"):
+            if not r.entity and subject and (r.activity in ("fire", "response") or r.metric in _OF_OTHERS):
                 r.entity, r.entity_from = subject, subject
             if not r.entity and r.metric in ("fire.fires", "fire.deaths") and r.kind == "count":
                 place = scope.place(re.sub(r"火灾$|发生$", "", r.label))

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extract.activities import activities_of
 from extract.clauses import words_of
-from extract.groups import Deal, each, respective
+from extract.groups import Deal, each, respective, split_items
 from extract.kinds import kinds_of
 from extract.matching import matcher
 from extract.model import Period, Quantity
@@ -25,6 +25,13 @@ _PART = re.compile(r"其中|含|包括|包含|分别是|:$")
 _SHARE = re.compile(r"占(?:比|到|了|据)?|比重|比例|份额")
 _RATIO = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!概)(?<!效)率")
 _REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
+_FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产|财物")
+_SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
+_LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
+_ABOUT_FIRES = re.compile(r"从?(?:起火|引发火灾|火灾)[^,;。]{0,12}(?:看|分析|统计|分|:)|火灾原因|起火原因|起火场所|火因")
+_PLAIN = re.compile(r"(?:火灾|死亡|亡人|受伤|伤人|财产|经济|直接)*(?:起数|人数|损失|数|总数)?|.{0,4}亡")  # the metric itself, nothing narrower
+_SOLITARY = frozenset("死亡 受伤 伤亡 造成 发生 出现 占 达到 接警 接处警 接报 出警 执勤 编制 完成 实现 同比 罚款 拘留".split())  # speak for one figure only
+_FOREIGN = re.compile(r"生产安全|道路交通|交通事故|刑事|治安|发案|信访|溺水|工矿")  # changes of another trade's figures
 _LOOK_BACK = 40  # figures of a sentence that a later one may refer to
 _CARRY = re.compile(r"\s*(?:其中|其余|同比|环比|较|比|与[^,。]{0,12}相比|占|分别|另外|此外)")
 
@@ -43,6 +50,7 @@ class Resolved:
     value: Decimal = Decimal(0)
     value_max: Decimal | None = None
     verb: str = ""
+    content: str = ""
     of: Resolved | None = None
     inherited: bool = False
     part: bool = False
@@ -67,6 +75,7 @@ class Resolver:
         self.scope: Scope = scope_of(catalog)
         self.catalog = catalog
         self._last: list[Resolved] = []
+        self._about_fires = False
         self._fires: Resolved | None = None  # the last count of fires, whose parts a later sentence may list
 
     def sentence(self, start: int, stop: int, figures: list[Quantity], heading: str) -> list[Resolved]:
@@ -74,6 +83,7 @@ class Resolver:
         text = self.text[start:stop]
         told: list[Resolved] = []
         carried = self._last if _CARRY.match(text) else []
+        self._about_fires = bool(_ABOUT_FIRES.search(text))
         context = heading + "|" + text
         i = 0
         everything = told
@@ -120,6 +130,8 @@ class Resolver:
         change = self.kinds.is_change(first, left, self.text[start : first.left_start])
         share = _SHARE.search(left) if first.kind == "ratio" else None
         levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+        if change or share:  # nothing falls from zero, and zero has no share
+            levels = [r for r in levels if r.value]
         out: list[Resolved] = []
         for figure, deal in zip(figures, deals, strict=True):
             if figure.flat:
@@ -128,14 +140,22 @@ class Resolver:
                 continue
             antecedent = self._antecedent(figure, deal, levels)
             if change or figure.kind == "change":
-                out.append(self._change(figure, change, deal.item, antecedent, told, context, start))
+                subject = first.left if _FOREIGN.search(first.left) and deal.item else deal.item
+                resolved = self._change(figure, change, subject, antecedent, [*carried, *told], context, start)
+                if subject is not deal.item:
+                    resolved.label = deal.item + resolved.extra["word"]
+                out.append(resolved)
             elif share:
-                out.append(self._share(figure, deal.item or "", left[share.start() :], antecedent, told, context))
+                wholes = split_items(re.sub(r"^占(?:到|了|据)?|的$", "", left[share.start() :]))
+                whole = "占" + wholes[deal.index] if len(wholes) == len(deals) and not deal.item else left[share.start() :]
+                if len(wholes) == len(deals) and not deal.item and antecedent is not None:
+                    whole = "占"  # each share has its own whole: the fact it refers to tells which
+                out.append(self._share(figure, deal.item or "", whole, antecedent, told, context))
             elif figure.kind == "ratio":
                 label = (antecedent.label if antecedent and not deal.item else deal.item) + (deal.middle or left.replace("分别", ""))
                 out.append(self._ratio(figure, label, context, antecedent))
             else:
-                if not written and antecedent is not None and not self.words.content(deal.middle):
+                if not written and antecedent is not None and not self.words.content(deal.middle) and not deal.lead:
                     deal.item = antecedent.label
                 out.append(self._one(figure, [*told, *out], carried, context, start, deal))
         return out
@@ -163,7 +183,7 @@ class Resolver:
         before = self.text[start : figure.left_start]
         if figure.flat:
             return self._flat(figure, left, told, carried, context)
-        change = self.kinds.is_change(figure, left, before)
+        change = self.kinds.is_change(figure, left, before, self.matcher.subject)
         levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
         if change or figure.kind == "change":
             subject = left[: change.start()] if change else left
@@ -172,7 +192,7 @@ class Resolver:
                 antecedent = previous.of
             if previous is not None and previous.kind == "ratio" and figure.unit == "个百分点" and not self._subject_words(subject):
                 antecedent = previous
-            return self._change(figure, change, subject, antecedent, told, context, start)
+            return self._change(figure, change, subject, antecedent, [*carried, *told], context, start)
         if figure.kind == "ratio":
             share = _SHARE.search(left)
             if share:
@@ -208,7 +228,7 @@ class Resolver:
         verb_at = words.verb(content) if content else None
         verb = content[verb_at[0] : verb_at[1]] if verb_at else ""
         inherited_verb = ""
-        if not verb and previous is not None and not right.strip():
+        if not verb and previous is not None and not right.strip() and ";" not in self.text[previous.figure.end : figure.start]:
             inherited_verb = previous.verb
         rate = self.kinds.rate(left)
         if not rate and not figure.glued:
@@ -220,11 +240,19 @@ class Resolver:
             chain += ","
         tail = figure.extra.get("tail", "")
         right_words = right.translate(_NOISE)
-        if figure.kind == "money" and not right_words and "next" in figure.extra and len(content) <= 8:
-            right_words = figure.extra["next"].translate(_NOISE)
-        evidence = left.translate(_NOISE) + "¤" + right_words
-        metric, pattern = self.matcher.best(evidence, figure.unit, table_kind, context, chain)
-        label = self._label(content, right_words, tail, inherited_verb)
+        seen = right_words
+        if figure.kind == "money" and not right_words and "next" in figure.extra and len(content) <= 8 and not _FUND.search(content):
+            seen = figure.extra["next"].translate(_NOISE)
+            if seen.startswith("其中") or not _SPENT.search(seen):
+                seen = ""
+            elif not figure.extra["next"].startswith(("同比", "比", "较")):
+                right_words = re.split(r"[,;]", seen)[0]
+        evidence = left.translate(_NOISE) + "¤" + seen
+        if _LACKING.match(right_words):
+            metric, pattern = "", "否定"
+        else:
+            metric, pattern = self._matched(evidence, inherited_verb if content and figure.glued else "", figure, table_kind, context, chain)
+        label = self._label(content.replace(rate, "", 1) if rate else content, right_words, tail, inherited_verb)
         inherited = part = False
         extended = ""
         if not metric and not pattern and not content and right_words and previous is not None and previous.verb and not verb:
@@ -239,10 +267,17 @@ class Resolver:
                 label = self._label(words.content(extended), "", "", "")
         base = self._base_value(figure, left)
         if base:
-            source = next((r for r in reversed(levels) if r.figure.unit == figure.unit), levels[-1] if levels else None)
+            source = next((r for r in reversed(levels) if r.figure.unit == figure.unit), None)
+            if source is None and base == "bare" and not content and levels:
+                source = levels[-1]
             if source is not None and (not metric or not content or base == "bare"):
                 metric, pattern, label = source.metric, source.pattern, source.label
                 inherited = True
+        if not metric and not pattern and verb_at == (0, len(content)) and previous is not None and previous.figure.unit == figure.unit:
+            noun = previous.content[len(previous.verb) :] if previous.verb else ""
+            if noun:  # 新建消火栓12个,维修8个: the noun is the one before
+                metric, pattern = self.matcher.best(f"{content}{noun}¤", figure.unit, table_kind, context, chain)
+                label = content + noun if metric else label
         if not metric and not pattern and figure.unit:
             whole = self._whole(figure, content, right_words, verb, told, carried, context.partition("|")[0])
             if whole is not None:
@@ -254,7 +289,10 @@ class Resolver:
         if not metric and compact and not content and previous is not None:
             label = label or previous.label
         resolved = Resolved(figure, kind, metric, pattern if metric else "", label, value=figure.value, value_max=figure.value_max)
-        resolved.verb = verb or inherited_verb
+        resolved.verb = (verb if verb_at and verb_at[0] == 0 else "") if verb else inherited_verb
+        if resolved.verb in _SOLITARY:
+            resolved.verb = ""
+        resolved.content = content
         resolved.inherited = inherited
         resolved.part = part
         resolved.evidence = evidence
@@ -267,6 +305,15 @@ class Resolver:
         if not resolved.label:
             resolved.label = previous.label if previous else ""
         return resolved
+
+    def _matched(self, evidence: str, verb: str, figure: Quantity, kind: str, context: str, chain: str) -> tuple[str, str]:
+        """The better of the figure's own words and the same with the verb of the list (招录消防员45名、文员12名)."""
+        metric, pattern, score = self.matcher.scored(evidence, figure.unit, kind, context, chain)
+        if verb:
+            metric2, pattern2, score2 = self.matcher.scored(verb + evidence, figure.unit, kind, context, chain)
+            if metric2 and score2 > score:
+                return metric2, pattern2
+        return metric, pattern
 
     def _label(self, content: str, right: str, tail: str, verb: str) -> str:
         content = content.translate(_NOISE)
@@ -306,7 +353,7 @@ class Resolver:
         if verb or _REST.search(content + right) or (right and self.words.verb(right)):
             return None
         before = [r for r in [*carried, *told] if r.kind in ("count", "money") and not r.figure.zero]
-        if not before and self._fires is not None and figure.unit == "起" and "火灾" in heading and content:
+        if not before and self._fires is not None and figure.unit == "起" and content and ("火灾" in heading or self._about_fires):
             return self._fires
         if not before:
             return None
@@ -373,7 +420,8 @@ class Resolver:
             word = earlier or self._nearest_change(figure, start)
         if word:
             sign = self.kinds.sign(word)
-        named = self._named(words, told, context)
+        foreign = bool(_FOREIGN.search(subject) or (words and _FOREIGN.search(figure.left)))
+        named = "" if foreign else self._named(words, told, context)
         if re.fullmatch(r"(?:少|多)?(?:亡|死|伤|死亡)", words or "") or (change and re.search(r"(?:少|多)(?:亡|死|伤)$", change[0])):
             token = (change[0] if change else words)[-1]
             named = "fire.injuries" if token == "伤" else "fire.deaths"
@@ -404,7 +452,7 @@ class Resolver:
     def _share(
         self, figure: Quantity, before: str, after: str, antecedent: Resolved | None, told: list[Resolved], context: str
     ) -> Resolved:
-        own = self._subject_words(re.sub(r"(?:却|仅|也|只|均|约)+$", "", before))
+        own = self._subject_words(re.sub(r"^(?:但|而|虽然)+|(?:却|仅|也|只|均|约|虽然)+$", "", before))
         whole = re.sub(r"^占(?:比|到|了|据)?|总数|总量|全部|全市|全县|全省|的|当年", "", after)
         whole = self.words.content(whole).translate(_NOISE)
         metric: str | None = None
@@ -428,7 +476,7 @@ class Resolver:
         label = (own or (of.label if of else "")) + "占" + whole
         resolved = Resolved(figure, "ratio", metric or "", "占比" if metric else "", label[:40], value=figure.value, value_max=figure.value_max)
         resolved.of = of
-        resolved.qualifier = own or (of.qualifier if of else "")
+        resolved.qualifier = (of.qualifier if of else "") if not own or _PLAIN.fullmatch(own) else own
         if of is not None and not metric:
             resolved.activity = of.activity
         return resolved

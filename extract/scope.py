@@ -9,10 +9,14 @@ from extract.model import DateMention, Period, Quantity
 from patterns import Catalog
 
 
+_OPENING = re.compile(r"(?:其中|据统计|今年以来|全年|上半年|下半年|截至[^,]{0,10}|[一二三四]季度|目前|[,、:\s]|\d{4}年|一是|二是|三是)*")
+
+
 class Scope:
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.tables["scope"]
         self._plan = re.compile(table["plan"]["cue"])
+        self._duty = re.compile(table["plan"]["duty"])
         self._entity = re.compile(table["entity"]["pattern"])
         self._strip = re.compile(table["entity"]["strip"])
         self._place = re.compile(table["entity"]["administrative"])
@@ -23,17 +27,28 @@ class Scope:
         match = self._plan.search(text, start, stop)
         return match.start() if match else -1
 
+    def owed(self, text: str, start: int, at: int) -> bool:
+        """A norm (应建, 需配备) speaks for the figures of its own clause."""
+        clause = max(text.rfind(c, start, at) for c in ",;。(") + 1
+        return bool(self._duty.search(text, max(start, clause), at))
+
     def entity(self, text: str, sentence_start: int, figure: Quantity) -> tuple[str, str]:
         """(entity, mention) of the nearest other body that is the subject of the figure's clause."""
         clause = text[max(sentence_start, figure.left_start) : figure.start]
         found = None
         for match in self._entity.finditer(clause):
             before = clause[max(0, match.start() - 2) : match.start()]
-            if not re.search(r"[向由与经请受对给被为报于]$|报请|提请", before):
-                found = match
+            if re.search(r"[向由与经请受对给被为报于获在]$|报请|提请|推动|参加|召开|荣获|列入", before):
+                continue
+            if match[0].startswith("全") and not _OPENING.fullmatch(clause[: match.start()]):
+                continue  # 参加全省比武: the province is where, not whose
+            if clause[match.end() : match.end() + 3].startswith(("会议", "全体", "成员", "联席", "工作会")) and "政府" not in match[0]:
+                continue
+            found = match
         if found is None and figure.right:
             match = self._entity.match(figure.right)
-            found = match
+            if match and not figure.right.startswith(("联席", "会议", "全体"), match.end()):
+                found = match
         if found is None:
             return "", ""
         name = found[0]
@@ -43,7 +58,7 @@ class Scope:
         """A body that opens the sentence as its subject: 县政府先后…, 全国共接报…"""
         head = text[start:stop]
         match = self._entity.search(head[:40])
-        if match and re.fullmatch(r"(?:[^,。;]{0,16}[,:])?(?:\s|据统计,?|今年以来,?|[、。]|其中,?)*", head[: match.start()]):
+        if match and not match[0].startswith(("安委", "消安")) and re.fullmatch(r"(?:[^,。;]{0,16}[,:])?(?:\s|据统计,?|今年以来,?|[、。]|其中,?)*", head[: match.start()]):
             return self._short(match[0])
         return ""
 

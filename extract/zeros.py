@@ -63,7 +63,8 @@ class ZeroFinder:
             trimmed = self._trim.sub("", words)
             if trimmed.strip():
                 first = start if at == begin else at
-                zeros.append(self._zero(first, at + len(trimmed), trimmed, planned))
+                told = re.sub(r"^(?:无(?:一(?:起|例|人|名)?)?|未发生|没有|零)", "", text[start:at] + trimmed if at == begin and cue[0] == "无" else trimmed)
+                zeros.append(self._zero(first, at + len(trimmed), told, planned))
             at = joint.end() if joint else end
         return zeros
 

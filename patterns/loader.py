@@ -11,14 +11,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from patterns.errors import PatternError
 from patterns.schema import Metric
 
 HOME = Path(__file__).parent
 TABLES = ("units", "modifiers", "names", "lexicon", "changes", "zeros", "scope", "activities", "dates", "characters")
-
-
-class PatternError(ValueError):
-    """A pattern file that cannot be used: the message, in Chinese, names the file, the line and what is wrong."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,110 @@
+"""The command `brigade`: finds the subcommand, and turns every mistake of a user into one Chinese sentence and status 2."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = (
+    "demo", "extract", "import", "reports", "facts", "show", "remove", "export", "correct", "suggest",
+    "compare", "check", "explain", "ledger_template", "patterns", "evaluate",
+)  # fmt: skip
+HELP = {
+    "demo": "用自带的样例报告演示全部功能",
+    "extract": "从报告中提取数据,打印表格或保存文件",
+    "import": "把文件夹里的历史报告读入数据库",
+    "reports": "列出数据库中的报告",
+    "facts": "查询数据库中的数据",
+    "show": "显示一份报告的原文,数据加亮",
+    "remove": "从数据库删除一份报告",
+    "export": "把数据库中的数据导出为 Excel、CSV 等",
+    "correct": "更正数据:标为错误、改指标、改数值、补遗漏",
+    "suggest": "列出还没有对应指标的常见说法",
+    "compare": "大队之间、时期之间的对比",
+    "check": "检查报告草稿中的数字",
+    "explain": "说明一个检查代码的含义和改法",
+    "ledger_template": "生成台账模板",
+    "patterns": "查看、检查、试用规则",
+    "evaluate": "用标注好的报告评测提取效果",
+}
+_CHINESE = {
+    "usage: ": "用法:", "positional arguments": "参数", "options": "选项", "optional arguments": "选项",
+    "show this help message and exit": "显示帮助", "the following arguments are required: %s": "缺少参数:%s",
+    "unrecognized arguments: %s": "不认识的参数:%s", "expected one argument": "后面要跟一个值",
+    "expected at least one argument": "后面至少要跟一个值", "invalid choice: %(value)r (choose from %(choices)s)": "“%(value)s”不在可选范围内,可选:%(choices)s",
+    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": "“%(value)s”不在可选范围内,可选:%(choices)s",
+    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s:%(message)s", "invalid %(type)s value: %(value)r": "“%(value)s”不是有效的值",
+    "not allowed with argument %s": "不能与 %s 同时使用", "subcommands": "命令", "show program's version number and exit": "显示版本",
+    "one of the arguments %s is required": "至少要给出其中一个:%s", "ambiguous option: %(option)s could match %(matches)s": "选项 %(option)s 不明确,可能是 %(matches)s",
+    "%(prog)s: error: %(message)s\n": "%(message)s\n",
+}  # fmt: skip
+
+
+class Parser(argparse.ArgumentParser):
+    """Its mistakes are one Chinese sentence, without the usage."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(2, f"{message};用法见 {self.prog} --help。\n")
+
+
+def build(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the arguments of the command that `argv` names are declared."""
+    argparse._ = lambda text: _CHINESE.get(text, text)  # type: ignore[attr-defined]
+    parser = Parser(prog="brigade", description="消防救援大队工作总结数据工具:提取、入库、对比、查错。", allow_abbrev=False)
+    parser.add_argument("--version", action="store_true", help="显示版本")
+    commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=Parser)
+    wanted = next((a for a in argv if not a.startswith("-")), "")
+    for module in COMMANDS:
+        name = module.replace("_", "-")
+        sub = commands.add_parser(name, help=HELP[module], description=HELP[module] + "。", allow_abbrev=False)
+        if name == wanted:
+            command = importlib.import_module(f"brigade.commands.{'import_' if module == 'import' else module}")
+            command.arguments(sub)
+            sub.set_defaults(run=command.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    argv = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = build(argv)
+    args = parser.parse_args(argv)
+    if args.version:
+        from importlib.metadata import version
+
+        print(version("brigade-metrics"))
+        return 0
+    if not args.command:
+        parser.print_help()
+        return 0
+    return _guarded(args)
+
+
+def _guarded(args: argparse.Namespace) -> int:
+    try:
+        status = args.run(args)
+        sys.stdout.flush()
+        return int(status)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+    except ValueError as error:
+        from corpus.errors import CorpusError
+        from patterns.errors import PatternError
+
+        if isinstance(error, (CorpusError, PatternError)):
+            print(" ".join(str(error).split()), file=sys.stderr)
+            return 2
+        raise
+    except OSError as error:
+        print(f"文件操作失败:{error.filename or ''} {error.strerror or error},请检查路径、权限和磁盘空间。", file=sys.stderr)
+        return 2

@@ -1,0 +1,30 @@
+"""The Chinese names of what the data fields hold."""
+
+MODIFIERS = {"exact": "", "over": "以上", "under": "不足", "about": "约", "range": "区间"}
+KINDS = {
+    "count": "数量", "money": "金额", "ratio": "比率", "change": "变化", "rate": "频率", "rank": "名次", "measure": "计量", "duration": "时长",
+}  # fmt: skip
+STATUS = {"actual": "实际", "planned": "计划"}
+REASONS = {
+    "enumerator": "序号", "name": "名称或口号", "idiom": "习惯用语", "ordinal": "序数", "clock": "钟点", "anonymised": "占位或隐去",
+    "document": "文号条款", "phone": "电话号码", "duty": "值班制度", "streak": "连续时长", "damaged": "残缺数字", "unknown": "未能判断", "table": "表格数字",
+}  # fmt: skip
+HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致", "missing": "—", "derived": "推算"}
+SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
+FIELDS = {
+    "brigade": "大队", "period": "期间", "metric": "指标编号", "metric_name": "指标", "value": "数值", "value_max": "上限", "modifier": "修饰",
+    "unit": "单位", "kind": "类别", "label": "说法", "activity": "活动类型", "status": "状态", "entity": "主体", "period_start": "起", "period_end": "止",
+    "qualifier": "限定", "section": "章节", "sentence": "原句", "pattern": "规则", "quote": "原文", "decimals": "精度", "start": "起点", "end": "终点",
+    "of": "所属", "entity_from": "主体依据", "period_from": "期间依据", "report_id": "报告", "file": "文件", "how": "取得方式",
+    "sources": "出处", "where": "位置", "confidence": "识别可信度",
+}  # fmt: skip
+
+
+def figure(value: float | int | None, modifier: str = "exact", value_max: float | int | None = None) -> str:
+    """≥20, ≈300, ≤1500, 30–40: a value with the sign of its modifier."""
+    if value is None:
+        return ""
+    text = f"{value:,.10g}" if isinstance(value, float) and value != int(value) else f"{int(value):,}"
+    if value_max is not None:
+        return f"{text}–{figure(value_max)}"
+    return {"over": "≥", "under": "≤", "about": "≈"}.get(modifier, "") + text
