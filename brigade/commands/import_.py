@@ -1,0 +1,91 @@
+"""brigade import: files and folders into the store."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from brigade.common import brigade_period_options, db_option, patterns_option, period_of
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="路径", nargs="+", help="文件或文件夹")
+    db_option(parser)
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="同时处理的文件数,默认为处理器个数")
+    brigade_period_options(parser)
+    parser.add_argument("--registry", metavar="文件", help="大队名册 brigades.csv;不写则用数据库旁边的 brigades.csv(如有)")
+    parser.add_argument("--ocr", choices=("auto", "always", "never"), default="auto", help="扫描件识别:auto 需要时,always 总是,never 从不")
+    parser.add_argument("--dry-run", action="store_true", help="只试读,不写入数据库")
+    parser.add_argument("--format", choices=("table", "jsonl"), help="结果的输出格式")
+    patterns_option(parser)
+
+
+def registry_of(given: str | None, db: str) -> Any:
+    from pathlib import Path
+
+    from corpus.registry import load
+
+    if given:
+        return load(given)
+    beside = Path(db).resolve().parent / "brigades.csv"
+    return load(beside) if beside.is_file() else None
+
+
+def run(args: argparse.Namespace) -> int:
+    from corpus.importer import run_import
+    from corpus.store import Store
+    from patterns import load_catalog
+
+    load_catalog(args.patterns)  # a broken pattern file is told before anything is read
+    period = period_of(args.period)
+    registry = registry_of(args.registry, args.db)
+    jobs = args.jobs or os.cpu_count() or 1
+    options: dict[str, Any] = {
+        "jobs": jobs, "brigade": args.brigade, "period": period, "ocr": args.ocr, "patterns": args.patterns, "registry": registry,
+    }  # fmt: skip
+    if args.dry_run:
+        summary = _with_progress(lambda tick: run_import(None, args.paths, progress=tick, **options))
+    else:
+        from corpus.importer import find_files
+
+        find_files(args.paths)  # a missing path must not leave an empty store behind
+        with Store(args.db) as store:
+            summary = _with_progress(lambda tick: run_import(store, args.paths, progress=tick, **options))
+    if args.format == "jsonl":
+        from brigade.common import print_jsonl
+
+        print_jsonl([{"type": "summary", "read": summary.read, "unchanged": summary.unchanged, "reports": summary.reports, "facts": summary.facts, "failed": len(summary.failed)}])
+        print_jsonl({"type": "problem", "path": p, "kind": k, "message": m} for p, k, m in [*summary.failed, *summary.review])
+    else:
+        _show(summary, args)
+    return summary.status
+
+
+def _with_progress(work: Any) -> Any:
+    if not sys.stderr.isatty():
+        return work(None)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    with Progress(TextColumn("导入"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"), console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None)
+        return work(lambda n, total, path: bar.update(task, completed=n, total=total, description=os.path.basename(path)))
+
+
+def _show(summary: Any, args: argparse.Namespace) -> None:
+    from brigade.output.terminal import table
+
+    rows = [
+        ("读入文件", summary.read), ("其中报告", summary.reports), ("提取数据", summary.facts), ("未变化,跳过", summary.unchanged),
+        ("未能读取", len(summary.failed)), ("需要确认", len(summary.review)),
+    ]  # fmt: skip
+    where = "(试读,未写入)" if args.dry_run else f" → {args.db}"
+    table(f"导入结果{where}", [("项目", "left"), ("数量", "right")], rows)
+    if summary.formats:
+        print("格式:" + "、".join(f"{k} {v}" for k, v in sorted(summary.formats.items())))
+    if summary.failed:
+        table("未能读取的文件", [("文件", "left"), ("原因", "left")], [(p, m) for p, _, m in summary.failed])
+    if summary.review:
+        table("需要确认", [("文件", "left"), ("问题", "left")], [(p, m) for p, _, m in summary.review])

@@ -1,0 +1,26 @@
+"""brigade remove: takes a report out of the store."""
+
+from __future__ import annotations
+
+import argparse
+
+from brigade.common import db_option
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("report", metavar="报告", help="报告编号")
+    db_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from corpus import Corpus
+    from corpus.errors import CorpusError
+
+    try:
+        open(args.db, "rb").close()
+    except FileNotFoundError as error:
+        raise CorpusError(f"找不到数据库 {args.db},请用 --db 指出位置。", "missing") from error
+    with Corpus(args.db) as corpus:
+        report = corpus.remove(args.report)
+    print(f"已删除 {report['report_id']} {report['title'] or report['path']}")
+    return 0

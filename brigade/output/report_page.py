@@ -1,0 +1,78 @@
+"""One report as a self-contained page: the text with its facts marked; hovering or tapping tells what was found."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from brigade.output.words import KINDS, REASONS, STATUS, figure
+
+HUES = {
+    "response": 0, "fire": 15, "inspection": 210, "enforcement": 260, "publicity": 120, "media": 150, "training": 40, "drill": 55, "planning": 180,
+    "meeting": 300, "oversight": 235, "education": 330, "discipline": 280, "personnel": 90, "construction": 25, "equipment": 195, "funding": 50,
+    "award": 345, "service": 165, "scope": 75, "other": 0,
+}  # fmt: skip
+STYLE = """
+:root{--font:"Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC","SimSun",sans-serif}
+body{font:16px/1.9 var(--font);margin:0 auto;max-width:60em;padding:1.5em;color:#222;background:#fff}
+h1{font-size:1.3em}.meta{color:#666;font-size:.9em}
+.text{white-space:pre-wrap;word-break:break-word}
+mark{background:hsl(var(--h) 80% 90%);border-bottom:2px solid hsl(var(--h) 60% 45%);padding:0 .1em;position:relative;cursor:help}
+mark.none{background:#f4f4d0;border-bottom-style:dashed}
+s{color:#999;text-decoration:none;border-bottom:1px dotted #bbb;cursor:help}
+mark:hover::after,mark:focus::after,s:hover::after{content:attr(data-tip);position:absolute;left:0;top:1.9em;z-index:9;background:#222;color:#fff;font-size:13px;line-height:1.5;padding:.4em .7em;border-radius:4px;white-space:pre;max-width:36em}
+s{position:relative}@media print{mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""
+
+
+def tip_of(fact: dict[str, Any], names: dict[str, str]) -> str:
+    """The lines told of a fact."""
+    lines = [
+        f"指标:{names.get(fact['metric'], '未归类')} {fact['metric']}",
+        f"说法:{fact['label']}",
+        f"数值:{figure(fact['value'], fact['modifier'], fact['value_max'])} {fact['unit']}({KINDS[fact['kind']]})",
+        f"期间:{fact['period_start'] or '未知'} — {fact['period_end'] or '未知'}",
+    ]
+    extra = "、".join(x for x in (STATUS[fact["status"]] if fact["status"] != "actual" else "", fact["entity"], fact["qualifier"]) if x)
+    if extra:
+        lines.append(f"备注:{extra}")
+    if fact.get("confidence") is not None:
+        lines.append(f"识别可信度:{fact['confidence']:.0%}")
+    return "\n".join(lines)
+
+
+def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:
+    """The text as HTML with marks; everything from the report is escaped."""
+    spans: dict[tuple[int, int], list[str]] = {}
+    kinds: dict[tuple[int, int], tuple[str, str]] = {}
+    for fact in facts:
+        key = (fact["start"], fact["end"])
+        spans.setdefault(key, []).append(tip_of(fact, names))
+        kinds[key] = ("mark", fact["activity"] if fact["metric"] else "")
+    for item in left:
+        key = (item["start"], item["end"])
+        if key not in spans:
+            spans[key] = ["不作为数据:" + REASONS.get(item["reason"], item["reason"])]
+            kinds[key] = ("s", "")
+    out, at = [], 0
+    for (start, end), tips in sorted(spans.items()):
+        if start < at:
+            continue
+        tag, activity = kinds[(start, end)]
+        tip = html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
+        style = f' style="--h:{HUES.get(activity, 0)}"' if tag == "mark" else ""
+        css = ' class="none"' if tag == "mark" and not activity else ""
+        out.append(html.escape(text[at:start]))
+        out.append(f'<{tag} tabindex="0" id="f{start}"{css}{style} data-tip="{tip}">{html.escape(text[start:end])}</{tag}>')
+        at = end
+    out.append(html.escape(text[at:]))
+    return "".join(out).encode("utf-8", "replace").decode("utf-8")
+
+
+def page(report: dict[str, Any], facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:
+    title = html.escape(report["title"] or report["path"])
+    meta = f"{html.escape(report['brigade'] or '大队未识别')} · {report['period_start']} — {report['period_end']} · 数据 {len(facts)} 条"
+    return (
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style></head><body>'
+        f'<h1>{title}</h1><p class="meta">{meta}</p><div class="text">{marked(report["text"], facts, left, names)}</div></body></html>'
+    )

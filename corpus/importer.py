@@ -1,0 +1,167 @@
+"""Many files into the store: workers read and extract, one writer commits; a bad file never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CorpusError
+from corpus.ingest import Job, Outcome, ingest, sha256_of
+from corpus.readers import SUFFIXES
+from corpus.store import Store, now
+from extract import Period
+from patterns import load_catalog
+
+SKIPPED = {"Thumbs.db", "desktop.ini", ".DS_Store"}
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an import did.  `failed` lists (path, kind, message), `review` what a person should look at."""
+
+    read: int = 0
+    unchanged: int = 0
+    reports: int = 0
+    facts: int = 0
+    failed: list[tuple[str, str, str]] = field(default_factory=list)
+    review: list[tuple[str, str, str]] = field(default_factory=list)
+    formats: Counter[str] = field(default_factory=Counter)
+    planned: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """0 all read, 1 some not, 2 nothing done."""
+        if self.failed:
+            return 1 if self.read or self.unchanged else 2
+        return 0
+
+
+def find_files(paths: list[str]) -> list[Path]:
+    """The files to read, in order; of a folder, those with a known ending and those without any.
+
+    Raises CorpusError for a path that does not exist.
+    """
+    found: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for sub in sorted(path.rglob("*")):
+                if not sub.is_file() or sub.name in SKIPPED or sub.name.startswith(("~$", ".", ".~")):
+                    continue
+                if sub.suffix.lower() in SUFFIXES or not sub.suffix or sub.suffix.lower() in (".zip", ".rar", ".7z", ".pptx", ".ppt", ".ofd"):
+                    found.append(sub)
+        elif path.exists():
+            found.append(path)
+        else:
+            raise CorpusError(f"找不到 {path},请检查路径。", "missing")
+    seen: set[str] = set()
+    return [p for p in found if not (str(p.resolve()) in seen or seen.add(str(p.resolve())))]  # type: ignore[func-returns-value]
+
+
+def run_import(
+    store: Store | None,
+    paths: list[str],
+    *,
+    jobs: int = 1,
+    brigade: str | None = None,
+    period: Period | None = None,
+    ocr: str = "auto",
+    patterns: str | None = None,
+    registry: Any = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Summary:
+    """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
+
+    A file that is in the store with the same content and patterns is left alone.
+    """
+    summary = Summary()
+    files = find_files(paths)
+    version = load_catalog(patterns).version
+    known = store.known() if store else {}
+    same_content = {sha: path for path, (sha, _, _) in known.items()}
+    work: list[Job] = []
+    for path in files:
+        key = str(path.resolve())
+        if key in known and known[key][1] == version and brigade is None and period is None:
+            try:
+                if sha256_of(path) == known[key][0]:
+                    summary.unchanged += 1
+                    continue
+            except OSError:
+                pass
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry))
+    for n, outcome in enumerate(_outcomes(work, jobs), 1):
+        _take(store, outcome, summary, same_content)
+        if progress:
+            progress(n, len(work), outcome.path)
+    return summary
+
+
+def _outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
+    """Outcomes in the order of the work; few at a time are held in memory."""
+    if jobs <= 1 or len(work) < 2:
+        for job in work:
+            yield ingest(job)
+        return
+    at = 0
+    while at < len(work):
+        try:
+            with ProcessPoolExecutor(min(jobs, len(work) - at)) as pool:
+                pending: list[Any] = []
+                ahead = at
+                while at < len(work):
+                    while ahead < len(work) and len(pending) < 4 * jobs:
+                        pending.append(pool.submit(ingest, work[ahead]))
+                        ahead += 1
+                    yield pending.pop(0).result()
+                    at += 1
+        except BrokenProcessPool:  # a file killed its worker: it is named, the rest goes on
+            job = work[at]
+            yield Outcome(job.path, [], [("damaged", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
+            at += 1
+
+
+def _take(store: Store | None, outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> None:
+    key = str(Path(outcome.path).resolve())
+    if outcome.failed:
+        kind, message = outcome.problems[0]
+        summary.failed.append((outcome.path, kind, message))
+        if store:
+            with store.transaction():
+                store.db.execute("DELETE FROM problems WHERE path = ?", [key])
+                store.problem(key, kind, message)
+        return
+    summary.read += 1
+    if outcome.reports:
+        digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
+        summary.formats[form] += 1
+        other = same_content.get(digest)
+        if other and other != key and os.path.exists(other):
+            outcome.problems.append(("duplicate", f"与 {other} 内容完全相同"))
+        same_content.setdefault(digest, key)
+    summary.reports += len(outcome.reports)
+    summary.facts += sum(r["facts"] for r, _ in outcome.reports)
+    summary.review += [(outcome.path, kind, message) for kind, message in outcome.problems]
+    if store is None:
+        return
+    with store.transaction():
+        old = store.rows("SELECT report_id, brigade, period_start, period_end FROM reports WHERE path = ?", [key])
+        store.forget(r["report_id"] for r in old)
+        store.db.execute("DELETE FROM problems WHERE path = ?", [key])
+        for report, tables in outcome.reports:
+            from corpus.correct import apply
+
+            report["imported_at"] = now()
+            tables["facts"] = apply(store, report, tables["facts"])
+            store.put(report, tables)
+        for kind, message in outcome.problems:
+            store.problem(key, kind, message, outcome.reports[0][0]["report_id"] if outcome.reports else "")
+        store.settle_versions(
+            [(r["brigade"], r["period_start"], r["period_end"]) for r in old] + [(r["brigade"], r["period_start"], r["period_end"]) for r, _ in outcome.reports]
+        )

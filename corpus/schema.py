@@ -1,0 +1,41 @@
+"""The tables of the store, as DuckDB sees them.  A change of these raises VERSION and adds a step to MIGRATIONS."""
+
+VERSION = 1
+FACT_COLUMNS = (
+    ("report_id", "VARCHAR"), ("seq", "INTEGER"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("value", "DOUBLE"),
+    ("value_max", "DOUBLE"), ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("kind", "VARCHAR"), ("metric", "VARCHAR"), ("label", "VARCHAR"),
+    ("activity", "VARCHAR"), ("status", "VARCHAR"), ("entity", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"),
+    ("qualifier", "VARCHAR"), ("section", "VARCHAR"), ("sentence", "VARCHAR"), ("sentence_start", "INTEGER"), ("pattern", "VARCHAR"),
+    ("decimals", "INTEGER"), ("of", "INTEGER"), ("entity_from", "VARCHAR"), ("period_from", "VARCHAR"), ("where", "VARCHAR"),
+    ("confidence", "DOUBLE"), ("corrected", "VARCHAR"),
+)  # fmt: skip
+REPORT_COLUMNS = (
+    ("report_id", "VARCHAR PRIMARY KEY"), ("path", "VARCHAR"), ("part", "VARCHAR"), ("sha256", "VARCHAR"), ("size", "BIGINT"), ("format", "VARCHAR"),
+    ("title", "VARCHAR"), ("brigade", "VARCHAR"), ("brigade_from", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"),
+    ("period_from", "VARCHAR"), ("rank", "INTEGER"), ("modified", "DOUBLE"), ("current", "BOOLEAN"), ("imported_at", "TIMESTAMP"),
+    ("patterns_version", "VARCHAR"), ("facts", "INTEGER"), ("chars", "INTEGER"), ("ocr", "BOOLEAN"), ("text", "VARCHAR"),
+)  # fmt: skip
+TABLES = {
+    "reports": REPORT_COLUMNS,
+    "facts": FACT_COLUMNS,
+    "dates": (("report_id", "VARCHAR"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE")),
+    "events": (
+        ("report_id", "VARCHAR"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("date", "DATE"), ("activity", "VARCHAR"),
+        ("label", "VARCHAR"), ("actor", "VARCHAR"),
+    ),
+    "unclaimed": (("report_id", "VARCHAR"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("reason", "VARCHAR")),
+    "problems": (("path", "VARCHAR"), ("kind", "VARCHAR"), ("message", "VARCHAR"), ("report_id", "VARCHAR"), ("at", "TIMESTAMP")),
+    "corrections": (
+        ("sha256", "VARCHAR"), ("part", "VARCHAR"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("label", "VARCHAR"), ("deed", "VARCHAR"),
+        ("metric", "VARCHAR"), ("value", "DOUBLE"), ("unit", "VARCHAR"), ("who", "VARCHAR"), ("why", "VARCHAR"), ("at", "TIMESTAMP"),
+    ),
+}  # fmt: skip
+
+
+def create(connection: object) -> None:
+    """All tables, in an empty store."""
+    execute = connection.execute  # type: ignore[attr-defined]
+    execute('CREATE TABLE meta ("key" VARCHAR PRIMARY KEY, "value" VARCHAR)')
+    for name, columns in TABLES.items():
+        execute(f"CREATE TABLE {name} ({', '.join(f'{chr(34)}{c}{chr(34)} {t}' for c, t in columns)})")
+    execute("INSERT INTO meta VALUES ('schema', ?)", [str(VERSION)])

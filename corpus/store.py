@@ -1,0 +1,158 @@
+"""One DuckDB file with all reports and their facts.  A report goes in whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from corpus import schema
+from corpus.errors import CorpusError
+
+WAIT = 30.0  # seconds that a second program waits for the store
+
+
+def report_id_of(path: str, part: str = "") -> str:
+    """The stable id of a file (its resolved path) and, where a table holds several brigades, the part."""
+    return hashlib.sha256(f"{Path(path).resolve().as_posix()}\0{part}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+class Store:
+    """Opens, creates and guards the file; all writing is in transactions."""
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, create: bool = True) -> None:
+        """Raises CorpusError where the file is missing (and not to be created), no store, too new, or in use for long."""
+        import duckdb
+
+        self.path = Path(path)
+        self.read_only = read_only
+        if not self.path.exists():
+            if read_only or not create:
+                raise CorpusError(f"找不到数据库 {self.path},请先用 brigade import 建立,或用 --db 指出位置。", "missing")
+            if not self.path.parent.is_dir():
+                raise CorpusError(f"数据库所在文件夹 {self.path.parent} 不存在,请先建立。", "missing")
+        if self.path.is_dir():
+            raise CorpusError(f"{self.path} 是文件夹,--db 要给出数据库文件。", "folder")
+        deadline = time.monotonic() + WAIT
+        told = False
+        while True:
+            try:
+                self.db = duckdb.connect(str(self.path), read_only=read_only)
+                break
+            except duckdb.IOException as error:
+                text = str(error)
+                if "lock" not in text.lower() and "being used" not in text.lower():
+                    raise CorpusError(f"{self.path} 不是本程序的数据库,或已损坏,请换一个 --db 文件。", "damaged") from error
+                if time.monotonic() > deadline:
+                    raise CorpusError(f"数据库 {self.path} 正被另一个程序使用,请等它结束后再试。", "locked") from error
+                if not told:
+                    print(f"数据库 {self.path} 正被另一个程序使用,等待中……", file=sys.stderr)
+                    told = True
+                time.sleep(0.3)
+            except duckdb.Error as error:
+                raise CorpusError(f"{self.path} 不是本程序的数据库,或已损坏,请换一个 --db 文件。", "damaged") from error
+        self._check()
+
+    def _check(self) -> None:
+        names = {row[0] for row in self.db.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+        if not names and not self.read_only:
+            with self.transaction():
+                schema.create(self.db)
+            return
+        if "meta" not in names or "reports" not in names:
+            self.db.close()
+            raise CorpusError(f"{self.path} 不是本程序的数据库,请换一个 --db 文件。", "format")
+        row = self.db.execute("SELECT \"value\" FROM meta WHERE \"key\" = 'schema'").fetchone()
+        version = int(row[0]) if row else 0
+        if version > schema.VERSION:
+            self.db.close()
+            raise CorpusError(f"数据库 {self.path} 由更新版本的程序建立(版本 {version}),请升级本程序。", "too_new")
+        if version < schema.VERSION:
+            self.db.close()
+            raise CorpusError(f"数据库 {self.path} 的版本 {version} 过旧,请用 brigade import 重新导入到新的文件。", "too_old")
+
+    def close(self) -> None:
+        self.db.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: whatever goes wrong inside, the store is as before."""
+        self.db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    # ---- reading --------------------------------------------------------------------------------------------------
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        cursor = self.db.execute(query, list(values))
+        names = [d[0] for d in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def known(self) -> dict[str, tuple[str, str, str]]:
+        """path → (sha256, patterns_version, report_id) of every file in the store (its first part)."""
+        return {r["path"]: (r["sha256"], r["patterns_version"], r["report_id"]) for r in self.rows("SELECT path, sha256, patterns_version, report_id FROM reports")}
+
+    # ---- writing --------------------------------------------------------------------------------------------------
+
+    def put(self, report: dict[str, Any], tables: dict[str, list[dict[str, Any]]]) -> None:
+        """Replaces one report and its rows; call inside a transaction."""
+        ident = report["report_id"]
+        self.forget([ident])
+        self._insert("reports", [report])
+        for name, rows in tables.items():
+            self._insert(name, [{"report_id": ident, **row} for row in rows])
+
+    def forget(self, idents: Iterable[str]) -> None:
+        for ident in idents:
+            for name in ("facts", "dates", "events", "unclaimed", "reports"):
+                self.db.execute(f"DELETE FROM {name} WHERE report_id = ?", [ident])
+
+    def _insert(self, name: str, rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        columns = [c for c, _ in schema.TABLES[name]]
+        quoted = ", ".join(f'"{c}"' for c in columns)
+        one = "(" + ", ".join("?" * len(columns)) + ")"
+        for at in range(0, len(rows), 100):  # one statement for many rows: DuckDB plans once
+            some = rows[at : at + 100]
+            values = [_clean(row.get(c)) for row in some for c in columns]
+            self.db.execute(f"INSERT INTO {name} ({quoted}) VALUES {', '.join([one] * len(some))}", values)
+
+    def problem(self, path: str, kind: str, message: str, report_id: str = "") -> None:
+        self._insert("problems", [{"path": path, "kind": kind, "message": message, "report_id": report_id, "at": now()}])
+
+    def settle_versions(self, pairs: Iterable[tuple[str, Any, Any]]) -> None:
+        """Of several reports of one brigade and period, the final or else the newest is current."""
+        for brigade, start, end in set(pairs):
+            if not brigade or end is None:
+                continue
+            found = self.rows(
+                'SELECT report_id, rank, modified FROM reports WHERE brigade = ? AND period_start = ? AND period_end = ? ORDER BY rank DESC, modified DESC, report_id',
+                [brigade, start, end],
+            )
+            for i, row in enumerate(found):
+                self.db.execute('UPDATE reports SET "current" = ? WHERE report_id = ?', [i == 0, row["report_id"]])
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now().replace(microsecond=0)
+
+
+def _clean(value: Any) -> Any:
+    """DuckDB keeps UTF-8: a lone surrogate becomes U+FFFD."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) and not value.isascii() else value
