@@ -8,7 +8,7 @@ from extract.activities import Activities
 from extract.model import DateMention, Event
 from extract.resolve import Resolved
 
-_DEED = re.compile(r"(?:组织)?(?:召开|举行|举办|开展|承办|印发|签订|启动|挂牌|揭牌|成立|参加|接待|组织|出动|处置|扑救|营救)")
+_DEED = re.compile(r"(?:组织)?(?:召开|举行|举办|开展|承办|印发|签订|启动|挂牌|揭牌|成立|参加|接待|组织|出动|处置|扑救|营救|投入|启用|揭幕|开工|竣工|落成|完工|通过|荣获|获评|授牌|入驻|进驻|赴|走访|慰问)")
 _MEETING = re.compile(r"(?:召开|举行|举办)")
 _CLOCK = re.compile(r"^(?:\d{1,2}时(?:\d{1,2}分)?许?|凌晨|上午|下午|晚上?|夜间|当日|当天|[,、 ]|起|开始)+")
 
@@ -38,20 +38,21 @@ def find_events(
             continue
         for n, day in enumerate(days):
             clause = text[max(start, text.rfind(",", start, day.start) + 1) : day.start]
-            if len(clause) > 12 or re.search(r"(?:截至|截止|至|到|与|[《“(])$", clause):
+            if len(clause) > 24 or re.search(r"(?:截至|截止|至|到|与|[《“(])$", clause) or (len(clause) > 12 and not clause.endswith("于")):
                 continue
+            subject = clause[:-1].strip() if clause.endswith("于") else ""
             end = days[n + 1].start if n + 1 < len(days) else stop
             body = text[day.end : end]
             skip = _CLOCK.match(body)
             offset = day.end + (skip.end() if skip else 0)
-            event = _event(text, raw, day, offset, end, facts.get(i, []), activities)
+            event = _event(text, raw, day, offset, end, facts.get(i, []), activities, subject)
             if event:
                 found.append(event)
     return found
 
 
 def _event(
-    text: str, raw: str, day: DateMention, offset: int, end: int, facts: list[Resolved], activities: Activities
+    text: str, raw: str, day: DateMention, offset: int, end: int, facts: list[Resolved], activities: Activities, subject: str = ""
 ) -> Event | None:
     body = text[offset:end].rstrip(",;、 ")
     if len(body) < 4:
@@ -64,6 +65,8 @@ def _event(
         label = re.split(r"[,。;]", body[deed.start() :])[0]
     else:
         label = re.sub(r"^[,、 ]+", "", body)[:60]
+    if subject:  # 消防站于11月18日投入执勤: what was done stands on both sides of the day
+        actor, label = actor or subject, subject + label
     inside = [r for r in facts if offset <= r.figure.start < end]
     if _MEETING.match(deed[0]) and re.search(r"会", label):
         activity = "meeting"

@@ -203,7 +203,7 @@ class QuantityFinder:
             modifier = "over"
         second = self._second_part.match(text, end) if not groups["after"] else None
         if unit in self._time and kind == "duration":
-            more = re.compile(r"(?:零)?(?P<n>\d+|[一二三四五六七八九十]+)(?P<u>分钟|秒|个?小时|分)(?!之|别)").match(text, end)
+            more = re.compile(r" ?(?:零)?(?P<n>\d+|[一二三四五六七八九十]+) ?(?P<u>分钟|秒|个?小时|分)(?!之|别)").match(text, end)
             if more:
                 return self._compound(start, more, value, unit, text)
         ranged = self._ranged(match, text)

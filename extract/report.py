@@ -235,6 +235,8 @@ def _set_period(
         if mention.form == "deadline" and "," in re.sub(r"^[,]", "", between):
             continue  # a deadline speaks for its own clause
         chosen = mention
+    if chosen is not None and chosen.form == "deadline" and own.end and chosen.period.end and chosen.period.end > own.end:
+        r.status = "planned"  # what is due after the report's period is not done yet
     if chosen is not None and r.kind != "change":
         period = period_for(chosen, own)
         if period is not None:

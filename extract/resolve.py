@@ -6,6 +6,7 @@ clause before, where the figure's own clause says nothing; the whole that it is 
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -30,10 +31,18 @@ _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|�
 _LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
 _ABOUT_FIRES = re.compile(r"从?(?:起火|引发火灾|火灾)[^,;。]{0,12}(?:看|分析|统计|分|:)|火灾原因|起火原因|起火场所|火因")
 _PLAIN = re.compile(r"(?:火灾|死亡|亡人|受伤|伤人|财产|经济|直接)*(?:起数|人数|损失|数|总数)?|.{0,4}亡")  # the metric itself, nothing narrower
+_FROM = re.compile(r"(?:由|从)(?:原来|去年|上年|上年度|同期|往年|\d{4}年)?(?:同期)?的?$")
 _SOLITARY = frozenset("死亡 受伤 伤亡 造成 发生 出现 占 达到 接警 接处警 接报 出警 执勤 编制 完成 实现 同比 罚款 拘留".split())  # speak for one figure only
 _FOREIGN = re.compile(r"生产安全|道路交通|交通事故|刑事|治安|发案|信访|溺水|工矿")  # changes of another trade's figures
 _LOOK_BACK = 40  # figures of a sentence that a later one may refer to
 _CARRY = re.compile(r"\s*(?:其中|其余|同比|环比|较|比|与[^,。]{0,12}相比|占|分别|另外|此外)")
+
+
+@functools.lru_cache(maxsize=8)
+def plain_words(catalog: Catalog) -> dict[str, re.Pattern[str]]:
+    """Of each metric that has them, the words of a label that narrow nothing."""
+    shared = catalog.tables["lexicon"]["plain"]["words"]
+    return {m.id: re.compile(f"(?:{catalog.expand(m.plain)}|{shared})") for m in catalog.metrics.values() if m.plain}
 
 
 @dataclass(slots=True)
@@ -76,6 +85,7 @@ class Resolver:
         self.catalog = catalog
         self._last: list[Resolved] = []
         self._about_fires = False
+        self._plain = plain_words(catalog)
         self._fires: Resolved | None = None  # the last count of fires, whose parts a later sentence may list
 
     def sentence(self, start: int, stop: int, figures: list[Quantity], heading: str) -> list[Resolved]:
@@ -108,6 +118,9 @@ class Resolver:
             i += 1
         told = everything
         self._label_activities(told, heading)
+        for r in told:
+            if r.metric and not r.qualifier:
+                self._narrow(r)
         if told:
             self._last = told[-_LOOK_BACK:]
             self._fires = next((r for r in reversed(told) if r.metric == "fire.fires" and r.kind == "count"), self._fires)
@@ -129,6 +142,9 @@ class Resolver:
         left = first.left
         change = self.kinds.is_change(first, left, self.text[start : first.left_start])
         share = _SHARE.search(left) if first.kind == "ratio" else None
+        if not change and first.kind == "count" and all(d.item and self.matcher.subject(d.item) for d in deals):
+            word = self.kinds.change_word(left)  # 起数、亡人分别减少2起、10人
+            change = word if word and word.start() >= left.rfind("分别") else None
         levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
         if change or share:  # nothing falls from zero, and zero has no share
             levels = [r for r in levels if r.value]
@@ -224,11 +240,14 @@ class Resolver:
         elif compact and previous is not None and not previous.figure.zero and not left.strip():
             left = previous.figure.left
             figure.left = left
+        base = self._base_value(figure, left)
+        if base == "from":
+            left = _FROM.sub("", left)
         content = words.content(left)
         verb_at = words.verb(content) if content else None
         verb = content[verb_at[0] : verb_at[1]] if verb_at else ""
         inherited_verb = ""
-        if not verb and previous is not None and not right.strip() and ";" not in self.text[previous.figure.end : figure.start]:
+        if not verb and previous is not None and not right.strip() and (previous.figure.kind == "money") == (figure.kind == "money") and ";" not in self.text[previous.figure.end : figure.start]:
             inherited_verb = previous.verb
         rate = self.kinds.rate(left)
         if not rate and not figure.glued:
@@ -251,8 +270,8 @@ class Resolver:
         if _LACKING.match(right_words):
             metric, pattern = "", "否定"
         else:
-            metric, pattern = self._matched(evidence, inherited_verb if content and figure.glued else "", figure, table_kind, context, chain)
-        label = self._label(content.replace(rate, "", 1) if rate else content, right_words, tail, inherited_verb)
+            metric, pattern = self._matched(evidence, inherited_verb if content and self._listed(figure, previous) else "", figure, table_kind, context, chain)
+        label = self._label(words.content(left.replace(rate, "", 1)) if rate else content, right_words, tail, inherited_verb)
         inherited = part = False
         extended = ""
         if not metric and not pattern and not content and right_words and previous is not None and previous.verb and not verb:
@@ -265,8 +284,7 @@ class Resolver:
                 evidence = (extended + left).translate(_NOISE) + "¤"
                 metric, pattern = self.matcher.best(evidence, figure.unit, table_kind, context, chain)
                 label = self._label(words.content(extended), "", "", "")
-        base = self._base_value(figure, left)
-        if base:
+        if base and not (base == "from" and metric):
             source = next((r for r in reversed(levels) if r.figure.unit == figure.unit), None)
             if source is None and base == "bare" and not content and levels:
                 source = levels[-1]
@@ -306,6 +324,10 @@ class Resolver:
             resolved.label = previous.label if previous else ""
         return resolved
 
+    def _listed(self, figure: Quantity, previous: Resolved | None) -> bool:
+        """Whether the figure goes on in a list that the one before opened: 45名、消防文员12名."""
+        return previous is not None and self.text[previous.figure.end : figure.start].lstrip(" ")[:1] in tuple("、和及与")
+
     def _matched(self, evidence: str, verb: str, figure: Quantity, kind: str, context: str, chain: str) -> tuple[str, str]:
         """The better of the figure's own words and the same with the verb of the list (招录消防员45名、文员12名)."""
         metric, pattern, score = self.matcher.scored(evidence, figure.unit, kind, context, chain)
@@ -342,7 +364,7 @@ class Resolver:
             return "bare"
         if re.search(r"(?:由|从)(?:[^,;。]{0,14}的)?$", left):
             return "from"
-        if self.kinds.level_after_change(left) and not self.words.content(re.sub(r"(?:由|从).*$", "", left)):
+        if self._to_level(left):
             return "to"
         return ""
 
@@ -535,6 +557,17 @@ class Resolver:
         if figure.extra.get("planned"):
             resolved.status = "planned"
         return resolved
+
+    # ---- qualifiers ----
+
+    def _narrow(self, r: Resolved) -> None:
+        """What narrows the metric, where the label has more than the metric's own words."""
+        plain = self._plain.get(r.metric)
+        if plain is None or r.kind not in ("count", "money", "measure") or r.figure.zero:
+            return
+        rest = plain.sub("", r.label).strip("的、和及在等")
+        if rest and (r.inherited or len(rest) > 1):
+            r.qualifier = rest
 
     # ---- activities ---------------------------------------------------------------------------------------------
 

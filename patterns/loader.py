@@ -83,6 +83,7 @@ def _metrics(path: Path, metrics: dict[str, Metric], sources: dict[str, str], ma
         for pattern in [
             metric.subjects,
             metric.exclude,
+            metric.plain,
             *(p for r in metric.rules for p in (r.match, r.context, r.context_not, r.after)),
         ]:
             if pattern:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import re
 from pathlib import Path
 from typing import Any
 
 from corpus.document import Builder, Document, Doubt
 from corpus.errors import CorpusError
 
+# marks that the recogniser confuses, one for one: 丶 for 、 and a degree sign for the full stop at the end of a clause
+_SLIPS = re.compile(r"丶|°(?![CcF])")
 DPI = 200
 MAX_SIDE = 6000
 
@@ -27,10 +30,11 @@ def _engine() -> Any:
 
 def _recognise(image: Any) -> list[tuple[str, float, float, float, float, float]]:
     """(text, confidence, x0, top, x1, bottom) of each line of an RGB array, top to bottom."""
-    found, _ = _engine()(image)
+    found, _ = _engine()(image, use_cls=False)  # the angle classifier turns long upright lines over
     lines = []
     for box, text, confidence in found or []:
         xs, ys = [p[0] for p in box], [p[1] for p in box]
+        text = _SLIPS.sub(lambda m: {"丶": "、"}.get(m[0], "。"), text)
         lines.append((text, float(confidence), min(xs), min(ys), max(xs), max(ys)))
     return _rows(lines)
 
@@ -68,8 +72,6 @@ def recognise_pages(path: Path, pages: list[int]) -> dict[int, Any]:
 
 def write(lines: list[Any], out: Builder, where: str) -> None:
     """Recognised lines as paragraphs: a line that reaches the right edge goes on in the next."""
-    import re
-
     from corpus.readers.pdf import _OPENS
 
     lines = [line for line in lines if line[0].strip() and not re.fullmatch(r"[-—–\s]*\d{1,3}[-—–\s]*", line[0])]

@@ -69,7 +69,7 @@ def _lines(page: Any, tables: list[Any]) -> list[Line]:
     kept = page.filter(lambda o: o["object_type"] != "char" or outside(o)) if boxes else page
     return [
         {"text": line["text"], "x0": line["x0"], "x1": line["x1"], "top": line["top"], "bottom": line["bottom"]}
-        for line in kept.extract_text_lines(return_chars=False, x_tolerance=2, y_tolerance=4)
+        for line in kept.extract_text_lines(return_chars=False, x_tolerance_ratio=0.45, y_tolerance=4)
         if line["text"].strip()
     ]
 
