@@ -128,6 +128,7 @@ def find_metrics(draft: Draft) -> None:
     """What each figure measures, sentence by sentence, with shares, changes and lists resolved."""
     norm = draft.norm
     words = words_of(draft.catalog)
+    date_starts = [d.start for d in draft.dates]
     resolver = Resolver(norm, draft.catalog)
     sections = draft.layout.sections
     starts = [s.start for s in sections]
@@ -143,10 +144,31 @@ def find_metrics(draft: Draft) -> None:
             continue
         figures = quantities[spot:last]
         frame(norm, (start, stop), figures, words)
+        _drop_leading_dates(figures, draft, date_starts)
         _drop_names_of_prizes(figures)
         section = sections[bisect_right(starts, start) - 1] if sections else None
         draft.resolved[i] = resolver.sentence(start, stop, figures, "/".join(section.path) if section else "")
         spot = last
+
+
+def _drop_leading_dates(figures: list[Quantity], draft: Draft, starts: list[int]) -> None:
+    """下半年检查单位…: the period that opens a clause is no part of what is counted; a base of comparison stays."""
+    own = draft.period
+    for figure in figures:
+        if figure.zero or figure.bracket > 0:
+            continue
+        at = bisect_right(starts, figure.left_start - 1)
+        while at < len(starts) and starts[at] < figure.start:
+            mention = draft.dates[at]
+            at += 1
+            lead = draft.norm[figure.left_start : mention.start]
+            if mention.end > figure.start or lead.strip(" 在于至到截止期间内的"):
+                break
+            earlier = own.start and mention.period.end and mention.period.end < own.start
+            if mention.form == "ago" or earlier or re.match(r"[一二三]至", mention.quote) or draft.norm[mention.end : mention.end + 2] in ("相比", "同期"):
+                break
+            figure.left_start = mention.end
+            figure.left = draft.norm[mention.end : figure.start]
 
 
 def _drop_names_of_prizes(figures: list[Quantity]) -> None:
@@ -199,6 +221,8 @@ def find_scope(draft: Draft) -> None:
                 place = scope.place(re.sub(r"火灾$|发生$", "", r.label))
                 if place and r.inherited | (r.label.startswith(place)):
                     r.entity, r.entity_from = place, place
+            if r.entity and r.qualifier in r.entity:
+                r.qualifier = ""
 
 
 def _heading_period(section: Section, draft: Draft) -> Period | None:

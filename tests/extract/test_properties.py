@@ -1,0 +1,103 @@
+"""What must hold for any text: exact places, no numeral lost, the same again, no exception."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract import extract_report
+from extract.numerals import arabic, chinese_decimal, chinese_integer, scaled
+from extract.model import Report
+from tests.conftest import SAMPLES
+
+PIECES = [s for p in sorted(SAMPLES.glob("*.txt")) for s in re.findall(r"[^。；，\n]{1,30}[。；，\n]?", p.read_text(encoding="utf-8"))]
+NOISE = st.sampled_from([
+    "", " ", "\n", "　", "1", "12.5%", "3,000", "第3", "×起", "二十", "两次", "①", "½", "😀", "\x00", "\ufeff", "\u200b", "?584家", "08", "…", "(", ")", "“", "”",
+    "2023年", "2月30日", "十百千万", "万", "亿元", "3 4 5", "1-2-3", "叁", "〇", "%", "余", "近", "分别", "各", "其中", "占", "同比",
+])  # fmt: skip
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), NOISE, st.text(max_size=6), st.integers(0, 10**12).map(str)), max_size=14).map("".join)
+_DIGITS = re.compile(r"[0-9０-９]+")
+
+
+def holds(text: str, report: Report) -> None:
+    for item in [*report.facts, *report.dates, *report.events, *report.unclaimed]:
+        assert 0 <= item.start < item.end <= len(text)
+        assert text[item.start : item.end] == item.quote
+    covered = bytearray(len(text))
+    for item in [*report.facts, *report.dates, *report.unclaimed]:
+        covered[item.start : item.end] = b"\1" * (item.end - item.start)
+    for match in _DIGITS.finditer(text):
+        assert all(covered[match.start() : match.end()]), match[0]
+    json.dumps(report.records())
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_places_are_exact_and_no_numeral_is_lost(text: str) -> None:
+    report = extract_report(text, period="2023H1")
+    holds(text, report)
+    assert extract_report(text, period="2023H1") == report
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80))
+def test_any_string(text: str) -> None:
+    holds(text, extract_report(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "一" * 100_000, "1" * 100_000, "😀" * 1000, "\x00\x01\x1f", "\ud800检查3家\udfff", "检查单位3家" * 3000, "，" * 20_000, "(" * 5000, "1 " * 20_000, "1,2" * 5000, "分别占" * 3000],
+    ids=lambda t: repr(t[:6]),
+)
+def test_hostile_strings(text: str) -> None:
+    holds(text, extract_report(text, period="2023H1"))
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_chinese_numerals_round_trip(n: int) -> None:
+    assert chinese_integer(spoken(n)) == n
+
+
+@given(st.integers(0, 99_999), st.integers(0, 9))
+def test_decimals_round_trip(whole: int, tenth: int) -> None:
+    value, decimals = chinese_decimal(spoken(whole) + "点" + "零一二三四五六七八九"[tenth]) or (None, None)
+    assert (str(value), decimals) == (f"{whole}.{tenth}", 1)
+
+
+@given(st.integers(0, 10**9), st.sampled_from([",", " "]))
+def test_grouped_digits_round_trip(n: int, mark: str) -> None:
+    assert arabic(f"{n:,}".replace(",", mark)) == (n, 0)
+
+
+def test_precision_follows_the_scale() -> None:
+    value, decimals = scaled(*arabic("127.6"), "万")
+    assert (int(value), decimals) == (1_276_000, -3)
+
+
+def spoken(n: int) -> str:
+    """n as Chinese says it: 10012 → 一万零一十二."""
+    digits = "零一二三四五六七八九"
+    if n == 0:
+        return digits[0]
+    out, zero = "", False
+    for power, word in ((8, "亿"), (4, "万"), (0, "")):
+        part, n = divmod(n, 10**power)
+        if not part:
+            zero = zero or bool(out)
+            continue
+        if out and (zero or part < 1000):
+            out += "零"
+        zero = False
+        inner, gap = "", False
+        for p, w in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+            d, part = divmod(part, p)
+            if d:
+                inner += ("零" if gap and inner else "") + digits[d] + w
+                gap = False
+            else:
+                gap = bool(inner)
+        out += inner + word
+    return out

@@ -1,0 +1,59 @@
+"""Pattern files: the examples of every metric, and broken files refused with file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from extract import extract_report
+from extract.examples import failures
+from patterns import PatternError, load_catalog
+from patterns.loader import HOME
+
+BROKEN = [
+    ("not toml", "[[metric]\nid=", "写法有误"),
+    ("unknown key", '[[metric]]\nid = "x.y"\nname = "x"\nunit = "次"\nfoo = 1\nrules = []\n', "foo"),
+    ("bad id", '[[metric]]\nid = "XY"\nname = "x"\nunit = "次"\nrules = []\n', "id"),
+    ("bad regex", '[[metric]]\nid = "x.y"\nname = "x"\nunit = "次"\nrules = [{ match = \'(检查\' }]\n', "有误"),
+    ("bad macro", '[[metric]]\nid = "x.y"\nname = "x"\nunit = "次"\nrules = [{ match = \'<nothing>\' }]\n', "nothing"),
+    ("no table", "[other]\n", "other"),
+]
+
+
+def test_every_metric_has_examples_and_they_hold() -> None:
+    catalog = load_catalog()
+    assert len(catalog.metrics) >= 149
+    for metric in catalog.metrics.values():
+        assert len(metric.examples) >= 2, metric.id
+        assert metric.near_misses, metric.id
+    assert failures(catalog) == []
+
+
+@pytest.mark.parametrize(("name", "content", "word"), BROKEN, ids=[b[0] for b in BROKEN])
+def test_a_broken_file_is_refused(tmp_path: Path, name: str, content: str, word: str) -> None:
+    (tmp_path / "metrics").mkdir()
+    (tmp_path / "metrics" / "own.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(PatternError) as error:
+        load_catalog(str(tmp_path))
+    assert "own.toml" in str(error.value)
+    assert word in str(error.value)
+
+
+def test_own_patterns_are_laid_over_ours(tmp_path: Path) -> None:
+    (tmp_path / "metrics").mkdir()
+    (tmp_path / "metrics" / "own.toml").write_text(
+        '[[metric]]\nid = "service.robot_patrols"\nname = "机器人巡逻"\nunit = "次"\nunits = ["次"]\nrules = [{ match = "机器人巡逻", weight = 5 }]\n', encoding="utf-8"
+    )
+    catalog = load_catalog(str(tmp_path))
+    fact = extract_report("开展机器人巡逻12次。", period="2023H1", catalog=catalog).facts[0]
+    assert fact.metric == "service.robot_patrols"
+    assert catalog.version != load_catalog().version
+
+
+def test_every_file_is_read() -> None:
+    names = {p.stem for p in (HOME / "metrics").glob("*.toml")}
+    assert names == {m.activity for m in load_catalog().metrics.values()}
+
+
+def test_missing_folder() -> None:
+    with pytest.raises(PatternError, match="找不到"):
+        load_catalog("/no/such/folder")
