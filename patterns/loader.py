@@ -15,7 +15,7 @@ from patterns.errors import PatternError
 from patterns.schema import Metric
 
 HOME = Path(__file__).parent
-TABLES = ("units", "modifiers", "names", "lexicon", "changes", "zeros", "scope", "activities", "dates", "characters")
+TABLES = ("units", "modifiers", "names", "lexicon", "changes", "zeros", "scope", "activities", "dates", "characters", "derived", "relations")
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def load_catalog(folder: str | None = None) -> Catalog:
             path = root / f"{name}.toml"
             if path.is_file():
                 tables[name] = _merge(tables[name], _read(path)[0])
-        strange = [p for p in root.glob("*.toml") if p.stem not in TABLES and p.stem not in ("relations", "derived")]
+        strange = [p for p in root.glob("*.toml") if p.stem not in TABLES]
         if strange:
             raise PatternError(f"不认识的规则文件 {strange[0]};可用的文件名:{'、'.join(TABLES)},指标放在 metrics 文件夹里。")
     metrics: dict[str, Metric] = {}

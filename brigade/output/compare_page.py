@@ -1,0 +1,110 @@
+"""A comparison as one self-contained page: sortable table, charts, the sentence on hover; nothing is loaded from outside."""
+
+from __future__ import annotations
+
+import html
+import json
+from importlib.resources import files
+from typing import Any
+
+from brigade.output.compare_table import cell_words, change_words
+from corpus.compare import Comparison
+
+STYLE = """
+body{font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",SimSun,sans-serif;margin:1.5em;color:#222;background:#fff}
+h1{font-size:1.3em}h2{font-size:1.1em;margin-top:2em}.wrap{overflow-x:auto}
+table{border-collapse:collapse;min-width:40em}th,td{border:1px solid #d9d9d9;padding:.3em .6em;white-space:nowrap}
+th{background:#1f4e78;color:#fff;position:sticky;top:0;cursor:pointer;z-index:2}th[aria-sort=ascending]::after{content:" ▲"}th[aria-sort=descending]::after{content:" ▼"}
+td.n{text-align:right;font-variant-numeric:tabular-nums;position:relative;cursor:help}td:first-child{position:sticky;left:0;background:#fff;z-index:1}
+.missing{color:#aaa}.ambiguous{background:#fce4d6}.summed,.derived{font-style:italic}.up{color:#c00000}.down{color:#548235}
+#tip{position:fixed;display:none;max-width:34em;background:#222;color:#fff;padding:.6em .9em;border-radius:5px;font-size:13px;white-space:pre-wrap;z-index:9;pointer-events:none}
+.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(26em,1fr));gap:1em}.chart{height:17em;border:1px solid #eee;break-inside:avoid}
+.notes{color:#666;font-size:.9em}
+@media print{body{margin:0;font-size:11px}th{position:static;-webkit-print-color-adjust:exact;print-color-adjust:exact}td:first-child{position:static}#tip{display:none!important}.wrap{overflow:visible}.charts{grid-template-columns:1fr 1fr}tr{break-inside:avoid}}
+"""
+SCRIPT = """
+const tip=document.getElementById('tip');
+function show(td,x,y){if(!td||!td.dataset.tip)return;tip.textContent=td.dataset.tip;tip.style.display='block';
+ tip.style.left=Math.min(x+12,innerWidth-tip.offsetWidth-8)+'px';tip.style.top=Math.min(y+14,innerHeight-tip.offsetHeight-8)+'px'}
+document.addEventListener('mouseover',e=>{const td=e.target.closest('td[data-tip]');if(td)show(td,e.clientX,e.clientY);else tip.style.display='none'});
+document.addEventListener('focusin',e=>{const td=e.target.closest('td[data-tip]');if(td){const r=td.getBoundingClientRect();show(td,r.left,r.bottom)}});
+document.querySelectorAll('th').forEach((th,i)=>th.addEventListener('click',()=>{
+ const body=th.closest('table').tBodies[0],up=th.getAttribute('aria-sort')!=='ascending';
+ document.querySelectorAll('th').forEach(o=>o.removeAttribute('aria-sort'));th.setAttribute('aria-sort',up?'ascending':'descending');
+ const key=r=>{const c=r.cells[i],v=c.dataset.value;return v===undefined?c.textContent:v===''?null:+v};
+ [...body.rows].sort((a,b)=>{const x=key(a),y=key(b);if(x===null)return 1;if(y===null)return -1;
+  const d=typeof x==='number'&&typeof y==='number'?x-y:String(x).localeCompare(String(y),'zh');return up?d:-d}).forEach(r=>body.append(r))}));
+const data=JSON.parse(document.getElementById('data').textContent);
+document.querySelectorAll('.chart').forEach((box,i)=>{const c=data[i],chart=echarts.init(box,null,{renderer:'canvas'});
+ chart.setOption({animation:false,title:{text:c.title,textStyle:{fontSize:13}},tooltip:{trigger:'axis'},grid:{left:8,right:16,bottom:8,top:40,containLabel:true},
+  xAxis:{type:'category',data:c.names,axisLabel:{interval:0,rotate:c.names.length>4?30:0}},yAxis:{type:'value'},
+  series:[{type:c.kind,data:c.values,label:{show:c.names.length<=10,position:'top'},barMaxWidth:40,itemStyle:{color:'#1f4e78'}}]});
+ addEventListener('resize',()=>chart.resize());addEventListener('beforeprint',()=>chart.resize())});
+"""
+
+
+def _tip(cell: Any) -> str:
+    lines = [cell.note] if cell.note else []
+    lines += [f"“{s['quote']}” {s['sentence']}" for s in cell.sources[:5]]
+    if len(cell.sources) > 5:
+        lines.append(f"……共 {len(cell.sources)} 处")
+    return "\n".join(lines)
+
+
+def page(out: Comparison, odd: list[dict[str, Any]]) -> str:
+    one_brigade, one_period = len({c[0] for c in out.columns}) == 1, len({c[1] for c in out.columns}) == 1
+    heads = [c[1] if one_brigade else c[0] if one_period else f"{c[0]} {c[1]}" for c in out.columns]
+    title = "对比:" + (out.columns[0][0] if one_brigade else out.columns[0][1] if one_period else "各大队各期间")
+    cells = ["<tr><th>指标</th><th>单位</th>"]
+    for head in heads:
+        cells.append(f"<th>{html.escape(head)}</th>")
+        if out.base:
+            cells.append(f"<th>比{html.escape(out.base)}</th>")
+    header = "".join(cells) + "</tr>"
+    rows = []
+    for metric in out.metrics:
+        unit = next((c.unit for c in out.cells[metric].values() if c.unit), "")
+        row = [f"<tr><td>{html.escape(out.name(metric))}</td><td>{html.escape(unit)}</td>"]
+        for column in out.columns:
+            cell = out.cells[metric][column]
+            tip = html.escape(_tip(cell), quote=True)
+            value = "" if cell.value is None or cell.how == "ambiguous" else f"{cell.value:.10g}"
+            extra = f' data-tip="{tip}" tabindex="0"' if tip else ""
+            row.append(f'<td class="n {cell.how}" data-value="{value}"{extra}>{html.escape(cell_words(cell))}</td>')
+            if out.base:
+                words = change_words(cell)
+                css = "up" if words.startswith("+") and words != "+0.0%" else "down" if words.startswith("-") else ""
+                number = words.rstrip("%").lstrip("+") if words.endswith("%") else ""
+                row.append(f'<td class="n {css}" data-value="{number}">{words}</td>')
+        rows.append("".join(row) + "</tr>")
+    charts = _charts(out, heads)
+    notes = "".join(f"<li>{html.escape(n)}</li>" for n in [*out.notes, "— 未提及(不是 0);斜体为相加或推算;橙色为前后不一致;≥ ≤ ≈ 为约数;鼠标移到数字上看原句;点表头排序。"])
+    words_of = "{brigade} {period} {metric_name} {value}{unit}:{reason}".format_map
+    strange = "".join(f"<li>{html.escape(words_of(r))}</li>" for r in odd[:30])
+    library = files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8") if charts else ""
+    data = json.dumps(charts, ensure_ascii=False).replace("<", "\\u003c")
+    text = (
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
+        f"<style>{STYLE}</style></head><body><h1>{html.escape(title)}</h1>"
+        f'<div class="wrap"><table><thead>{header}</thead><tbody>{"".join(rows)}</tbody></table></div><ul class="notes">{notes}</ul>'
+        + (f"<h2>异常数字</h2><ul>{strange}</ul>" if strange else "")
+        + ('<h2>图表</h2><div class="charts">' + '<div class="chart"></div>' * len(charts) + "</div>" if charts else "")
+        + f'<div id="tip"></div><script type="application/json" id="data">{data}</script><script>{library}</script><script>{SCRIPT}</script></body></html>'
+    )
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _charts(out: Comparison, heads: list[str]) -> list[dict[str, Any]]:
+    keep = [(h, c) for h, c in zip(heads, out.columns, strict=True) if not c[0].endswith("(合计)")]
+    if len(keep) < 2:
+        return []
+    told = {m: sum(out.cells[m][c].value is not None and out.cells[m][c].how != "ambiguous" for _, c in keep) for m in out.metrics}
+    chosen = sorted((m for m in out.metrics if told[m] >= 2), key=lambda m: -told[m])[:10]
+    kind = "line" if len({c[0] for c in out.columns}) == 1 else "bar"
+    charts = []
+    for metric in chosen:
+        cells = [out.cells[metric][c] for _, c in keep]
+        unit = next((c.unit for c in cells if c.unit), "")
+        values = [None if c.value is None or c.how == "ambiguous" else c.value for c in cells]
+        charts.append({"title": f"{out.name(metric)}({unit})" if unit else out.name(metric), "names": [h for h, _ in keep], "values": values, "kind": kind})
+    return charts
