@@ -1,0 +1,62 @@
+"""R: the same thing told twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from corpus.cells import compatible, interval
+from corpus.checks.base import Check, Context, Finding, Row, shown
+
+_LEAD = re.compile(r"^(?:共|累计|开展|组织|举办|召开|进行|完成|下发|填发|出动|发放|督促|全年|上半年|我们|大队)+")
+
+
+def _repeated(context: Context) -> Iterator[tuple[Row, Row]]:
+    """Pairs of figures that speak of the same: metric, scope, qualifier and words, in different sentences."""
+    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in context.rows:
+        if row["metric"] and row["kind"] in ("count", "money", "ratio", "measure") and row["value"]:
+            core = _LEAD.sub("", row["label"])
+            key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"], core)
+            groups[key].append(row)
+    for rows in groups.values():
+        first: dict[int, Row] = {}
+        for row in rows:
+            for other in first.values():
+                if row["sentence_start"] != other["sentence_start"] and compatible((row["unit"], other["unit"]), context.catalog):
+                    yield other, row
+            first.setdefault(row["sentence_start"], row)
+
+
+class TwoValues(Check):
+    code = "R101"
+    severity = "error"
+    title = "同一指标前后数字不一致"
+    why = "同一件事在报告里只能有一个数,两处不同必有一处是错的。"
+    mend = "对照台账,把两处改成同一个数;若口径不同,请在文字中写明。"
+    bad = "检查单位442家。……共检查单位424家。"
+    good = "检查单位442家。……共检查单位442家。"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        for a, b in _repeated(context):
+            if a["modifier"] == b["modifier"] == "exact" and a["value"] != b["value"]:
+                yield self.finding(f"“{shown(a)}”与“{shown(b)}”说的是同一件事,数字不一致", [b, a])
+
+
+class ApproximateAndExact(Check):
+    code = "R102"
+    severity = "warning"
+    title = "约数与确数对不上"
+    why = "“20余次”不可能是 18 次。"
+    mend = "改成一致的约数或确数。"
+    bad = "演练20余次。……演练18次。"
+    good = "演练20余次。……演练23次。"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        for a, b in _repeated(context):
+            if a["modifier"] == b["modifier"] == "exact":
+                continue
+            (low, high), (low2, high2) = interval(a), interval(b)
+            if low > high2 or low2 > high:
+                yield self.finding(f"“{shown(a)}”与“{shown(b)}”不能同时成立", [b, a])
