@@ -47,7 +47,9 @@ def period_name(start: Any, end: Any) -> str:
 class Corpus:
     """One store of reports.  A context manager; every method raises CorpusError with a Chinese sentence for a user's mistake."""
 
-    def __init__(self, path: str | Path = "brigade.duckdb", *, read_only: bool = False, patterns: str | None = None, registry: Any = None) -> None:
+    def __init__(
+        self, path: str | Path = "brigade.duckdb", *, read_only: bool = False, patterns: str | None = None, registry: Any = None
+    ) -> None:
         self.store = Store(path, read_only=read_only)
         self.patterns = patterns
         self.registry = registry
@@ -67,10 +69,27 @@ class Corpus:
 
         return load_catalog(self.patterns)
 
-    def import_files(self, paths: list[str], *, jobs: int = 1, brigade: str | None = None, period: Period | None = None, ocr: str = "auto", progress: Any = None) -> Summary:
+    def import_files(
+        self,
+        paths: list[str],
+        *,
+        jobs: int = 1,
+        brigade: str | None = None,
+        period: Period | None = None,
+        ocr: str = "auto",
+        progress: Any = None,
+    ) -> Summary:
         """Reads files and folders into the store."""
         return run_import(
-            self.store, paths, jobs=jobs, brigade=brigade, period=period, ocr=ocr, patterns=self.patterns, registry=self.registry, progress=progress
+            self.store,
+            paths,
+            jobs=jobs,
+            brigade=brigade,
+            period=period,
+            ocr=ocr,
+            patterns=self.patterns,
+            registry=self.registry,
+            progress=progress,
         )
 
     def reports(self) -> pd.DataFrame:
@@ -80,15 +99,41 @@ class Corpus:
         rows = self.store.rows('SELECT * EXCLUDE ("text", part, size, modified) FROM reports ORDER BY brigade, period_start, path')
         for row in rows:
             row["period"] = period_name(row["period_start"], row["period_end"])
-        columns = ["report_id", "brigade", "period", "title", "format", "facts", "current", "path", "brigade_from", "period_from", "period_start", "period_end", "sha256", "patterns_version", "imported_at", "chars", "ocr"]
+        columns = [
+            "report_id",
+            "brigade",
+            "period",
+            "title",
+            "format",
+            "facts",
+            "current",
+            "path",
+            "brigade_from",
+            "period_from",
+            "period_start",
+            "period_end",
+            "sha256",
+            "patterns_version",
+            "imported_at",
+            "chars",
+            "ocr",
+        ]
         return pd.DataFrame(rows, columns=columns)
 
     def fact_rows(
-        self, *, brigade: str | None = None, period: Period | None = None, metric: str | None = None, activity: str | None = None,
-        text: str | None = None, report_id: str | None = None, current: bool = False,
+        self,
+        *,
+        brigade: str | None = None,
+        period: Period | None = None,
+        metric: str | None = None,
+        activity: str | None = None,
+        text: str | None = None,
+        report_id: str | None = None,
+        current: bool = False,
     ) -> list[dict[str, Any]]:
         """The stored facts that fit all that is given, as dicts with COLUMNS; facts marked wrong are left out."""
-        clauses, values = ["f.corrected <> 'wrong'"], []
+        clauses = ["f.corrected <> 'wrong'"]
+        values: list[Any] = []
         if brigade:
             clauses.append("contains(r.brigade, ?)")
             values.append(brigade)
@@ -109,7 +154,9 @@ class Corpus:
             values.append(report_id)
         if current:
             clauses.append('r."current"')
-        rows = self.store.rows(f"{FACT_QUERY} WHERE {' AND '.join(clauses)} ORDER BY r.brigade, r.period_start, f.report_id, f.\"start\", f.seq", values)
+        rows = self.store.rows(
+            f'{FACT_QUERY} WHERE {" AND ".join(clauses)} ORDER BY r.brigade, r.period_start, f.report_id, f."start", f.seq', values
+        )
         for row in rows:
             row["period"] = period_name(row["report_start"], row["report_end"])
         return rows
@@ -122,7 +169,9 @@ class Corpus:
 
     def report(self, report_id: str) -> dict[str, Any]:
         """One report's row with its text; an unambiguous beginning of the id or part of the title is enough."""
-        rows = self.store.rows("SELECT * FROM reports WHERE starts_with(report_id, ?) OR contains(title, ?) OR ends_with(path, ?)", [report_id] * 3)
+        rows = self.store.rows(
+            "SELECT * FROM reports WHERE starts_with(report_id, ?) OR contains(title, ?) OR ends_with(path, ?)", [report_id] * 3
+        )
         exact = [r for r in rows if r["report_id"] == report_id]
         rows = exact or rows
         if not rows:

@@ -123,7 +123,15 @@ def _marks(rows: list[Row]) -> tuple[str, ...]:
 
 def _from(blank: Cell, row: Row, how: str, sources: list[Row], marks: tuple[str, ...], note: str = "") -> Cell:
     return replace(
-        blank, value=row["value"], value_max=row["value_max"], modifier=row["modifier"], unit=row["unit"] or "", how=how, sources=tuple(sources), marks=marks, note=note
+        blank,
+        value=row["value"],
+        value_max=row["value_max"],
+        modifier=row["modifier"],
+        unit=row["unit"] or "",
+        how=how,
+        sources=tuple(sources),
+        marks=marks,
+        note=note,
     )
 
 
@@ -182,4 +190,14 @@ def _summed(blank: Cell, rows: list[Row], marks: tuple[str, ...], catalog: Catal
     if not value:
         return _from(blank, parts[0], "zero", parts, marks)
     note = "由" + "、".join(names) + ("相加" if len(parts) > 1 else "而来,没有总数")
-    return replace(blank, value=value, value_max=top, modifier=modifier, unit=parts[0]["unit"] or "", how="summed", sources=tuple(parts), marks=marks, note=note)
+    return replace(
+        blank,
+        value=value,
+        value_max=top,
+        modifier=modifier,
+        unit=parts[0]["unit"] or "",
+        how="summed",
+        sources=tuple(parts),
+        marks=marks,
+        note=note,
+    )

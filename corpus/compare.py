@@ -58,7 +58,20 @@ class Comparison:
         """`rows` as a pandas frame; columns are there even when it is empty."""
         import pandas as pd
 
-        columns = ["brigade", "period", "metric", "metric_name", "value", "value_max", "modifier", "unit", "how", "note", "marks", "sources"]
+        columns = [
+            "brigade",
+            "period",
+            "metric",
+            "metric_name",
+            "value",
+            "value_max",
+            "modifier",
+            "unit",
+            "how",
+            "note",
+            "marks",
+            "sources",
+        ]
         if self.base:
             columns += ["base_value", "change", "change_pct", "change_note"]
         return pd.DataFrame(self.rows(), columns=columns)
@@ -73,7 +86,15 @@ def metric_name(metric: str, catalog: Catalog | None) -> str:
 
 
 def source_of(row: Row) -> dict[str, Any]:
-    return {"report_id": row["report_id"], "start": row["start"], "end": row["end"], "quote": row["quote"], "value": _plain(row["value"]), "sentence": row["sentence"], "where": row.get("where", "")}
+    return {
+        "report_id": row["report_id"],
+        "start": row["start"],
+        "end": row["end"],
+        "quote": row["quote"],
+        "value": _plain(row["value"]),
+        "sentence": row["sentence"],
+        "where": row.get("where", ""),
+    }
 
 
 def _plain(value: float | None) -> float | int | None:
@@ -117,8 +138,11 @@ def months(start: date | None, end: date | None) -> float:
 def load(corpus: Corpus, where: str = "", values: tuple[Any, ...] = ()) -> dict[tuple[str, date, date], dict[str, Cell]]:
     """(brigade, start, end) → its cells, of the current reports that fit."""
     clause = f"r.\"current\" AND r.brigade <> '' AND r.period_end IS NOT NULL AND f.metric <> '' AND f.corrected <> 'wrong' {where}"
-    rows = corpus.store.rows(f'{FACT_QUERY} WHERE {clause} ORDER BY f.report_id, f.seq', list(values))
-    known = corpus.store.rows(f'SELECT r.* EXCLUDE ("text") FROM reports r WHERE r."current" AND r.brigade <> \'\' AND r.period_end IS NOT NULL {where}', list(values))
+    rows = corpus.store.rows(f"{FACT_QUERY} WHERE {clause} ORDER BY f.report_id, f.seq", list(values))
+    known = corpus.store.rows(
+        f'SELECT r.* EXCLUDE ("text") FROM reports r WHERE r."current" AND r.brigade <> \'\' AND r.period_end IS NOT NULL {where}',
+        list(values),
+    )
     grouped: dict[tuple[str, date, date], list[Row]] = {(r["brigade"], r["period_start"], r["period_end"]): [] for r in known}
     for row in rows:
         grouped.setdefault((row["brigade"], row["report_start"], row["report_end"]), []).append(row)
@@ -126,9 +150,19 @@ def load(corpus: Corpus, where: str = "", values: tuple[Any, ...] = ()) -> dict[
 
 
 def compare(
-    corpus: Corpus, *, period: Period | None = None, brigade: str | None = None, brigades: list[str] | None = None, over: str | None = None,
-    base: Period | None = None, per: str | None = None, metrics: list[str] | None = None, activities: list[str] | None = None,
-    difference: bool = False, derived: bool = True, parent: str | None = None,
+    corpus: Corpus,
+    *,
+    period: Period | None = None,
+    brigade: str | None = None,
+    brigades: list[str] | None = None,
+    over: str | None = None,
+    base: Period | None = None,
+    per: str | None = None,
+    metrics: list[str] | None = None,
+    activities: list[str] | None = None,
+    difference: bool = False,
+    derived: bool = True,
+    parent: str | None = None,
 ) -> Comparison:
     """The table that is asked for.
 
@@ -154,7 +188,7 @@ def compare(
     if not columns:
         have = sorted({period_name(k[1], k[2]) for k in table})
         raise CorpusError(f"没有符合条件的报告;已有期间:{'、'.join(have[:12])}。", "empty")
-    found = {key: cells for key, cells in columns.items()}
+    found = dict(columns)
     wanted = _metrics(found, metrics, activities, catalog)
     result: dict[str, dict[Key, Cell]] = {}
     for metric in wanted:
@@ -183,8 +217,13 @@ def _span(cells: dict[str, Cell], key: Key) -> tuple[date | None, date | None]:
 
 
 def _columns(
-    table: dict[tuple[str, date, date], dict[str, Cell]], period: Period | None, over: str | None, per: str | None, brigade: str | None,
-    difference: bool, notes: list[str],
+    table: dict[tuple[str, date, date], dict[str, Cell]],
+    period: Period | None,
+    over: str | None,
+    per: str | None,
+    brigade: str | None,
+    difference: bool,
+    notes: list[str],
 ) -> dict[Key, dict[str, Cell]]:
     if period is not None:
         out: dict[Key, dict[str, Cell]] = {}
@@ -224,7 +263,9 @@ def _columns(
         left = [k for k in chosen if round(months(k[1], k[2])) != OVER[over]]
         chosen = [k for k in chosen if round(months(k[1], k[2])) == OVER[over]]
         if left:
-            notes.append("期间长短不同,未列入:" + "、".join(f"{k[0]} {period_name(k[1], k[2])}" for k in left[:8]) + ("等" if len(left) > 8 else ""))
+            notes.append(
+                "期间长短不同,未列入:" + "、".join(f"{k[0]} {period_name(k[1], k[2])}" for k in left[:8]) + ("等" if len(left) > 8 else "")
+            )
     elif per != "month" and len({round(months(k[1], k[2])) for k in chosen}) > 1:
         notes.append("表中期间长短不同,只可各列自看,不可横向比较;可用 --per month 或 --period 指定期间")
     return {(k[0], period_name(k[1], k[2])): table[k] for k in chosen}
@@ -232,8 +273,14 @@ def _columns(
 
 def _differenced(theirs: dict[tuple[str, date, date], dict[str, Cell]], name: str, period: Period) -> dict[str, Cell] | None:
     """H2 = year − H1, a quarter from cumulative reports: only for exact figures that were stated or summed in both."""
-    ends = next((v for k, v in theirs.items() if k[2] == period.end and k[1] < period.start and k[1].month == 1), None)  # type: ignore[operator]
-    begins = next((v for k, v in theirs.items() if k[1] == k[1].replace(month=1, day=1) and (period.start - k[2]).days == 1 and k[1].year == period.start.year), None)  # type: ignore[union-attr,operator]
+    if period.start is None or period.end is None:
+        return None
+    ends = begins = None
+    for (_, first, last), cells in theirs.items():
+        if last == period.end and first < period.start and first.month == 1:
+            ends = cells
+        if (first.month, first.day) == (1, 1) and first.year == period.start.year and (period.start - last).days == 1:
+            begins = cells
     if ends is None or begins is None:
         return None
     out = {}
@@ -262,7 +309,11 @@ def _metrics(found: dict[Key, dict[str, Cell]], metrics: list[str] | None, activ
 
 def _divide(result: dict[str, dict[Key, Cell]], per: str, corpus: Corpus, catalog: Catalog, notes: list[str]) -> None:
     """Per month, per column of brigades.csv, per metric; a stock is no flow and stays as it is under --per month."""
-    if per != "month" and per not in catalog.metrics and not (corpus.registry and any(per in b.columns for b in corpus.registry.brigades.values())):
+    if (
+        per != "month"
+        and per not in catalog.metrics
+        and not (corpus.registry and any(per in b.columns for b in corpus.registry.brigades.values()))
+    ):
         raise CorpusError(f"--per 后面可以是 month、brigades.csv 的数字列或指标编号,不认识“{per}”。", "arguments")
     divisors: dict[Key, Cell] = {}
     if per in catalog.metrics:
@@ -275,11 +326,12 @@ def _divide(result: dict[str, dict[Key, Cell]], per: str, corpus: Corpus, catalo
         for key, cell in cells.items():
             if cell.value is None or cell.how in ("ambiguous", "missing"):
                 continue
+            extra: tuple[Row, ...] = ()
             if per == "month":
                 length = months(cell.period_start, cell.period_end)
                 if not spec.flow or not length:
                     continue
-                by, extra, word = length, (), "月"
+                by, word = length, "月"
             elif per in catalog.metrics:
                 base = divisors.get(key)
                 if base is None or not base.value or metric == per:
@@ -288,14 +340,24 @@ def _divide(result: dict[str, dict[Key, Cell]], per: str, corpus: Corpus, catalo
                     continue
                 by, extra, word = base.value, base.sources, metric_name(per, catalog)
             else:
-                columns = corpus.registry.brigades[cell.brigade].columns if corpus.registry and cell.brigade in corpus.registry.brigades else {}
+                columns = (
+                    corpus.registry.brigades[cell.brigade].columns if corpus.registry and cell.brigade in corpus.registry.brigades else {}
+                )
                 if not columns.get(per):
                     cells[key] = replace(missing(cell.brigade, cell.period_start, cell.period_end, metric), note=f"名册缺少 {per}")
                     continue
-                by, extra, word = columns[per], (), per
+                by, word = columns[per], per
             top = None if cell.value_max is None else round(cell.value_max / by, 4)
             unit = f"{cell.unit}/{word}"
-            cells[key] = replace(cell, value=round(cell.value / by, 4), value_max=top, unit=unit, how="derived", sources=(*cell.sources, *extra), note=f"{cell.value:,.10g} ÷ {by:,.6g}")
+            cells[key] = replace(
+                cell,
+                value=round(cell.value / by, 4),
+                value_max=top,
+                unit=unit,
+                how="derived",
+                sources=(*cell.sources, *extra),
+                note=f"{cell.value:,.10g} ÷ {by:,.6g}",
+            )
     notes.append("表中数值为推算值:" + ("按月平均,存量指标不折算" if per == "month" else f"除以{metric_name(per, catalog)}"))
 
 
@@ -313,7 +375,15 @@ def _derive(result: dict[str, dict[Key, Cell]], catalog: Catalog, activities: li
                 continue
             modifier = "exact" if a.modifier == b.modifier == "exact" else "about"
             value = round(a.value / b.value * rate["scale"], 2)
-            cells[key] = replace(blank, value=value, modifier=modifier, unit=rate["unit"], how="derived", sources=(*a.sources, *b.sources), note=f"{a.value:,.10g} ÷ {b.value:,.10g}")
+            cells[key] = replace(
+                blank,
+                value=value,
+                modifier=modifier,
+                unit=rate["unit"],
+                how="derived",
+                sources=(*a.sources, *b.sources),
+                note=f"{a.value:,.10g} ÷ {b.value:,.10g}",
+            )
         if any(c.value is not None for c in cells.values()):
             result[rate["id"]] = cells
 
@@ -332,7 +402,10 @@ def _note_units(out: Comparison, notes: list[str]) -> None:
 def _set_base(out: Comparison, corpus: Corpus, base: Period, period: Period | None, table: Any, notes: list[str], per: str | None) -> None:
     catalog = corpus.catalog
     if period is not None and per != "month" and round(months(base.start, base.end)) != round(months(period.start, period.end)):
-        raise CorpusError(f"{period_name(period.start, period.end)} 与 {period_name(base.start, base.end)} 长短不同,不能直接比较;可加 --per month。", "length")
+        raise CorpusError(
+            f"{period_name(period.start, period.end)} 与 {period_name(base.start, base.end)} 长短不同,不能直接比较;可加 --per month。",
+            "length",
+        )
     bases = {k[0]: v for k, v in table.items() if (k[1], k[2]) == (base.start, base.end)}
     absent = sorted({key[0] for key in out.columns} - set(bases))
     if absent:
@@ -391,14 +464,41 @@ def _totals(out: Comparison, corpus: Corpus, parent: str | None, notes: list[str
 
 def ranking(out: Comparison, metric: str) -> list[dict[str, Any]]:
     """Columns by a metric, highest first: rank (equal values share one), value, quartile (1 the highest quarter); those without a value last."""
-    told = [(key, c) for key, c in out.cells[metric].items() if c.value is not None and c.how != "ambiguous" and not key[0].endswith("(合计)")]
+    told = [
+        (key, c) for key, c in out.cells[metric].items() if c.value is not None and c.how != "ambiguous" and not key[0].endswith("(合计)")
+    ]
     told.sort(key=lambda item: (-(item[1].value or 0), item[0]))
     rows: list[dict[str, Any]] = []
     for i, (key, cell) in enumerate(told):
         rank = rows[-1]["rank"] if rows and rows[-1]["value"] == _plain(cell.value) else i + 1
-        rows.append({"rank": rank, "brigade": key[0], "period": key[1], "metric": metric, "value": _plain(cell.value), "modifier": cell.modifier, "unit": cell.unit, "how": cell.how, "quartile": 1 + 4 * (rank - 1) // len(told)})
+        rows.append(
+            {
+                "rank": rank,
+                "brigade": key[0],
+                "period": key[1],
+                "metric": metric,
+                "value": _plain(cell.value),
+                "modifier": cell.modifier,
+                "unit": cell.unit,
+                "how": cell.how,
+                "quartile": 1 + 4 * (rank - 1) // len(told),
+            }
+        )
     rest = [key for key, c in out.cells[metric].items() if (c.value is None or c.how == "ambiguous") and not key[0].endswith("(合计)")]
-    rows += [{"rank": None, "brigade": k[0], "period": k[1], "metric": metric, "value": None, "modifier": "", "unit": "", "how": out.cells[metric][k].how, "quartile": None} for k in rest]
+    rows += [
+        {
+            "rank": None,
+            "brigade": k[0],
+            "period": k[1],
+            "metric": metric,
+            "value": None,
+            "modifier": "",
+            "unit": "",
+            "how": out.cells[metric][k].how,
+            "quartile": None,
+        }
+        for k in rest
+    ]
     return rows
 
 

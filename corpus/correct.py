@@ -23,14 +23,16 @@ def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, An
     """One correction over the rows of one report."""
     out = []
     for row in rows:
-        hit = row["start"] == c["start"] and row["end"] == c["end"] and (not c["label"] or c["label"] == row["label"]) and c["deed"] != "add"
+        hit = (
+            row["start"] == c["start"] and row["end"] == c["end"] and (not c["label"] or c["label"] == row["label"]) and c["deed"] != "add"
+        )
         if hit and c["deed"] == "wrong":
-            row = {**row, "corrected": "wrong"}  # noqa: PLW2901
+            row = {**row, "corrected": "wrong"}
         elif hit and c["deed"] == "metric":
             activity = (c["metric"] or "").partition(".")[0] or row["activity"]
-            row = {**row, "metric": c["metric"], "activity": activity, "corrected": "metric", "pattern": f"更正:{c['who']}"}  # noqa: PLW2901
+            row = {**row, "metric": c["metric"], "activity": activity, "corrected": "metric", "pattern": f"更正:{c['who']}"}
         elif hit and c["deed"] == "value":
-            row = {**row, "value": c["value"], "unit": c["unit"] or row["unit"], "corrected": "value"}  # noqa: PLW2901
+            row = {**row, "value": c["value"], "unit": c["unit"] or row["unit"], "corrected": "value"}
         out.append(row)
     if c["deed"] == "add" and not any(r["corrected"] == "add" and r["start"] == c["start"] and r["metric"] == c["metric"] for r in out):
         text = report["text"]
@@ -48,8 +50,19 @@ def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, An
 
 
 def correct(
-    store: Store, report_id: str, start: int, end: int, deed: str, catalog: Catalog, *,
-    metric: str = "", value: float | None = None, unit: str = "", label: str = "", who: str = "", why: str = "",
+    store: Store,
+    report_id: str,
+    start: int,
+    end: int,
+    deed: str,
+    catalog: Catalog,
+    *,
+    metric: str = "",
+    value: float | None = None,
+    unit: str = "",
+    label: str = "",
+    who: str = "",
+    why: str = "",
 ) -> None:
     """Marks the fact at [start, end) wrong, changes its metric or value, or adds a missed one.
 
@@ -84,9 +97,26 @@ def gold_of(store: Store, report_id: str) -> list[dict[str, Any]]:
     """A corrected report as gold rows for `brigade evaluate`: its facts without those marked wrong, and its dates."""
     out = []
     for row in store.rows("SELECT * FROM facts WHERE report_id = ? AND corrected <> 'wrong' ORDER BY \"start\"", [report_id]):
-        keep = ("start", "end", "quote", "value", "value_max", "modifier", "unit", "kind", "metric", "label", "activity", "status", "entity", "qualifier")
+        keep = (
+            "start",
+            "end",
+            "quote",
+            "value",
+            "value_max",
+            "modifier",
+            "unit",
+            "kind",
+            "metric",
+            "label",
+            "activity",
+            "status",
+            "entity",
+            "qualifier",
+        )
         dates = {k: row[k].isoformat() if row[k] else None for k in ("period_start", "period_end")}
         out.append({"type": "fact", **{k: row[k] for k in keep}, **dates})
-    for row in store.rows('SELECT "start", "end", quote, period_start, period_end FROM dates WHERE report_id = ? ORDER BY "start"', [report_id]):
+    for row in store.rows(
+        'SELECT "start", "end", quote, period_start, period_end FROM dates WHERE report_id = ? ORDER BY "start"', [report_id]
+    ):
         out.append({"type": "date", **row, **{k: row[k].isoformat() if row[k] else None for k in ("period_start", "period_end")}})
     return out

@@ -34,7 +34,16 @@ class Evaluation:
     errors: list[Row] = field(default_factory=list)
 
     def shown(self) -> list[tuple[str, str]]:
-        words = {"gold": "标注数据", "predicted": "提取数据", "precision": "准确率", "recall": "召回率", "f1": "F1", "core_f1": "五项全对 F1", "whole_f1": "整条全对 F1", "date_f1": "日期 F1"}
+        words = {
+            "gold": "标注数据",
+            "predicted": "提取数据",
+            "precision": "准确率",
+            "recall": "召回率",
+            "f1": "F1",
+            "core_f1": "五项全对 F1",
+            "whole_f1": "整条全对 F1",
+            "date_f1": "日期 F1",
+        }
         out = []
         for key, value in self.figures.items():
             name = words.get(key) or f"{NAMES.get(key.removesuffix('_accuracy'), key)}正确率"
@@ -130,7 +139,16 @@ def evaluate(gold: str | Path, reports: str | Path, catalog: Catalog) -> Evaluat
             begin = max(text.rfind(c, 0, row["start"]) for c in "。\n") + 1
             stops = [p for c in "。\n" if (p := text.find(c, row["end"])) >= 0]
             sentence = text[begin : min(stops, default=len(text))].strip()
-            out.errors.append({"file": file, "field": NAMES.get(name, name), "quote": row["quote"], "expected": expected, "found": got, "sentence": sentence})
+            out.errors.append(
+                {
+                    "file": file,
+                    "field": NAMES.get(name, name),
+                    "quote": row["quote"],
+                    "expected": expected,
+                    "found": got,
+                    "sentence": sentence,
+                }
+            )
 
         for i, g in enumerate(golds):
             if i not in pairs:
@@ -152,17 +170,17 @@ def evaluate(gold: str | Path, reports: str | Path, catalog: Catalog) -> Evaluat
         want = {(d["start"], d["period_start"], d["period_end"]): d for d in rows if d["type"] == "date"}
         have = {(d.start, *(x.isoformat() if x else None for x in (d.period.start, d.period.end))): d.to_dict() for d in report.dates}
         total.update(dates=len(want), dates_found=len(have), dates_both=len(want.keys() & have.keys()))
-        for key, d in {**want, **have}.items():
-            if (key in want) != (key in have):
-                note("date", d, d["period_end"] if key in want else "", d["period_end"] if key in have else "")
+        for date, d in {**want, **have}.items():
+            if (date in want) != (date in have):
+                note("date", d, d["period_end"] if date in want else "", d["period_end"] if date in have else "")
 
     def f1(both: int, a: int, b: int) -> float:
         return round(2 * both / (a + b), 4) if a + b else 1.0
 
-    paired, g, p = total["paired"], total["gold"], total["predicted"]
+    paired, annotated, predicted = total["paired"], total["gold"], total["predicted"]
     out.figures = {
-        "gold": g, "predicted": p, "precision": round(paired / p, 4) if p else 0.0, "recall": round(paired / g, 4) if g else 0.0,
-        "f1": f1(paired, g, p), "core_f1": f1(total["core"], g, p), "whole_f1": f1(total["whole"], g, p),
+        "gold": annotated, "predicted": predicted, "precision": round(paired / predicted, 4) if predicted else 0.0, "recall": round(paired / annotated, 4) if annotated else 0.0,
+        "f1": f1(paired, annotated, predicted), "core_f1": f1(total["core"], annotated, predicted), "whole_f1": f1(total["whole"], annotated, predicted),
         **{f"{name}_accuracy": round(total[name] / asked[name], 4) for name in FIELDS if asked[name]},
         "date_f1": f1(total["dates_both"], total["dates"], total["dates_found"]),
     }  # fmt: skip

@@ -16,7 +16,9 @@ from extract.model import UNKNOWN
 from extract.report import brigade_in_title
 from patterns import Catalog
 
-_FORM = re.compile(r"第?[一二三四1-4]季度|上半年|下半年|前三季度|\d{1,2}\s*(?:-|至|—|~|到|～|－)\s*\d{1,2}月|年度?|国庆|五一|元旦|春节|期间")
+_FORM = re.compile(
+    r"第?[一二三四1-4]季度|上半年|下半年|前三季度|\d{1,2}\s*(?:-|至|—|~|到|～|－)\s*\d{1,2}月|年度?|国庆|五一|元旦|春节|期间"
+)
 _HOLIDAYS = {"国庆": ((10, 1), (10, 7)), "五一": ((5, 1), (5, 5)), "元旦": ((1, 1), (1, 3))}
 _FINAL = re.compile(r"终稿|定稿|正式|最终|报送|印发|final", re.I)
 _DRAFT = re.compile(r"草稿|初稿|征求意见|讨论稿|送审|修改稿|审核稿|draft|\bv?\d+\.\d+\b", re.I)
@@ -58,8 +60,15 @@ def version_rank(name: str) -> int:
 
 
 def identify(
-    path: str, title: str, head: str, catalog: Catalog, *, brigade: str | None = None, period: Period | None = None,
-    found_period: Period = UNKNOWN, registry: object | None = None,
+    path: str,
+    title: str,
+    head: str,
+    catalog: Catalog,
+    *,
+    brigade: str | None = None,
+    period: Period | None = None,
+    found_period: Period = UNKNOWN,
+    registry: object | None = None,
 ) -> Identity:
     """Who and when.  `head` is the first lines of the text, `found_period` what extraction took from the text.
 
@@ -89,7 +98,12 @@ def identify(
             if mentions[spot] and not re.fullmatch(r"(?:某|\**|[Xx]+|本)?(?:消防救援)?大队", mentions[spot]):
                 chosen, chosen_from = mentions[spot], spot
                 break
-        if mentions["title"] and mentions["file"] and mentions["title"] != mentions["file"] and not _same_name(mentions["title"], mentions["file"]):
+        if (
+            mentions["title"]
+            and mentions["file"]
+            and mentions["title"] != mentions["file"]
+            and not _same_name(mentions["title"], mentions["file"])
+        ):
             doubts.append(f"标题写的是“{mentions['title']}”,文件名写的是“{mentions['file']}”,请用 --brigade 确认")
     if not chosen:
         doubts.append("认不出是哪个大队,请用 --brigade 指定")
@@ -98,15 +112,20 @@ def identify(
 
     when, when_from = (period, "option") if period is not None else (UNKNOWN, "")
     if period is None:
-        spots_when = {"title": period_in(title, catalog) if title else UNKNOWN, "file": period_in(name, catalog), "text": found_period, "folder": period_in(folder, catalog)}
+        spots_when = {
+            "title": period_in(title, catalog) if title else UNKNOWN,
+            "file": period_in(name, catalog),
+            "text": found_period,
+            "folder": period_in(folder, catalog),
+        }
         for spot in ("title", "file", "text", "folder"):
             if spots_when[spot].end:
                 when, when_from = spots_when[spot], spot
                 break
         a, b = spots_when["title"], spots_when["file"]
-        if a.end and b.end and a != b and not (a.contains(b) or b.contains(a)):
-            doubts.append(f"标题的期间是 {a.start}—{a.end},文件名的期间是 {b.start}—{b.end},请用 --period 确认")
-        elif a.end and b.end and a != b and _FORM.search(name) and a.contains(b):
+        if (a.end and b.end and a != b and not (a.contains(b) or b.contains(a))) or (
+            a.end and b.end and a != b and _FORM.search(name) and a.contains(b)
+        ):
             doubts.append(f"标题的期间是 {a.start}—{a.end},文件名的期间是 {b.start}—{b.end},请用 --period 确认")
         if not when.end:
             doubts.append("认不出是哪个期间,请用 --period 指定")
@@ -115,5 +134,3 @@ def identify(
 
 def _same_name(a: str, b: str) -> bool:
     return a in b or b in a
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -54,7 +53,11 @@ def find_files(paths: list[str]) -> list[Path]:
             for sub in sorted(path.rglob("*")):
                 if not sub.is_file() or sub.name in SKIPPED or sub.name.startswith(("~$", ".", ".~")):
                     continue
-                if sub.suffix.lower() in SUFFIXES or not sub.suffix or sub.suffix.lower() in (".zip", ".rar", ".7z", ".pptx", ".ppt", ".ofd"):
+                if (
+                    sub.suffix.lower() in SUFFIXES
+                    or not sub.suffix
+                    or sub.suffix.lower() in (".zip", ".rar", ".7z", ".pptx", ".ppt", ".ofd")
+                ):
                     found.append(sub)
         elif path.exists():
             found.append(path)
@@ -142,7 +145,7 @@ def _take(store: Store | None, outcome: Outcome, summary: Summary, same_content:
         digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
         summary.formats[form] += 1
         other = same_content.get(digest)
-        if other and other != key and os.path.exists(other):
+        if other and other != key and Path(other).exists():
             outcome.problems.append(("duplicate", f"与 {other} 内容完全相同"))
         same_content.setdefault(digest, key)
     summary.reports += len(outcome.reports)
@@ -163,5 +166,6 @@ def _take(store: Store | None, outcome: Outcome, summary: Summary, same_content:
         for kind, message in outcome.problems:
             store.problem(key, kind, message, outcome.reports[0][0]["report_id"] if outcome.reports else "")
         store.settle_versions(
-            [(r["brigade"], r["period_start"], r["period_end"]) for r in old] + [(r["brigade"], r["period_start"], r["period_end"]) for r, _ in outcome.reports]
+            [(r["brigade"], r["period_start"], r["period_end"]) for r in old]
+            + [(r["brigade"], r["period_start"], r["period_end"]) for r, _ in outcome.reports]
         )

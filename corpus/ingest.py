@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -75,12 +74,19 @@ def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
     catalog = load_catalog(job.patterns)
     first = report_of(document, brigade=job.brigade, period=job.period, catalog=catalog)
     identity = identify(
-        document.path, first.title, document.text[:200], catalog, brigade=job.brigade, period=job.period, found_period=first.period, registry=job.registry
+        document.path,
+        first.title,
+        document.text[:200],
+        catalog,
+        brigade=job.brigade,
+        period=job.period,
+        found_period=first.period,
+        registry=job.registry,
     )
     if identity.period != first.period and identity.period.end:
         first = report_of(document, brigade=identity.brigade, period=identity.period, catalog=catalog)
     digest = sha256_of(document.path)
-    stat = os.stat(document.path)
+    stat = Path(document.path).stat()
     doubts = list(identity.doubts)
     own, parts = _parts(first, job.registry)
     if parts and not own:
@@ -99,7 +105,7 @@ def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
         tables: dict[str, list[dict[str, Any]]] = {"facts": fact_rows(facts, document)}
         if not part:
             for name, items in (("dates", first.dates), ("events", first.events), ("unclaimed", first.unclaimed)):
-                tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]  # type: ignore[attr-defined]
+                tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]
         out.append((report, tables))
     return out, doubts
 
@@ -115,7 +121,7 @@ def _parts(report: Report, registry: Registry | None) -> tuple[list[Fact], dict[
             if who != report.brigade:
                 parts.setdefault((who, fact.period), []).append(replace(fact, entity="", entity_from=""))
                 continue
-            fact = replace(fact, entity="", entity_from="")  # noqa: PLW2901
+            fact = replace(fact, entity="", entity_from="")
         moved[i] = len(own)
         own.append(fact)
     own = [f if f.of is None else replace(f, of=moved.get(f.of)) for f in own]

@@ -12,7 +12,19 @@ from corpus.errors import CorpusError
 from corpus.readers.text import decode
 
 KNOWN = ("name", "aliases", "parent", "level")
-_CHINESE = {"名称": "name", "大队": "name", "别名": "aliases", "简称": "aliases", "上级": "parent", "支队": "parent", "级别": "level", "人口": "population", "人员": "personnel", "人数": "personnel", "消防站": "stations"}
+_CHINESE = {
+    "名称": "name",
+    "大队": "name",
+    "别名": "aliases",
+    "简称": "aliases",
+    "上级": "parent",
+    "支队": "parent",
+    "级别": "level",
+    "人口": "population",
+    "人员": "personnel",
+    "人数": "personnel",
+    "消防站": "stations",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Store:
         if "meta" not in names or "reports" not in names:
             self.db.close()
             raise CorpusError(f"{self.path} 不是本程序的数据库,请换一个 --db 文件。", "format")
-        row = self.db.execute("SELECT \"value\" FROM meta WHERE \"key\" = 'schema'").fetchone()
+        row = self.db.execute('SELECT "value" FROM meta WHERE "key" = \'schema\'').fetchone()
         version = int(row[0]) if row else 0
         if version > schema.VERSION:
             self.db.close()
@@ -105,7 +105,10 @@ class Store:
 
     def known(self) -> dict[str, tuple[str, str, str]]:
         """path → (sha256, patterns_version, report_id) of every file in the store (its first part)."""
-        return {r["path"]: (r["sha256"], r["patterns_version"], r["report_id"]) for r in self.rows("SELECT path, sha256, patterns_version, report_id FROM reports")}
+        return {
+            r["path"]: (r["sha256"], r["patterns_version"], r["report_id"])
+            for r in self.rows("SELECT path, sha256, patterns_version, report_id FROM reports")
+        }
 
     # ---- writing --------------------------------------------------------------------------------------------------
 
@@ -142,7 +145,7 @@ class Store:
             if not brigade or end is None:
                 continue
             found = self.rows(
-                'SELECT report_id, rank, modified FROM reports WHERE brigade = ? AND period_start = ? AND period_end = ? ORDER BY rank DESC, modified DESC, report_id',
+                "SELECT report_id, rank, modified FROM reports WHERE brigade = ? AND period_start = ? AND period_end = ? ORDER BY rank DESC, modified DESC, report_id",
                 [brigade, start, end],
             )
             for i, row in enumerate(found):

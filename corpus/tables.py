@@ -57,7 +57,9 @@ def numerals_left(document: Document, facts: list[Fact]) -> list[Unclaimed]:
     for table in document.tables:
         for row in table.rows:
             for cell in row:
-                for match in re.finditer(r"\d+(?:[.,]\d+)*", unicodedata.normalize("NFKC", cell.text) if cell.text.isascii() else cell.text):
+                for match in re.finditer(
+                    r"\d+(?:[.,]\d+)*", unicodedata.normalize("NFKC", cell.text) if cell.text.isascii() else cell.text
+                ):
                     start, end = cell.start + match.start(), cell.start + match.end()
                     if not any(start <= t < end or t <= start < t + len(cell.text) for t in taken if cell.start <= t < cell.end):
                         left.append(Unclaimed(start, end, document.text[start:end], "table"))
@@ -103,7 +105,14 @@ def _number(text: str) -> re.Match[str] | None:
 
 def _facts(table: Table, text: str, own: Period, catalog: Catalog) -> list[Fact]:
     rows = [row for row in table.rows if any(c.text for c in row)]
-    start = next((i for i, row in enumerate(rows) if sum(bool(c.text) for c in row) > 1 and any(_number(c.text) for r in rows[i + 1 : i + 3] for c in r[1:])), None)
+    start = next(
+        (
+            i
+            for i, row in enumerate(rows)
+            if sum(bool(c.text) for c in row) > 1 and any(_number(c.text) for r in rows[i + 1 : i + 3] for c in r[1:])
+        ),
+        None,
+    )
     if start is None or any(_number(c.text) for c in rows[start][1:]):
         start = (start or 0) - 1 if start and start > 0 else -1
     header = [_head(c, own, catalog) for c in rows[start]] if start >= 0 else []
@@ -123,7 +132,8 @@ def _facts(table: Table, text: str, own: Period, catalog: Catalog) -> list[Fact]
             who = row[0].text
         if across >= down:
             for i, cell in enumerate(row[1:], 1):  # a second column may name the period or the brigade of the row
-                if i < len(header) and header[i].label is not None and not header[i].label.metric and not _number(cell.text):
+                heading = header[i].label if i < len(header) else None
+                if heading is not None and not heading.metric and not _number(cell.text):
                     again = _head(cell, own, catalog)
                     who, when = who or again.brigade, when or again.period
         for i, cell in enumerate(row):

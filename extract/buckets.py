@@ -35,7 +35,7 @@ def _first(items: object) -> tuple[set[str] | None, bool]:
     return found, True
 
 
-def _one(op: object, arg: object) -> tuple[set[str] | None, bool]:  # noqa: PLR0911
+def _one(op: object, arg: object) -> tuple[set[str] | None, bool]:
     if op is sre.LITERAL:
         return {chr(arg)}, False  # type: ignore[arg-type]
     if op is sre.IN:
@@ -65,9 +65,8 @@ def _one(op: object, arg: object) -> tuple[set[str] | None, bool]:  # noqa: PLR0
             any_empty |= empty
         return union, any_empty
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-        low, _, inner = arg  # type: ignore[misc]
-        chars_, empty = _first(inner)
-        return chars_, empty or low == 0
+        chars_, empty = _first(arg[2])  # type: ignore[index]
+        return chars_, empty or arg[0] == 0  # type: ignore[index]
     return None, False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from extract.model import Quantity
@@ -60,7 +61,7 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
         figure.right = text[figure.end : figure.right_end]
         figure.bracket = text.count("(", begin, figure.start) - text.count(")", begin, figure.start)
         previous = figure
-    for a, b in zip(figures, figures[1:], strict=False):
+    for a, b in itertools.pairwise(figures):
         if a.right and b.left_start <= a.right_end < b.start and text[a.right_end] == "、":
             b.left_start = a.right_end + 1
             b.left = text[b.left_start : b.start]

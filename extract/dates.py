@@ -69,9 +69,7 @@ class DateFinder:
             ),
             (
                 "range",
-                re.compile(
-                    rf"(?:{_YEAR_PART})?{_M} ?月?(?:份)?{_DASH}(?:(?:{y2} ?年)|(?P<rel2>今年|明年|次年))?{m2} ?月(?:份|底)?(?!\d)"
-                ),
+                re.compile(rf"(?:{_YEAR_PART})?{_M} ?月?(?:份)?{_DASH}(?:(?:{y2} ?年)|(?P<rel2>今年|明年|次年))?{m2} ?月(?:份|底)?(?!\d)"),
             ),
             (
                 "part",
@@ -95,9 +93,7 @@ class DateFinder:
         self._opener = re.compile(r"[\d一二〇三四五六七八九十今去上本半年第前近最过全当明来次下截到同]")
         self._by_char = _by_first_char(self._patterns)
 
-    def find(
-        self, text: str, own: Period, context_year: int | None = None, start: int = 0, end: int | None = None
-    ) -> list[DateMention]:
+    def find(self, text: str, own: Period, context_year: int | None = None, start: int = 0, end: int | None = None) -> list[DateMention]:
         """All mentions in `text[start:end]`, left to right; `context_year` is the year an unwritten one stands for."""
         stop = len(text) if end is None else end
         found: list[DateMention] = []
@@ -138,7 +134,7 @@ class DateFinder:
         groups = match.groupdict()
         after = text[match.end() : match.end() + 1] or "\0"
         if form == "month" and groups.get("m") and not groups.get("y") and not groups.get("rel"):
-            if after and after in "饼亮光嫂球" or before in "个每满近余多" or (before == "半"):
+            if (after and after in "饼亮光嫂球") or before in "个每满近余多" or (before == "半"):
                 return False
             if groups["m"] in "一二三四五六七八九十" and before in "个周":
                 return False
@@ -230,7 +226,7 @@ def _shift(day: dt.date | None) -> dt.date | None:
     return day.replace(year=day.year - 1, day=last if whole and day.day > 27 else min(day.day, last))
 
 
-def _resolve(  # noqa: PLR0911, PLR0912
+def _resolve(
     form: str, g: dict[str, str | None], match: re.Match[str], own: Period, context: int | None, month: int | None
 ) -> _Found | None:
     start, end = match.span()
@@ -266,7 +262,13 @@ def _resolve(  # noqa: PLR0911, PLR0912
             return found(_span(year, 1, 12), "until")
         m = _int(g["m"]) or 1
         d = _int(g.get("d"))
-        last = _day(year, m, d) if d else _day(year, m, 20 if g.get("last") == "中旬" else 10) if g.get("last") in ("中旬", "上旬") else _month_end(year, m)
+        last = (
+            _day(year, m, d)
+            if d
+            else _day(year, m, 20 if g.get("last") == "中旬" else 10)
+            if g.get("last") in ("中旬", "上旬")
+            else _month_end(year, m)
+        )
         return found(Period(dt.date(year, 1, 1), last) if year and last else UNKNOWN, "until")
     if form == "range":
         return found(_range(g, year, own), "calendar")
@@ -304,9 +306,9 @@ def _resolve(  # noqa: PLR0911, PLR0912
         last = _month_end(year, 12)
         return found(Period(last, last), "deadline")
     if form == "dayrange":
-        m = month or (own.end.month if own.end and own.start and own.start.month == own.end.month else None)
-        first, final = _day(year, m, _int(g["d"])), _day(year, m, _int(g["d2"]))
-        return found(Period(first, final) if first and final else UNKNOWN, "calendar")
+        in_month = month or (own.end.month if own.end and own.start and own.start.month == own.end.month else None)
+        opening, closing = _day(year, in_month, _int(g["d"])), _day(year, in_month, _int(g["d2"]))
+        return found(Period(opening, closing) if opening and closing else UNKNOWN, "calendar")
     return None
 
 
@@ -336,8 +338,8 @@ def _part(g: dict[str, str | None], year: int | None, own: Period, found: object
     else:
         period = _span(year, 1, 12)
     if g.get("before"):
-        return make(Period(period.end, period.end), "deadline")  # type: ignore[operator,no-any-return]
-    return make(period, "calendar")  # type: ignore[operator,no-any-return]
+        return make(Period(period.end, period.end), "deadline")  # type: ignore[operator]
+    return make(period, "calendar")  # type: ignore[operator]
 
 
 def parse_period(text: str) -> Period | None:

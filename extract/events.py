@@ -8,7 +8,9 @@ from extract.activities import Activities
 from extract.model import DateMention, Event
 from extract.resolve import Resolved
 
-_DEED = re.compile(r"(?:组织)?(?:召开|举行|举办|开展|承办|印发|签订|启动|挂牌|揭牌|成立|参加|接待|组织|出动|处置|扑救|营救|投入|启用|揭幕|开工|竣工|落成|完工|通过|荣获|获评|授牌|入驻|进驻|赴|走访|慰问)")
+_DEED = re.compile(
+    r"(?:组织)?(?:召开|举行|举办|开展|承办|印发|签订|启动|挂牌|揭牌|成立|参加|接待|组织|出动|处置|扑救|营救|投入|启用|揭幕|开工|竣工|落成|完工|通过|荣获|获评|授牌|入驻|进驻|赴|走访|慰问)"
+)
 _MEETING = re.compile(r"(?:召开|举行|举办)")
 _CLOCK = re.compile(r"^(?:\d{1,2}时(?:\d{1,2}分)?许?|凌晨|上午|下午|晚上?|夜间|当日|当天|[,、 ]|起|开始)+")
 

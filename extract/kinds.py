@@ -41,9 +41,7 @@ class Kinds:
     def sign(self, word: str) -> int:
         return -1 if word in self._down else 1
 
-    def is_change(
-        self, figure: Quantity, left: str, before: str, subject: Callable[[str], object] | None = None
-    ) -> re.Match[str] | None:
+    def is_change(self, figure: Quantity, left: str, before: str, subject: Callable[[str], object] | None = None) -> re.Match[str] | None:
         """The change word where the figure is a change.
 
         `before` is the sentence up to the figure's clause, `subject` tells whether words name a metric (与去年相比,亡人减少1人).
@@ -56,7 +54,11 @@ class Kinds:
             return match
         if figure.right.strip() and not self.base.search(left):
             return None
-        if self.base.search(left) or self._strong.search(word) or (len(word) == 1 and re.search(r"(?:少|多)(?:亡|死|伤|发)?$|[降升减]$", match[0].rstrip("人了 "))):
+        if (
+            self.base.search(left)
+            or self._strong.search(word)
+            or (len(word) == 1 and re.search(r"(?:少|多)(?:亡|死|伤|发)?$|[降升减]$", match[0].rstrip("人了 ")))
+        ):
             return match if self.base.search(left) or self.base.search(before) or self._strong.search(word) else None
         if self.base.search(before) and (match.start() == 0 or not left[: match.start()].strip()):
             return match

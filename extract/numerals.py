@@ -71,10 +71,10 @@ def chinese_decimal(text: str) -> tuple[Decimal, int] | None:
             return None
         value = Decimal(f"{head}." + "".join(str(DIGITS[c]) for c in rest))
         return value * scale, len(rest) - (len(str(scale)) - 1)
-    value = chinese_integer(text)
-    if value is None:
+    number = chinese_integer(text)
+    if number is None:
         return None
-    return Decimal(value), -next((len(str(LARGE[c])) - 1 for c in text[-1:] if c in LARGE), 0)
+    return Decimal(number), -next((len(str(LARGE[c])) - 1 for c in text[-1:] if c in LARGE), 0)
 
 
 def arabic(text: str) -> tuple[Decimal, int]:

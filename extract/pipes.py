@@ -70,7 +70,7 @@ def _encodable(word: str) -> str:
     return word.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not word.isascii() else word
 
 
-@registry.tokenizers("brigade.FigureTokenizer.v1")
+@registry.tokenizers("brigade.FigureTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], FigureTokenizer]:
     return lambda nlp: FigureTokenizer(nlp.vocab, load_catalog())
 
@@ -105,15 +105,17 @@ def _component(name: str, run: Callable[[Draft], None], leave: Callable[[Doc, Dr
         leave(doc, draft)
         return doc
 
-    @Language.factory(f"brigade_{name}")
-    def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    @Language.factory(f"brigade_{name}")  # type: ignore[untyped-decorator]
+    def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         return pipe
 
     return create
 
 
 def _leave_structure(doc: Doc, draft: Draft) -> None:
-    doc.spans["sections"] = _spans(doc, ((s.start, s.end, "plan" if s.plan else "section") for s in draft.layout.sections if s.end > s.start))
+    doc.spans["sections"] = _spans(
+        doc, ((s.start, s.end, "plan" if s.plan else "section") for s in draft.layout.sections if s.end > s.start)
+    )
     doc.spans["clauses"] = _spans(doc, ((a, b, "sentence") for a, b in draft.layout.sentences if b > a))
 
 
@@ -122,7 +124,9 @@ def _leave_dates(doc: Doc, draft: Draft) -> None:
 
 
 def _leave_numerals(doc: Doc, draft: Draft) -> None:
-    doc.spans["numerals"] = _spans(doc, [*((a, b, r) for a, b, r in draft.named), *((a, b, "enumerator") for a, b in draft.layout.enumerators)])
+    doc.spans["numerals"] = _spans(
+        doc, [*((a, b, r) for a, b, r in draft.named), *((a, b, "enumerator") for a, b in draft.layout.enumerators)]
+    )
 
 
 def _leave_quantities(doc: Doc, draft: Draft) -> None:

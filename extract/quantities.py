@@ -59,10 +59,16 @@ class QuantityFinder:
         self._second_part = re.compile(
             rf"{_DASH}(?:(?P<num>{_ARABIC})(?: ?(?P<scale>{_SCALE}))?|(?P<cn>{_CN}))(?P<in2>[余多])?(?: ?(?:{plain_linker})?(?P<unit>{unit}))(?:(?:/|\()(?P<pair>[次套个条处])\)?)?(?P<after>{after})?"
         )
-        self._fraction = re.compile(rf"(?P<den>[{CHINESE}]{{1,4}}|\d{{1,4}})分之(?P<numr>[{CHINESE}]{{1,8}}(?:点[零〇一二三四五六七八九]+)?|\d+(?:\.\d+)?)(?P<after>{after})?")
-        self._tenths = re.compile(rf"(?P<n>[一二两三四五六七八九]|\d)成(?P<half>半)?(?P<after>{after}|多)?(?!立|员|功|效|果|为|绩|本|都|长|品|套|因|年|分)")
+        self._fraction = re.compile(
+            rf"(?P<den>[{CHINESE}]{{1,4}}|\d{{1,4}})分之(?P<numr>[{CHINESE}]{{1,8}}(?:点[零〇一二三四五六七八九]+)?|\d+(?:\.\d+)?)(?P<after>{after})?"
+        )
+        self._tenths = re.compile(
+            rf"(?P<n>[一二两三四五六七八九]|\d)成(?P<half>半)?(?P<after>{after}|多)?(?!立|员|功|效|果|为|绩|本|都|长|品|套|因|年|分)"
+        )
         self._halves = re.compile(r"(?:半数|一半|过半)(?P<after>以上|左右)?")
-        self._double = re.compile(rf"(?P<a>[一二两三四五六七八九])(?P<mark>、?)(?P<b>[二三四五六七八九])(?P<scale>[十百千万]{{0,2}})(?P<y>余|多)?(?P<unit>{unit})")
+        self._double = re.compile(
+            rf"(?P<a>[一二两三四五六七八九])(?P<mark>、?)(?P<b>[二三四五六七八九])(?P<scale>[十百千万]{{0,2}})(?P<y>余|多)?(?P<unit>{unit})"
+        )
         self._rank = re.compile(
             rf"第 ?(?P<n>[{CHINESE}]{{1,3}}|\d{{1,3}}) ?(?:名|位)(?!员|的?同志|责任)|(?P<prize>[特一二三四]等奖)|(?P<gold>[金银铜]奖)|(?:排名|位列|位居|名列)(?:全[国省市县区州]|辖区)?第(?P<n2>[{CHINESE}]{{1,3}}|\d{{1,3}})"
         )
@@ -102,7 +108,16 @@ class QuantityFinder:
         if c in "一过半":
             match = self._halves.match(text, pos)
             if match:
-                return Quantity(pos, match.end(), Decimal(50), None, self._after.get(match["after"] or "", "over" if c == "过" else "exact"), "%", "ratio", 0)
+                return Quantity(
+                    pos,
+                    match.end(),
+                    Decimal(50),
+                    None,
+                    self._after.get(match["after"] or "", "over" if c == "过" else "exact"),
+                    "%",
+                    "ratio",
+                    0,
+                )
         if c.isdigit() or c in CHINESE:
             match = self._fraction.match(text, pos)
             if match:
@@ -112,7 +127,17 @@ class QuantityFinder:
                 n = Decimal(int(match["n"]) if match["n"].isdigit() else chinese_integer(match["n"]) or 0) * 10
                 if match["half"]:
                     n += 5
-                return self._make(match.start(), match.end(), n, None, "%", "ratio", -1, self._after.get(match["after"] or "", "over" if match["after"] == "多" else ""), text)
+                return self._make(
+                    match.start(),
+                    match.end(),
+                    n,
+                    None,
+                    "%",
+                    "ratio",
+                    -1,
+                    self._after.get(match["after"] or "", "over" if match["after"] == "多" else ""),
+                    text,
+                )
             if c in "一二两三四五六七八九":
                 match = self._double.match(text, pos)
                 if match:
@@ -251,7 +276,9 @@ class QuantityFinder:
         if behind == "、" and re.match(r"、\d+[、。,;](?!\d)", text[end:]) and not match["scale"]:
             return None
         near = text[max(0, start - 8) : start]
-        money = match["scale"] and re.search(r"(?:罚款|罚没|资金|经费|价值|损失|投入|投资|金额|产值)[^,;。、]{0,4}$", text[max(0, start - 10) : start])
+        money = match["scale"] and re.search(
+            r"(?:罚款|罚没|资金|经费|价值|损失|投入|投资|金额|产值)[^,;。、]{0,4}$", text[max(0, start - 10) : start]
+        )
         if re.search(r"(?:编号|代码|代号|型号|文号|版本|账号|邮编|电话|号|频道|条款|步骤|阶段)$", near):
             return None
         modifier = self._after.get(match["after"] or "", "") or ("over" if some or match["out"] else "")
@@ -356,12 +383,10 @@ def _chinese_is_figure(match: re.Match[str], text: str) -> bool:
         if _CONCRETE.search(before):
             if word == "一" and unit in "个项种套支条场批张本道股面" and not _OBJECT.match(text[end : end + 12]):
                 return False
-            if word == "一" and unit in "支" and re.search(r"打造|建设|锻造", before):
-                return False
-            return True
+            return not (word == "一" and unit in "支" and re.search(r"打造|建设|锻造", before))
         if word == "一":
             return unit in "名辆台起人具门艘架座间所栋" and (not before.strip() or last in ",;:。、(\n ")
-        return bool(_OBJECT.match(text[end : end + 12])) or bool(re.match(r"[\u4e00-\u9fff]{2,}", text[end:])) and unit in "次"
+        return bool(_OBJECT.match(text[end : end + 12])) or (bool(re.match(r"[\u4e00-\u9fff]{2,}", text[end:])) and unit in "次")
     return True
 
 

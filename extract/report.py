@@ -6,6 +6,7 @@ Each step reads what the earlier ones left and adds its own; the spaCy component
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -165,7 +166,12 @@ def _drop_leading_dates(figures: list[Quantity], draft: Draft, starts: list[int]
             if mention.end > figure.start or lead.strip(" 在于至到截止期间内的"):
                 break
             earlier = own.start and mention.period.end and mention.period.end < own.start
-            if mention.form == "ago" or earlier or re.match(r"[一二三]至", mention.quote) or draft.norm[mention.end : mention.end + 2] in ("相比", "同期"):
+            if (
+                mention.form == "ago"
+                or earlier
+                or re.match(r"[一二三]至", mention.quote)
+                or draft.norm[mention.end : mention.end + 2] in ("相比", "同期")
+            ):
                 break
             figure.left_start = mention.end
             figure.left = draft.norm[mention.end : figure.start]
@@ -173,7 +179,7 @@ def _drop_leading_dates(figures: list[Quantity], draft: Draft, starts: list[int]
 
 def _drop_names_of_prizes(figures: list[Quantity]) -> None:
     """荣获二等奖2个: the prize is the name of what is counted."""
-    for a, b in zip(figures, figures[1:], strict=False):
+    for a, b in itertools.pairwise(figures):
         if b.start - a.end > 1 or b.left_start != a.end:
             continue
         if a.kind == "rank" and b.kind == "count" and not b.left.strip():
@@ -240,9 +246,7 @@ def _heading_period(section: Section, draft: Draft) -> Period | None:
     return None
 
 
-def _set_period(
-    r: Resolved, mentions: list[DateMention], own: Period, heading: Period | None, plan: bool, norm: str
-) -> None:
+def _set_period(r: Resolved, mentions: list[DateMention], own: Period, heading: Period | None, plan: bool, norm: str) -> None:
     at = r.figure.start
     r.period, r.period_from = own, "title"
     if heading is not None:
@@ -269,8 +273,10 @@ def _set_period(
             r.period, r.period_from = own, "mention"
     elif chosen is not None and r.kind == "change":
         period = period_for(chosen, own)
-        if period is not None and chosen.form in ("calendar", "until", "day", "deadline") and not (
-            own.start and period.end and period.end < own.start
+        if (
+            period is not None
+            and chosen.form in ("calendar", "until", "day", "deadline")
+            and not (own.start and period.end and period.end < own.start)
         ):
             r.period, r.period_from = period, "mention"
 
@@ -295,11 +301,31 @@ def make_facts(draft: Draft) -> None:
                 pending.append((len(facts), r.of))
             facts.append(
                 Fact(
-                    figure.start, figure.end, text[figure.start : figure.end], r.value, r.value_max, figure.modifier, figure.unit,
-                    r.kind, r.metric, r.label, r.activity or "other", r.status, r.entity, r.period or UNKNOWN, r.qualifier,
-                    section.path, start + lead, start + lead + len(sentence), sentence, r.pattern, figure.decimals, None,
-                    r.entity_from, r.period_from,
-                )  # fmt: skip
+                    figure.start,
+                    figure.end,
+                    text[figure.start : figure.end],
+                    r.value,
+                    r.value_max,
+                    figure.modifier,
+                    figure.unit,
+                    r.kind,
+                    r.metric,
+                    r.label,
+                    r.activity or "other",
+                    r.status,
+                    r.entity,
+                    r.period or UNKNOWN,
+                    r.qualifier,
+                    section.path,
+                    start + lead,
+                    start + lead + len(sentence),
+                    sentence,
+                    r.pattern,
+                    figure.decimals,
+                    None,
+                    r.entity_from,
+                    r.period_from,
+                )
             )
     from dataclasses import replace
 
@@ -315,9 +341,7 @@ def find_events_step(draft: Draft) -> None:
     starts = [s.start for s in sections]
     sentences = list(draft.layout.sentences)
     plans = [sections[bisect_right(starts, start) - 1].plan for start, _ in sentences]
-    draft.events = tuple(
-        find_events(draft.norm, draft.text, draft.dates, sentences, draft.resolved, plans, activities_of(draft.catalog))
-    )
+    draft.events = tuple(find_events(draft.norm, draft.text, draft.dates, sentences, draft.resolved, plans, activities_of(draft.catalog)))
 
 
 def audit_step(draft: Draft) -> None:

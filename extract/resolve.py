@@ -21,7 +21,7 @@ from extract.scope import Scope, scope_of
 from extract.tokenizer import cut
 from patterns import Catalog
 
-_NOISE = str.maketrans("", "", " “”‘’\"《》()*「」『』#\n")
+_NOISE = str.maketrans("", "", ' “”‘’"《》()*「」『』#\n')
 _PART = re.compile(r"其中|含|包括|包含|分别是|:$")
 _SHARE = re.compile(r"占(?:比|到|了|据)?|比重|比例|份额")
 _RATIO = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!概)(?<!效)率")
@@ -30,9 +30,33 @@ _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
 _LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
 _ABOUT_FIRES = re.compile(r"从?(?:起火|引发火灾|火灾)[^,;。]{0,12}(?:看|分析|统计|分|:)|火灾原因|起火原因|起火场所|火因")
-_PLAIN = re.compile(r"(?:火灾|死亡|亡人|受伤|伤人|财产|经济|直接)*(?:起数|人数|损失|数|总数)?|.{0,4}亡")  # the metric itself, nothing narrower
+_PLAIN = re.compile(
+    r"(?:火灾|死亡|亡人|受伤|伤人|财产|经济|直接)*(?:起数|人数|损失|数|总数)?|.{0,4}亡"
+)  # the metric itself, nothing narrower
 _FROM = re.compile(r"(?:由|从)(?:原来|去年|上年|上年度|同期|往年|\d{4}年)?(?:同期)?的?$")
-_SOLITARY = frozenset("死亡 受伤 伤亡 造成 发生 出现 占 达到 接警 接处警 接报 出警 执勤 编制 完成 实现 同比 罚款 拘留".split())  # speak for one figure only
+_SOLITARY = frozenset(
+    [
+        "死亡",
+        "受伤",
+        "伤亡",
+        "造成",
+        "发生",
+        "出现",
+        "占",
+        "达到",
+        "接警",
+        "接处警",
+        "接报",
+        "出警",
+        "执勤",
+        "编制",
+        "完成",
+        "实现",
+        "同比",
+        "罚款",
+        "拘留",
+    ]
+)  # speak for one figure only
 _FOREIGN = re.compile(r"生产安全|道路交通|交通事故|刑事|治安|发案|信访|溺水|工矿")  # changes of another trade's figures
 _LOOK_BACK = 40  # figures of a sentence that a later one may refer to
 _CARRY = re.compile(r"\s*(?:其中|其余|同比|环比|较|比|与[^,。]{0,12}相比|占|分别|另外|此外)")
@@ -247,7 +271,13 @@ class Resolver:
         verb_at = words.verb(content) if content else None
         verb = content[verb_at[0] : verb_at[1]] if verb_at else ""
         inherited_verb = ""
-        if not verb and previous is not None and not right.strip() and (previous.figure.kind == "money") == (figure.kind == "money") and ";" not in self.text[previous.figure.end : figure.start]:
+        if (
+            not verb
+            and previous is not None
+            and not right.strip()
+            and (previous.figure.kind == "money") == (figure.kind == "money")
+            and ";" not in self.text[previous.figure.end : figure.start]
+        ):
             inherited_verb = previous.verb
         rate = self.kinds.rate(left)
         if not rate and not figure.glued:
@@ -270,7 +300,9 @@ class Resolver:
         if _LACKING.match(right_words):
             metric, pattern = "", "否定"
         else:
-            metric, pattern = self._matched(evidence, inherited_verb if content and self._listed(figure, previous) else "", figure, table_kind, context, chain)
+            metric, pattern = self._matched(
+                evidence, inherited_verb if content and self._listed(figure, previous) else "", figure, table_kind, context, chain
+            )
         label = self._label(words.content(left.replace(rate, "", 1)) if rate else content, right_words, tail, inherited_verb)
         inherited = part = False
         extended = ""
@@ -390,7 +422,11 @@ class Resolver:
         between = self.text[last.figure.end : figure.start]
         listed = bool(_PART.search(between)) or figure.bracket > 0 or last.part
         area = last.metric.partition(".")[0]
-        if listed or (area == "fire" and figure.unit == "起") or (area == "response" and figure.unit in ("起", "次") and self.scope.place(content)):
+        if (
+            listed
+            or (area == "fire" and figure.unit == "起")
+            or (area == "response" and figure.unit in ("起", "次") and self.scope.place(content))
+        ):
             return last
         if area == "media" and re.search(r"级|媒体|报|网", content):
             return last
@@ -467,7 +503,7 @@ class Resolver:
 
     def _nearest_change(self, figure: Quantity, start: int) -> str:
         last = None
-        for last in self.kinds._any_change.finditer(self.text, start, figure.start):  # noqa: B007, SLF001
+        for last in self.kinds._any_change.finditer(self.text, start, figure.start):  # noqa: B007
             pass
         return last[0] if last else ""
 
@@ -496,7 +532,9 @@ class Resolver:
         if not metric and not own:
             metric = antecedent.metric if antecedent else ""
         label = (own or (of.label if of else "")) + "占" + whole
-        resolved = Resolved(figure, "ratio", metric or "", "占比" if metric else "", label[:40], value=figure.value, value_max=figure.value_max)
+        resolved = Resolved(
+            figure, "ratio", metric or "", "占比" if metric else "", label[:40], value=figure.value, value_max=figure.value_max
+        )
         resolved.of = of
         resolved.qualifier = (of.qualifier if of else "") if not own or _PLAIN.fullmatch(own) else own
         if of is not None and not metric:
@@ -504,7 +542,9 @@ class Resolver:
         return resolved
 
     def _to_level(self, left: str) -> bool:
-        return self.kinds.level_after_change(left) and not self.words.content(re.sub(r"(?:由|从).*$", "", self.kinds.to_pattern.sub("", left)))
+        return self.kinds.level_after_change(left) and not self.words.content(
+            re.sub(r"(?:由|从).*$", "", self.kinds.to_pattern.sub("", left))
+        )
 
     def _ratio(
         self, figure: Quantity, words: str, context: str, antecedent: Resolved | None, antecedent_ratio: Resolved | None = None
@@ -582,4 +622,3 @@ class Resolver:
                 before = previous or next((t.metric.partition(".")[0] for t in told[i + 1 :] if t.metric), "")
                 r.activity = self.activities.best(r.label, r.figure.left + r.figure.right, heading, before)
             previous = r.activity
-

@@ -8,7 +8,6 @@ import re
 from extract.model import DateMention, Period, Quantity
 from patterns import Catalog
 
-
 _OPENING = re.compile(r"(?:其中|据统计|今年以来|全年|上半年|下半年|截至[^,]{0,10}|[一二三四]季度|目前|[,、:\s]|\d{4}年|一是|二是|三是)*")
 
 
@@ -46,9 +45,9 @@ class Scope:
                 continue
             found = match
         if found is None and figure.right:
-            match = self._entity.match(figure.right)
-            if match and not figure.right.startswith(("联席", "会议", "全体"), match.end()):
-                found = match
+            behind = self._entity.match(figure.right)
+            if behind and not figure.right.startswith(("联席", "会议", "全体"), behind.end()):
+                found = behind
         if found is None:
             return "", ""
         name = found[0]
@@ -58,7 +57,11 @@ class Scope:
         """A body that opens the sentence as its subject: 县政府先后…, 全国共接报…"""
         head = text[start:stop]
         match = self._entity.search(head[:40])
-        if match and not match[0].startswith(("安委", "消安")) and re.fullmatch(r"(?:[^,。;]{0,16}[,:])?(?:\s|据统计,?|今年以来,?|[、。]|其中,?)*", head[: match.start()]):
+        if (
+            match
+            and not match[0].startswith(("安委", "消安"))
+            and re.fullmatch(r"(?:[^,。;]{0,16}[,:])?(?:\s|据统计,?|今年以来,?|[、。]|其中,?)*", head[: match.start()])
+        ):
             return self._short(match[0])
         return ""
 
@@ -83,7 +86,9 @@ class Scope:
             return False
         if mention.form == "ago" and re.match(r"(?:相比|持平)", after):
             return False
-        if re.search(r"(?:召开|印发|制定|关于|举办|《|“|签订|编制|部署|贯彻|落实|启动|完善|制发|出台|组织开展|总结|从|自)[^,;。]{0,12}$", clause) and mention.form not in ("until",):
+        if re.search(
+            r"(?:召开|印发|制定|关于|举办|《|“|签订|编制|部署|贯彻|落实|启动|完善|制发|出台|组织开展|总结|从|自)[^,;。]{0,12}$", clause
+        ) and mention.form not in ("until",):
             return bool(re.search(r"[从自]$", clause))
         return True
 

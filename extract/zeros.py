@@ -52,7 +52,9 @@ class ZeroFinder:
             return []
         cue = match[0]
         if cue[0] == "零":
-            word = re.compile(r"(?:违规违纪|违法违纪|违纪|违规|违法|安全事故|事故|发生|人员伤亡|伤亡|亡人|死亡|投诉|火灾|案件|案发|失误|失泄密|上访|举报|差错|火情|事件)").match(text, begin)
+            word = re.compile(
+                r"(?:违规违纪|违法违纪|违纪|违规|违法|安全事故|事故|发生|人员伤亡|伤亡|亡人|死亡|投诉|火灾|案件|案发|失误|失泄密|上访|举报|差错|火情|事件)"
+            ).match(text, begin)
             return [self._zero(start, word.end(), word[0], planned)] if word else []
         if not objects.search(text, begin, end) or not text[begin:end].strip():
             return []
@@ -63,7 +65,11 @@ class ZeroFinder:
             trimmed = self._trim.sub("", words)
             if trimmed.strip():
                 first = start if at == begin else at
-                told = re.sub(r"^(?:无(?:一(?:起|例|人|名)?)?|未发生|没有|零)", "", text[start:at] + trimmed if at == begin and cue[0] == "无" else trimmed)
+                told = re.sub(
+                    r"^(?:无(?:一(?:起|例|人|名)?)?|未发生|没有|零)",
+                    "",
+                    text[start:at] + trimmed if at == begin and cue[0] == "无" else trimmed,
+                )
                 zeros.append(self._zero(first, at + len(trimmed), told, planned))
             at = joint.end() if joint else end
         return zeros
@@ -76,7 +82,6 @@ class ZeroFinder:
 @functools.lru_cache(maxsize=8)
 def zero_finder(catalog: Catalog) -> ZeroFinder:
     return ZeroFinder(catalog)
-
 
 
 def find_flat(text: str, mask: bytearray, catalog: Catalog) -> list[Quantity]:

@@ -15,7 +15,20 @@ from patterns.errors import PatternError
 from patterns.schema import Metric
 
 HOME = Path(__file__).parent
-TABLES = ("units", "modifiers", "names", "lexicon", "changes", "zeros", "scope", "activities", "dates", "characters", "derived", "relations")
+TABLES = (
+    "units",
+    "modifiers",
+    "names",
+    "lexicon",
+    "changes",
+    "zeros",
+    "scope",
+    "activities",
+    "dates",
+    "characters",
+    "derived",
+    "relations",
+)
 
 
 @dataclass(frozen=True)

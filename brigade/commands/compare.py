@@ -39,7 +39,11 @@ def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
     from corpus.names import metric_id
 
-    form = args.format or ({".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}.get(Path(args.out).suffix.lower()) if args.out else None) or "table"
+    form = (
+        args.format
+        or ({".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}.get(Path(args.out).suffix.lower()) if args.out else None)
+        or "table"
+    )
     suffix = Path(args.out).suffix.lower() if args.out else ""
     if args.out and suffix not in (".xlsx", ".html", ".htm", ".csv", ".jsonl", ".parquet"):
         raise CorpusError(f"不支持保存为“{suffix}”,请用 .xlsx、.html、.csv、.jsonl 或 .parquet。", "format")
@@ -67,13 +71,31 @@ def run(args: argparse.Namespace) -> int:
                 raise CorpusError(f"所选报告都没有指标 {rank}。", "empty")
             from brigade.output.listing import show
 
-            show(f"{out.name(rank)}排名", [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("value", "数值"), ("unit", "单位"), ("quartile", "四分位")], ranking(out, rank), args.format)
+            show(
+                f"{out.name(rank)}排名",
+                [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("value", "数值"), ("unit", "单位"), ("quartile", "四分位")],
+                ranking(out, rank),
+                args.format,
+            )
             return 0
         odd = outliers(corpus, out)
         if args.outliers:
             from brigade.output.listing import show
 
-            show("异常数字", [("brigade", "大队"), ("period", "期间"), ("metric_name", "指标"), ("value", "数值"), ("unit", "单位"), ("z", "偏离"), ("reason", "理由")], odd, args.format)
+            show(
+                "异常数字",
+                [
+                    ("brigade", "大队"),
+                    ("period", "期间"),
+                    ("metric_name", "指标"),
+                    ("value", "数值"),
+                    ("unit", "单位"),
+                    ("z", "偏离"),
+                    ("reason", "理由"),
+                ],
+                odd,
+                args.format,
+            )
             return 0
         extra = coverage(corpus) if suffix in (".xlsx", ".html", ".htm") else []
     return _show(out, odd, extra, form, suffix, args)
@@ -106,7 +128,11 @@ def _show(out: Any, odd: list[dict[str, Any]], extra: list[dict[str, Any]], form
             writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
             for row in rows:
-                flat = {**row, "marks": " ".join(row["marks"]), "sources": " ".join(f"{s['report_id']}:{s['start']}-{s['end']}" for s in row["sources"])}
+                flat = {
+                    **row,
+                    "marks": " ".join(row["marks"]),
+                    "sources": " ".join(f"{s['report_id']}:{s['start']}-{s['end']}" for s in row["sources"]),
+                }
                 writer.writerow(flat)
         if args.out:
             write_text(args.out, ("\ufeff" if form == "csv" else "") + buffer.getvalue())

@@ -49,7 +49,18 @@ def run(args: argparse.Namespace) -> int:
         metric = metric_id(args.set_metric or args.add, corpus.catalog) if args.set_metric or args.add else ""
         value = args.value if args.add else args.set_value
         correct(
-            corpus.store, report["report_id"], start, end, deed, corpus.catalog, metric=metric, value=value, unit=args.unit, label=args.label, who=args.who, why=args.why
+            corpus.store,
+            report["report_id"],
+            start,
+            end,
+            deed,
+            corpus.catalog,
+            metric=metric,
+            value=value,
+            unit=args.unit,
+            label=args.label,
+            who=args.who,
+            why=args.why,
         )
     print("已更正:" + report["text"][start:end])
     return 0

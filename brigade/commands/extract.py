@@ -30,7 +30,11 @@ def run(args: argparse.Namespace) -> int:
 
     period = period_of(args.period)
     catalog = catalog_of(args.patterns)
-    form = args.format or ({".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}.get(Path(args.out).suffix.lower()) if args.out else None) or "table"
+    form = (
+        args.format
+        or ({".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}.get(Path(args.out).suffix.lower()) if args.out else None)
+        or "table"
+    )
     if form == "xlsx" and not args.out:
         raise CorpusError("保存为 Excel 要用 --out 给出文件名,例如 --out 结果.xlsx。", "arguments")
     reports = [(name, report_of(read(name), brigade=args.brigade, period=period, catalog=catalog)) for name in args.files]

@@ -37,6 +37,17 @@ def run(args: argparse.Namespace) -> int:
         for row in rows:
             row["name"] = names.get(row["metric"], "(未归类)")
             row["shown"] = figure(row["value"], row["modifier"], row["value_max"])
-    columns = [("brigade", "大队"), ("period", "期间"), ("name", "指标"), ("label", "说法"), ("shown", "数值"), ("unit", "单位"), ("qualifier", "限定"), ("entity", "主体"), ("sentence", "原句"), ("report_id", "报告")]
+    columns = [
+        ("brigade", "大队"),
+        ("period", "期间"),
+        ("name", "指标"),
+        ("label", "说法"),
+        ("shown", "数值"),
+        ("unit", "单位"),
+        ("qualifier", "限定"),
+        ("entity", "主体"),
+        ("sentence", "原句"),
+        ("report_id", "报告"),
+    ]
     show(f"数据 {len(rows)} 条", columns, rows, args.format)
     return 0

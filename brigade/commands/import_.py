@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from brigade.common import brigade_period_options, db_option, patterns_option, period_of
@@ -23,8 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def registry_of(given: str | None, db: str) -> Any:
-    from pathlib import Path
-
     from corpus.registry import load
 
     if given:
@@ -56,7 +55,18 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "jsonl":
         from brigade.common import print_jsonl
 
-        print_jsonl([{"type": "summary", "read": summary.read, "unchanged": summary.unchanged, "reports": summary.reports, "facts": summary.facts, "failed": len(summary.failed)}])
+        print_jsonl(
+            [
+                {
+                    "type": "summary",
+                    "read": summary.read,
+                    "unchanged": summary.unchanged,
+                    "reports": summary.reports,
+                    "facts": summary.facts,
+                    "failed": len(summary.failed),
+                }
+            ]
+        )
         print_jsonl({"type": "problem", "path": p, "kind": k, "message": m} for p, k, m in [*summary.failed, *summary.review])
     else:
         _show(summary, args)
@@ -69,9 +79,16 @@ def _with_progress(work: Any) -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with Progress(TextColumn("导入"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"), console=Console(stderr=True)) as bar:
+    with Progress(
+        TextColumn("导入"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+        console=Console(stderr=True),
+    ) as bar:
         task = bar.add_task("", total=None)
-        return work(lambda n, total, path: bar.update(task, completed=n, total=total, description=os.path.basename(path)))
+        return work(lambda n, total, path: bar.update(task, completed=n, total=total, description=Path(path).name))
 
 
 def _show(summary: Any, args: argparse.Namespace) -> None:

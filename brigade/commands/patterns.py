@@ -32,7 +32,18 @@ def _list(args, catalog) -> int:  # type: ignore[no-untyped-def]
 
     names = activities_of(catalog).names
     metrics = [m for m in catalog.metrics.values() if args.word in m.id or args.word in m.name or args.word in names.get(m.activity, "")]
-    rows = [{"metric": m.id, "name": m.name, "activity": names.get(m.activity, m.activity), "unit": m.unit, "units": " ".join(m.units), "kind": m.kind, "file": catalog.sources[m.id]} for m in metrics]
+    rows = [
+        {
+            "metric": m.id,
+            "name": m.name,
+            "activity": names.get(m.activity, m.activity),
+            "unit": m.unit,
+            "units": " ".join(m.units),
+            "kind": m.kind,
+            "file": catalog.sources[m.id],
+        }
+        for m in metrics
+    ]
     if args.format == "jsonl":
         print_jsonl(rows)
     elif args.format == "csv":
@@ -44,11 +55,15 @@ def _list(args, catalog) -> int:  # type: ignore[no-untyped-def]
     else:
         from brigade.output.terminal import table
 
-        table(f"指标 {len(rows)} 个", [(h, "left") for h in ("编号", "名称", "活动类型", "单位", "可用单位", "位置")], [(r["metric"], r["name"], r["activity"], r["unit"], r["units"], r["file"]) for r in rows])
+        table(
+            f"指标 {len(rows)} 个",
+            [(h, "left") for h in ("编号", "名称", "活动类型", "单位", "可用单位", "位置")],
+            [(r["metric"], r["name"], r["activity"], r["unit"], r["units"], r["file"]) for r in rows],
+        )
     return 0
 
 
-def _check(args, catalog) -> int:  # type: ignore[no-untyped-def] # noqa: ARG001
+def _check(args, catalog) -> int:  # type: ignore[no-untyped-def]
     from extract.examples import failures
 
     wrong = failures(catalog)
@@ -71,10 +86,28 @@ def _try(args, catalog) -> int:  # type: ignore[no-untyped-def]
     for f in report.facts:
         name = catalog.metrics[f.metric].name if f.metric else "(未归类)"
         source = catalog.sources.get(f.metric, "") + (" " + f.pattern if f.pattern else "")
-        rows.append((f.quote, figure(number(f.value), f.modifier), f.unit, KINDS[f.kind], name, f.metric, f.label, source, ";".join(reasons(f, catalog))))
+        rows.append(
+            (
+                f.quote,
+                figure(number(f.value), f.modifier),
+                f.unit,
+                KINDS[f.kind],
+                name,
+                f.metric,
+                f.label,
+                source,
+                ";".join(reasons(f, catalog)),
+            )
+        )
     table("提取到的数据", [(h, "left") for h in ("原文", "数值", "单位", "类别", "指标", "编号", "说法", "规则", "其他候选")], rows)
     if report.dates:
-        table("日期", [("原文", "left"), ("起", "left"), ("止", "left")], [(d.quote, d.period.start or "", d.period.end or "") for d in report.dates])
+        table(
+            "日期",
+            [("原文", "left"), ("起", "left"), ("止", "left")],
+            [(d.quote, d.period.start or "", d.period.end or "") for d in report.dates],
+        )
     if report.unclaimed:
-        table("不作为数据的数字", [("原文", "left"), ("原因", "left")], [(u.quote, REASONS.get(u.reason, u.reason)) for u in report.unclaimed])
+        table(
+            "不作为数据的数字", [("原文", "left"), ("原因", "left")], [(u.quote, REASONS.get(u.reason, u.reason)) for u in report.unclaimed]
+        )
     return 0

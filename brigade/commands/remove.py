@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from brigade.common import db_option
 
@@ -16,10 +17,8 @@ def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
     from corpus.errors import CorpusError
 
-    try:
-        open(args.db, "rb").close()
-    except FileNotFoundError as error:
-        raise CorpusError(f"找不到数据库 {args.db},请用 --db 指出位置。", "missing") from error
+    if not Path(args.db).is_file():
+        raise CorpusError(f"找不到数据库 {args.db},请用 --db 指出位置。", "missing")
     with Corpus(args.db) as corpus:
         report = corpus.remove(args.report)
     print(f"已删除 {report['report_id']} {report['title'] or report['path']}")

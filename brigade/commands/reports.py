@@ -23,13 +23,24 @@ def run(args: argparse.Namespace) -> int:
             columns = [("path", "文件"), ("kind", "类型"), ("message", "说明"), ("report_id", "报告")]
             show("读取问题和待确认事项", columns, corpus.problems(), args.format)
             return 0
-        rows = corpus.store.rows('SELECT report_id, brigade, title, format, facts, "current", path, brigade_from, period_from, period_start, period_end, chars, ocr, imported_at, patterns_version, sha256 FROM reports ORDER BY brigade, period_start, path')
+        rows = corpus.store.rows(
+            'SELECT report_id, brigade, title, format, facts, "current", path, brigade_from, period_from, period_start, period_end, chars, ocr, imported_at, patterns_version, sha256 FROM reports ORDER BY brigade, period_start, path'
+        )
     from corpus.api import period_name
 
     for row in rows:
         row["period"] = period_name(row["period_start"], row["period_end"])
     if args.brigade:
         rows = [r for r in rows if args.brigade in r["brigade"]]
-    columns = [("report_id", "编号"), ("brigade", "大队"), ("period", "期间"), ("title", "标题"), ("format", "格式"), ("facts", "数据"), ("current", "现行"), ("path", "文件")]
+    columns = [
+        ("report_id", "编号"),
+        ("brigade", "大队"),
+        ("period", "期间"),
+        ("title", "标题"),
+        ("format", "格式"),
+        ("facts", "数据"),
+        ("current", "现行"),
+        ("path", "文件"),
+    ]
     show(f"报告 {len(rows)} 份", columns, rows, args.format)
     return 0

@@ -41,5 +41,8 @@ def run(args: argparse.Namespace) -> int:
     screen.print(text, soft_wrap=True)
     screen.print(f"\n数据 {len(facts)} 条;蓝色为有指标,黄色为未归类,灰色不作为数据。", markup=False)
     for fact in facts:
-        screen.print(f"  {fact['quote']} → {names.get(fact['metric'], '(未归类)')} {figure(fact['value'], fact['modifier'], fact['value_max'])}{fact['unit']} {fact['label']}", markup=False)
+        screen.print(
+            f"  {fact['quote']} → {names.get(fact['metric'], '(未归类)')} {figure(fact['value'], fact['modifier'], fact['value_max'])}{fact['unit']} {fact['label']}",
+            markup=False,
+        )
     return 0

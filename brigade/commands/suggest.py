@@ -19,5 +19,10 @@ def run(args: argparse.Namespace) -> int:
 
     with Corpus(args.db, read_only=True) as corpus:
         rows = corpus.suggest(args.limit)
-    show("还没有指标的说法", [("label", "说法"), ("unit", "单位"), ("count", "次数"), ("brigades", "大队数"), ("nearest", "最接近的指标"), ("example", "例句")], rows, args.format)
+    show(
+        "还没有指标的说法",
+        [("label", "说法"), ("unit", "单位"), ("count", "次数"), ("brigades", "大队数"), ("nearest", "最接近的指标"), ("example", "例句")],
+        rows,
+        args.format,
+    )
     return 0

@@ -14,7 +14,9 @@ _FORMATS = {"over": '"≥"#,##0.####', "under": '"≤"#,##0.####', "about": '"�
 def write(path: str, out: Comparison, odd: list[dict[str, Any]], covered: list[dict[str, Any]]) -> None:
     book = Book(path)
     styles = {
-        (modifier, how): book.format(num_format=code, valign="top", border=1, border_color="#D9D9D9", **_shade(how)) for modifier, code in _FORMATS.items() for how in HOW
+        (modifier, how): book.format(num_format=code, valign="top", border=1, border_color="#D9D9D9", **_shade(how))
+        for modifier, code in _FORMATS.items()
+        for how in HOW
     }
     places = _table(book, out, styles)
     if out.base:
@@ -23,14 +25,33 @@ def write(path: str, out: Comparison, odd: list[dict[str, Any]], covered: list[d
         _coverage(book, covered)
     _sources(book, out)
     if odd:
-        rows = [[r["brigade"], r["period"], r["metric_name"], r["value"], r["unit"], "同期各大队" if r["against"] == "peers" else "本大队历次", r["z"], r["reason"]] for r in odd]
+        rows = [
+            [
+                r["brigade"],
+                r["period"],
+                r["metric_name"],
+                r["value"],
+                r["unit"],
+                "同期各大队" if r["against"] == "peers" else "本大队历次",
+                r["z"],
+                r["reason"],
+            ]
+            for r in odd
+        ]
         book.sheet("异常数字", ["大队", "期间", "指标", "数值", "单位", "比较对象", "偏离", "理由"], rows, [24, 10, 18, 14, 8, 14, 8, 50])
     _charts(book, out, places)
     book.close()
 
 
 def _shade(how: str) -> dict[str, Any]:
-    return {"summed": {"italic": True}, "derived": {"italic": True, "font_color": "#1F4E78"}, "ambiguous": {"bg_color": "#FCE4D6"}, "zero": {}, "missing": {"font_color": "#A6A6A6", "align": "right"}}.get(how, {})
+    shades: dict[str, dict[str, Any]] = {
+        "summed": {"italic": True},
+        "derived": {"italic": True, "font_color": "#1F4E78"},
+        "ambiguous": {"bg_color": "#FCE4D6"},
+        "zero": {},
+        "missing": {"font_color": "#A6A6A6", "align": "right"},
+    }
+    return shades.get(how, {})
 
 
 def _heads(out: Comparison) -> list[str]:
@@ -66,7 +87,9 @@ def _table(book: Book, out: Comparison, styles: dict[Any, Any]) -> dict[str, int
             elif cell.how == "missing":
                 sheet.write_string(r, c, "—", style)
             elif cell.how == "ambiguous":
-                sheet.write_string(r, c, "不一致:" + "/".join(dict.fromkeys(figure(s["value"], s["modifier"]) for s in cell.sources)), style)
+                sheet.write_string(
+                    r, c, "不一致:" + "/".join(dict.fromkeys(figure(s["value"], s["modifier"]) for s in cell.sources)), style
+                )
             else:
                 sheet.write_string(r, c, figure(cell.value, cell.modifier, cell.value_max), style)
             _comment(sheet, r, c, cell)
@@ -74,7 +97,13 @@ def _table(book: Book, out: Comparison, styles: dict[Any, Any]) -> dict[str, int
             first, last = xl_rowcol_to_cell(r, 3), xl_rowcol_to_cell(r, 2 + len(plain))
             count = 3 + len(out.columns)
             told = [cells[c] for c in plain if cells[c].value is not None and cells[c].how != "ambiguous" and cells[c].value_max is None]
-            if told and not metric.startswith("derived.") and not out.per and out.catalog is not None and out.catalog.metrics[metric].kind != "ratio":
+            if (
+                told
+                and not metric.startswith("derived.")
+                and not out.per
+                and out.catalog is not None
+                and out.catalog.metrics[metric].kind != "ratio"
+            ):
                 sheet.write_formula(r, count, f"=SUM({first}:{last})", styles[("exact", "stated")], sum(c.value or 0 for c in told))
             sheet.write_formula(r, count + 1, f"=COUNT({first}:{last})", styles[("exact", "stated")], len(told))
     row = len(out.metrics) + 2
@@ -91,7 +120,12 @@ def _comment(sheet: Any, row: int, column: int, cell: Any) -> None:
     if cell.marks:
         lines.insert(0, "、".join({"ocr": "扫描识别", "corrected": "人工更正"}[m] for m in cell.marks))
     if lines:
-        sheet.write_comment(row, column, "\n".join(lines).encode("utf-8", "replace").decode("utf-8")[:1500], {"x_scale": 3, "y_scale": 1.6, "font_name": "微软雅黑", "font_size": 9})
+        sheet.write_comment(
+            row,
+            column,
+            "\n".join(lines).encode("utf-8", "replace").decode("utf-8")[:1500],
+            {"x_scale": 3, "y_scale": 1.6, "font_name": "微软雅黑", "font_size": 9},
+        )
 
 
 def _change(book: Book, out: Comparison) -> None:
@@ -104,7 +138,7 @@ def _change(book: Book, out: Comparison) -> None:
         sheet.set_column(c, c, 20 if c == 0 else 13)
     sheet.set_row(0, 34)
     sheet.freeze_panes(1, 2)
-    percent = book.format(num_format='+0.0%;-0.0%;0.0%', border=1, border_color="#D9D9D9")
+    percent = book.format(num_format="+0.0%;-0.0%;0.0%", border=1, border_color="#D9D9D9")
     signed = book.format(num_format="+#,##0.####;-#,##0.####;0", border=1, border_color="#D9D9D9")
     from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -138,10 +172,21 @@ def _coverage(book: Book, rows: list[dict[str, Any]]) -> None:
     names: dict[str, dict[Any, str]] = {}
     for r in rows:
         names.setdefault(r["metric_name"], {})[(r["brigade"], r["period"])] = {"missing": "", "ambiguous": "不一致"}.get(r["how"], "有")
-    sheet = book.sheet("覆盖", ["指标", *(f"{b} {p}" for b, p in columns)], [[n, *(told.get(c, "") for c in columns)] for n, told in names.items()], [22, *[13] * len(columns)])
+    sheet = book.sheet(
+        "覆盖",
+        ["指标", *(f"{b} {p}" for b, p in columns)],
+        [[n, *(told.get(c, "") for c in columns)] for n, told in names.items()],
+        [22, *[13] * len(columns)],
+    )
     sheet.set_row(0, 48)
     sheet.freeze_panes(1, 1)
-    sheet.conditional_format(1, 1, max(1, len(names)), max(1, len(columns)), {"type": "cell", "criteria": "==", "value": '"有"', "format": book.format(bg_color="#E2EFDA")})
+    sheet.conditional_format(
+        1,
+        1,
+        max(1, len(names)),
+        max(1, len(columns)),
+        {"type": "cell", "criteria": "==", "value": '"有"', "format": book.format(bg_color="#E2EFDA")},
+    )
     sheet.conditional_format(1, 1, max(1, len(names)), max(1, len(columns)), {"type": "blanks", "format": book.format(bg_color="#FBE5E5")})
 
 
@@ -151,9 +196,27 @@ def _sources(book: Book, out: Comparison) -> None:
             for column in out.columns:
                 cell = out.cells[metric][column]
                 for s in cell.sources:
-                    yield [column[0], column[1], out.name(metric), HOW[cell.how] or "原文", s["quote"], s["value"], s["unit"], s["qualifier"], s["sentence"], s.get("where") or "", s["path"], s["report_id"]]
+                    yield [
+                        column[0],
+                        column[1],
+                        out.name(metric),
+                        HOW[cell.how] or "原文",
+                        s["quote"],
+                        s["value"],
+                        s["unit"],
+                        s["qualifier"],
+                        s["sentence"],
+                        s.get("where") or "",
+                        s["path"],
+                        s["report_id"],
+                    ]
 
-    book.sheet("出处", ["大队", "期间", "指标", "取得方式", "原文", "数值", "单位", "限定", "原句", "位置", "文件", "报告"], rows(), [24, 10, 18, 10, 14, 14, 8, 14, 70, 12, 40, 12])
+    book.sheet(
+        "出处",
+        ["大队", "期间", "指标", "取得方式", "原文", "数值", "单位", "限定", "原句", "位置", "文件", "报告"],
+        rows(),
+        [24, 10, 18, 10, 14, 14, 8, 14, 70, 12, 40, 12],
+    )
 
 
 def _charts(book: Book, out: Comparison, places: dict[str, int]) -> None:
@@ -175,7 +238,9 @@ def _charts(book: Book, out: Comparison, places: dict[str, int]) -> None:
             "name": out.name(metric), "categories": ["对比", 0, 3, 0, 2 + len(columns)], "values": ["对比", r, 3, r, 2 + len(columns)],
             "data_labels": {"value": len(columns) <= 12}, "marker": {"type": "circle"}, "gap": 60,
         })  # fmt: skip
-        chart.set_title({"name": f"{out.name(metric)}({unit})" if unit else out.name(metric), "name_font": {"name": "微软雅黑", "size": 12}})
+        chart.set_title(
+            {"name": f"{out.name(metric)}({unit})" if unit else out.name(metric), "name_font": {"name": "微软雅黑", "size": 12}}
+        )
         chart.set_legend({"none": True})
         chart.set_x_axis({"num_font": {"name": "微软雅黑", "size": 9}})
         chart.show_na_as_empty_cell() if hasattr(chart, "show_na_as_empty_cell") else None

@@ -78,7 +78,10 @@ def page(out: Comparison, odd: list[dict[str, Any]]) -> str:
                 row.append(f'<td class="n {css}" data-value="{number}">{words}</td>')
         rows.append("".join(row) + "</tr>")
     charts = _charts(out, heads)
-    notes = "".join(f"<li>{html.escape(n)}</li>" for n in [*out.notes, "— 未提及(不是 0);斜体为相加或推算;橙色为前后不一致;≥ ≤ ≈ 为约数;鼠标移到数字上看原句;点表头排序。"])
+    notes = "".join(
+        f"<li>{html.escape(n)}</li>"
+        for n in [*out.notes, "— 未提及(不是 0);斜体为相加或推算;橙色为前后不一致;≥ ≤ ≈ 为约数;鼠标移到数字上看原句;点表头排序。"]
+    )
     words_of = "{brigade} {period} {metric_name} {value}{unit}:{reason}".format_map
     strange = "".join(f"<li>{html.escape(words_of(r))}</li>" for r in odd[:30])
     library = files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8") if charts else ""
@@ -106,5 +109,12 @@ def _charts(out: Comparison, heads: list[str]) -> list[dict[str, Any]]:
         cells = [out.cells[metric][c] for _, c in keep]
         unit = next((c.unit for c in cells if c.unit), "")
         values = [None if c.value is None or c.how == "ambiguous" else c.value for c in cells]
-        charts.append({"title": f"{out.name(metric)}({unit})" if unit else out.name(metric), "names": [h for h, _ in keep], "values": values, "kind": kind})
+        charts.append(
+            {
+                "title": f"{out.name(metric)}({unit})" if unit else out.name(metric),
+                "names": [h for h, _ in keep],
+                "values": values,
+                "kind": kind,
+            }
+        )
     return charts

@@ -73,5 +73,9 @@ def print_coverage(rows: list[dict[str, Any]], form: str | None) -> int:
     names: dict[str, dict[tuple[str, str], bool]] = {}
     for r in rows:
         names.setdefault(r["metric_name"], {})[(r["brigade"], r["period"])] = r["told"]
-    table("指标覆盖:● 有,空白为缺", [("指标", "left"), *((f"{b} {p}", "left") for b, p in columns)], [[n, *("●" if told.get(c) else "" for c in columns)] for n, told in names.items()])
+    table(
+        "指标覆盖:● 有,空白为缺",
+        [("指标", "left"), *((f"{b} {p}", "left") for b, p in columns)],
+        [[n, *("●" if told.get(c) else "" for c in columns)] for n, told in names.items()],
+    )
     return 0

@@ -26,7 +26,9 @@ class Book:
         self.book = xlsxwriter.Workbook(str(self.part), {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True})
         self.book.formats[0].set_font_name(FONT)
         self.book.formats[0].set_font_size(10)
-        self.heading = self.format(bold=True, bg_color="#1F4E78", font_color="#FFFFFF", align="center", valign="vcenter", text_wrap=True, border=1)
+        self.heading = self.format(
+            bold=True, bg_color="#1F4E78", font_color="#FFFFFF", align="center", valign="vcenter", text_wrap=True, border=1
+        )
         self.text = self.format(valign="top")
         self.wrapped = self.format(text_wrap=True, valign="top")
         self.number = self.format(num_format="#,##0.##########;-#,##0.##########;0", valign="top")
@@ -85,7 +87,18 @@ def _fact_row(fact: dict[str, Any], names: dict[str, str]) -> list[Any]:
     return [names.get(fact["metric"], ""), *row]
 
 
-_WIDTHS = {"label": 26, "sentence": 60, "section": 22, "quote": 14, "metric": 24, "metric_name": 18, "pattern": 24, "value": 14, "brigade": 24, "period": 12}
+_WIDTHS = {
+    "label": 26,
+    "sentence": 60,
+    "section": 22,
+    "quote": 14,
+    "metric": 24,
+    "metric_name": 18,
+    "pattern": 24,
+    "value": 14,
+    "brigade": 24,
+    "period": 12,
+}
 
 
 def write_reports(path: str, reports: list[tuple[str, Any]], catalog: Any) -> None:
@@ -96,10 +109,20 @@ def write_reports(path: str, reports: list[tuple[str, Any]], catalog: Any) -> No
     headings = ["报告", *(FIELDS[f] for f in fields)]
     widths = [24, *(_WIDTHS.get(f, 10) for f in fields)]
     book.sheet("数据", headings, ([r.title or name, *_fact_row(f.to_dict(), names)] for name, r in reports for f in r.facts), widths)
-    book.sheet("日期", ["报告", "原文", "起", "止"], ([r.title or name, d.quote, d.period.start, d.period.end] for name, r in reports for d in r.dates), [24, 20, 12, 12])
+    book.sheet(
+        "日期",
+        ["报告", "原文", "起", "止"],
+        ([r.title or name, d.quote, d.period.start, d.period.end] for name, r in reports for d in r.dates),
+        [24, 20, 12, 12],
+    )
     from brigade.output.words import REASONS
 
-    book.sheet("其他数字", ["报告", "原文", "原因"], ([r.title or name, u.quote, REASONS.get(u.reason, u.reason)] for name, r in reports for u in r.unclaimed), [24, 16, 16])
+    book.sheet(
+        "其他数字",
+        ["报告", "原文", "原因"],
+        ([r.title or name, u.quote, REASONS.get(u.reason, u.reason)] for name, r in reports for u in r.unclaimed),
+        [24, 16, 16],
+    )
     book.close()
 
 
@@ -111,9 +134,22 @@ def write_facts(path: str, frame: Any, names: dict[str, str], reports: Any) -> N
 
     def rows() -> Iterable[list[Any]]:
         for fact in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-            yield [fact["brigade"], fact["period"], *_fact_row(fact, names), fact["where"], fact["confidence"], fact["corrected"], fact["report_id"]]
+            yield [
+                fact["brigade"],
+                fact["period"],
+                *_fact_row(fact, names),
+                fact["where"],
+                fact["confidence"],
+                fact["corrected"],
+                fact["report_id"],
+            ]
 
     book.sheet("数据", headings, rows(), [_WIDTHS.get(f, 10) for f in fields])
     columns = ["report_id", "brigade", "period", "title", "format", "facts", "current", "path"]
-    book.sheet("报告", ["编号", "大队", "期间", "标题", "格式", "数据", "现行", "文件"], reports[columns].astype(object).values.tolist(), [12, 26, 12, 36, 8, 8, 8, 60])
+    book.sheet(
+        "报告",
+        ["编号", "大队", "期间", "标题", "格式", "数据", "现行", "文件"],
+        reports[columns].astype(object).values.tolist(),
+        [12, 26, 12, 36, 8, 8, 8, 60],
+    )
     book.close()

@@ -19,11 +19,21 @@ def period_words(report: Report) -> str:
 def print_report(report: Report, catalog: Catalog, name: str = "") -> None:
     """Prints the heading, a table a section, and the numerals that are no facts."""
     screen = console()
-    screen.print(f"\n【{report.title or name}】 {report.brigade or '大队未识别'} {period_words(report)} 数据 {len(report.facts)} 条", markup=False)
+    screen.print(
+        f"\n【{report.title or name}】 {report.brigade or '大队未识别'} {period_words(report)} 数据 {len(report.facts)} 条", markup=False
+    )
     groups: dict[tuple[str, ...], list[Any]] = {}
     for fact in report.facts:
         groups.setdefault(fact.section, []).append(fact)
-    columns = [("指标", "left"), ("说法", "left"), ("数值", "right"), ("单位", "left"), ("类别", "left"), ("备注", "left"), ("原文", "left")]
+    columns = [
+        ("指标", "left"),
+        ("说法", "left"),
+        ("数值", "right"),
+        ("单位", "left"),
+        ("类别", "left"),
+        ("备注", "left"),
+        ("原文", "left"),
+    ]
     for section, facts in groups.items():
         rows = []
         for f in facts:
@@ -33,7 +43,15 @@ def print_report(report: Report, catalog: Catalog, name: str = "") -> None:
             top = None if f.value_max is None else number(f.value_max)
             name_zh = catalog.metrics[f.metric].name if f.metric in catalog.metrics else "(未归类)"
             rows.append(
-                (name_zh, f.label, figure(number(f.value), f.modifier, top), f.unit, KINDS[f.kind], "、".join(n for n in notes if n), f.quote)
+                (
+                    name_zh,
+                    f.label,
+                    figure(number(f.value), f.modifier, top),
+                    f.unit,
+                    KINDS[f.kind],
+                    "、".join(n for n in notes if n),
+                    f.quote,
+                )
             )
         table(" / ".join(section) or "正文", columns, rows)
     if report.unclaimed:

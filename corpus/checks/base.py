@@ -26,7 +26,13 @@ class Finding:
     figures: tuple[dict[str, Any], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "severity": self.severity, "message": self.message, "spans": [list(s) for s in self.spans], "figures": list(self.figures)}
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "spans": [list(s) for s in self.spans],
+            "figures": list(self.figures),
+        }
 
     @property
     def quotes(self) -> tuple[str, ...]:
@@ -101,7 +107,9 @@ class Check:
     def run(self, context: Context) -> Iterator[Finding]:
         raise NotImplementedError
 
-    def finding(self, message: str, rows: list[Row], severity: str | None = None, spans: list[tuple[int, int]] | None = None, text: str = "") -> Finding:
+    def finding(
+        self, message: str, rows: list[Row], severity: str | None = None, spans: list[tuple[int, int]] | None = None, text: str = ""
+    ) -> Finding:
         """A finding about facts, or about stretches of the text."""
         level = severity or self.severity
         if level == "error" and any(_EXPLAINED.search(r["sentence"]) for r in rows):
@@ -109,7 +117,9 @@ class Check:
         if spans is not None:
             figures = tuple({"quote": text[a:b]} for a, b in spans)
             return Finding(self.code, level, message, tuple(spans), figures)
-        figures = tuple({"quote": r["quote"], "value": r["value"], "unit": r["unit"], "metric": r["metric"], "label": r["label"]} for r in rows)
+        figures = tuple(
+            {"quote": r["quote"], "value": r["value"], "unit": r["unit"], "metric": r["metric"], "label": r["label"]} for r in rows
+        )
         return Finding(self.code, level, message, tuple((r["start"], r["end"]) for r in rows), figures)
 
 
@@ -147,7 +157,12 @@ def shown(row: Row) -> str:
 
 
 def same_scope(a: Row, b: Row) -> bool:
-    return bool(a["entity"] == b["entity"] and a["status"] == b["status"] and a["period_start"] == b["period_start"] and a["period_end"] == b["period_end"])
+    return bool(
+        a["entity"] == b["entity"]
+        and a["status"] == b["status"]
+        and a["period_start"] == b["period_start"]
+        and a["period_end"] == b["period_end"]
+    )
 
 
 def loosely(row: Row, percent_row: Row) -> bool:

@@ -25,12 +25,16 @@ class Differs(Check):
             if cell.how == "ambiguous":
                 rows = [r for r in cell.sources if not interval(r)[0] <= entry.value <= interval(r)[1]]
                 if rows:
-                    yield self.finding(f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where}),本稿写的是{'、'.join(shown(r) for r in rows)}", rows)
+                    yield self.finding(
+                        f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where}),本稿写的是{'、'.join(shown(r) for r in rows)}", rows
+                    )
                 continue
             low = sum(interval(r)[0] for r in cell.sources) if cell.how == "summed" else interval(cell.sources[0])[0]
             high = sum(interval(r)[1] for r in cell.sources) if cell.how == "summed" else interval(cell.sources[0])[1]
             if not low - 1e-6 <= entry.value <= high + 1e-6:
-                yield self.finding(f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where}),本稿写的是“{shown(cell.sources[0])}”", list(cell.sources))
+                yield self.finding(
+                    f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where}),本稿写的是“{shown(cell.sources[0])}”", list(cell.sources)
+                )
 
 
 class Absent(Check):

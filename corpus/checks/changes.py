@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,7 +10,7 @@ from corpus.cells import Cell, compatible, interval
 from corpus.checks.base import Check, Context, Finding, Row, percent, shown
 from extract.dates import year_before
 
-_YEAR = re.compile(r"同比|去年同期|上年同期|与去年|比去年|较去年|比上年|较上年|与上年|去年|上年|同期")
+_YEAR = re.compile(r"同比|去年同期|上年同期|与去年|比去年|较去年|比上年|较上年|与上年|去年|上年|同期|(?:与|同|和|较|比)(?P<year>\d{4})年")
 _OTHER_BASE = re.compile(r"环比|上季度|上半年|上月|前三年|前年|年均|近[三五两]年|平均")
 
 
@@ -23,12 +24,20 @@ def _now_and_base(context: Context, rows: list[Row], i: int) -> tuple[Row, Row] 
     # 由97起降至81起,下降16.5%
     if len(before) >= 2 and before[-1]["unit"] == before[-2]["unit"]:
         a, b = before[-2], before[-1]
-        if re.search(r"(?:由|从)[^,，。;；]{0,16}$", context.text[max(0, a["start"] - 18) : a["start"]]) and re.search(r"(?:至|到|为)(?:了)?$", context.text[max(0, b["start"] - 4) : b["start"]].rstrip()):
+        if re.search(r"(?:由|从)[^,，。;；]{0,16}$", context.text[max(0, a["start"] - 18) : a["start"]]) and re.search(
+            r"(?:至|到|为)(?:了)?$", context.text[max(0, b["start"] - 4) : b["start"]].rstrip()
+        ):
             return b, a
     # 1062起(2022年同期1130起),同比下降6.0%
-    for a, b in zip(before, before[1:], strict=False):
+    for a, b in itertools.pairwise(before):
         between = context.text[a["end"] : b["start"]]
-        if a["unit"] == b["unit"] and re.match(r"[(（]?[^,，。;；]{0,4}(?:去年|上年|\d{4}年)", between) and b["period_end"] and a["period_end"] and b["period_end"] < a["period_end"]:
+        if (
+            a["unit"] == b["unit"]
+            and re.match(r"[(（]?[^,，。;；]{0,4}(?:去年|上年|\d{4}年)", between)
+            and b["period_end"]
+            and a["period_end"]
+            and b["period_end"] < a["period_end"]
+        ):
             if level is None or level["seq"] in (a["seq"], b["seq"]):
                 return a, b
     return None
@@ -65,22 +74,40 @@ class InDraft(Check):
         if change["unit"] == "%" and change["modifier"] == "exact":
             low, high = _range(now, base)
             if not percent(change["value"], change["decimals"], low, high) and not percent(-change["value"], change["decimals"], low, high):
-                yield self.finding(f"由“{base['quote']}”到“{now['quote']}”应为 {(low + high) / 2:+.2f}%,写成了“{shown(change)}”", [change, now, base])
+                yield self.finding(
+                    f"由“{base['quote']}”到“{now['quote']}”应为 {(low + high) / 2:+.2f}%,写成了“{shown(change)}”", [change, now, base]
+                )
         elif change["unit"] == now["unit"] and change["modifier"] == now["modifier"] == base["modifier"] == "exact":
             difference = now["value"] - base["value"]
             if abs(abs(change["value"]) - abs(difference)) > 1e-6 * max(1.0, abs(difference)):
-                yield self.finding(f"“{now['quote']}”与“{base['quote']}”相差 {difference:+,.10g},写成了“{shown(change)}”", [change, now, base])
+                yield self.finding(
+                    f"“{now['quote']}”与“{base['quote']}”相差 {difference:+,.10g},写成了“{shown(change)}”", [change, now, base]
+                )
 
     def _difference(self, context: Context, rows: list[Row], i: int) -> Iterator[Finding]:
         """47起,增加5起,增幅11.9%: the difference gives the base, the base the percentage."""
         change = rows[i]
-        if change["unit"] != "%" or i < 1 or rows[i - 1]["kind"] != "change" or rows[i - 1]["metric"] != change["metric"] or rows[i - 1]["unit"] in ("%", "", "个百分点"):
+        if (
+            change["unit"] != "%"
+            or i < 1
+            or rows[i - 1]["kind"] != "change"
+            or rows[i - 1]["metric"] != change["metric"]
+            or rows[i - 1]["unit"] in ("%", "", "个百分点")
+        ):
             return
         step = rows[i - 1]
-        levels = [r for r in rows[: i - 1] if r["metric"] == change["metric"] and r["kind"] in ("count", "money") and r["unit"] == step["unit"]]
+        levels = [
+            r for r in rows[: i - 1] if r["metric"] == change["metric"] and r["kind"] in ("count", "money") and r["unit"] == step["unit"]
+        ]
         if not levels and step["of"] is not None:
             levels = [context.rows[step["of"]]]
-        if not levels or change["modifier"] != "exact" or step["modifier"] != "exact" or levels[-1]["modifier"] != "exact" or levels[-1]["unit"] != step["unit"]:
+        if (
+            not levels
+            or change["modifier"] != "exact"
+            or step["modifier"] != "exact"
+            or levels[-1]["modifier"] != "exact"
+            or levels[-1]["unit"] != step["unit"]
+        ):
             return
         now = levels[-1]
         if now["qualifier"] != step["qualifier"]:
@@ -90,7 +117,10 @@ class InDraft(Check):
             return
         low, high = 100 * step["value"] / base, 100 * step["value"] / base
         if not percent(change["value"], change["decimals"], low, high):
-            yield self.finding(f"“{shown(now)}”{'增加' if step['value'] > 0 else '减少'}{step['quote']},基数为 {base:,.10g},幅度应为 {low:+.2f}%,写成了“{shown(change)}”", [change, step, now])
+            yield self.finding(
+                f"“{shown(now)}”{'增加' if step['value'] > 0 else '减少'}{step['quote']},基数为 {base:,.10g},幅度应为 {low:+.2f}%,写成了“{shown(change)}”",
+                [change, step, now],
+            )
 
 
 class Direction(Check):
@@ -104,7 +134,7 @@ class Direction(Check):
 
     def run(self, context: Context) -> Iterator[Finding]:
         for rows in context.sentences():
-            for a, b in zip(rows, rows[1:], strict=False):
+            for a, b in itertools.pairwise(rows):
                 yield from self._from_to(context, a, b)
             for i, change in enumerate(rows):
                 if change["kind"] == "change" and change["unit"] == "%" and change["status"] == "actual" and change["value"]:
@@ -112,9 +142,14 @@ class Direction(Check):
                     if pair is None:
                         continue
                     low, high = _range(*pair)
-                    flipped = percent(-change["value"], change["decimals"], low, high) and not percent(change["value"], change["decimals"], low, high)
+                    flipped = percent(-change["value"], change["decimals"], low, high) and not percent(
+                        change["value"], change["decimals"], low, high
+                    )
                     if flipped:
-                        yield self.finding(f"由“{pair[1]['quote']}”到“{pair[0]['quote']}”是{'上升' if low > 0 else '下降'},写成了“{shown(change)}”", [change, *pair])
+                        yield self.finding(
+                            f"由“{pair[1]['quote']}”到“{pair[0]['quote']}”是{'上升' if low > 0 else '下降'},写成了“{shown(change)}”",
+                            [change, *pair],
+                        )
 
     def _from_to(self, context: Context, a: Row, b: Row) -> Iterator[Finding]:
         if a["unit"] != b["unit"] or a["kind"] != b["kind"] or a["kind"] == "change":
@@ -155,15 +190,28 @@ class Impossible(Check):
 
     def _whole_base(self, context: Context, change: Row) -> Iterator[Finding]:
         level = context.rows[change["of"]] if change["of"] is not None else None
-        if level is None or level["kind"] != "count" or level["modifier"] != "exact" or level["decimals"] != 0 or not level["value"] or change["modifier"] != "exact":
+        if (
+            level is None
+            or level["kind"] != "count"
+            or level["modifier"] != "exact"
+            or level["decimals"] != 0
+            or not level["value"]
+            or change["modifier"] != "exact"
+        ):
             return
         if level["unit"] not in ("起", "人", "次", "家", "名", "处") or change["value"] <= -99 or abs(change["value"]) > 400:
             return
         unit = 10.0 ** -change["decimals"]
-        low_p, high_p = (change["value"] - 0.5 * unit, change["value"] + unit) if change["value"] >= 0 else (change["value"] - unit, change["value"] + 0.5 * unit)
+        low_p, high_p = (
+            (change["value"] - 0.5 * unit, change["value"] + unit)
+            if change["value"] >= 0
+            else (change["value"] - unit, change["value"] + 0.5 * unit)
+        )
         low, high = level["value"] / (1 + high_p / 100), level["value"] / (1 + low_p / 100)
         if int(high + 1e-9) < low - 1e-9:
-            yield self.finding(f"由“{shown(level)}”和“{shown(change)}”倒推,基数约为 {(low + high) / 2:.2f},不是整数", [change, level], "warning")
+            yield self.finding(
+                f"由“{shown(level)}”和“{shown(change)}”倒推,基数约为 {(low + high) / 2:.2f},不是整数", [change, level], "warning"
+            )
 
 
 class AgainstPast(Check):
@@ -182,11 +230,23 @@ class AgainstPast(Check):
         for row in context.rows:
             if row["kind"] != "change" or row["of"] is None or row["status"] != "actual" or row["entity"] or row["qualifier"]:
                 continue
-            if not _YEAR.search(row["sentence"][: row["end"] - row["sentence_start"]]) or _OTHER_BASE.search(context.text[max(row["sentence_start"], row["start"] - 20) : row["start"]]):
+            told = _YEAR.search(row["sentence"][: row["end"] - row["sentence_start"]])
+            own = context.report.period.start
+            if (
+                not told
+                or (told["year"] and own and int(told["year"]) != own.year - 1)
+                or _OTHER_BASE.search(context.text[max(row["sentence_start"], row["start"] - 20) : row["start"]])
+            ):
                 continue
             now = context.rows[row["of"]]
             cell = base.get(row["metric"])
-            if cell is None or cell.value is None or cell.how not in ("stated", "zero") or now["kind"] not in ("count", "money") or not compatible((cell.unit, now["unit"]), context.catalog):
+            if (
+                cell is None
+                or cell.value is None
+                or cell.how not in ("stated", "zero")
+                or now["kind"] not in ("count", "money")
+                or not compatible((cell.unit, now["unit"]), context.catalog)
+            ):
                 continue
             yield from self._judge(row, now, cell)
 
@@ -198,7 +258,9 @@ class AgainstPast(Check):
                 return
             low, high = _range(now, past)
             if not percent(change["value"], change["decimals"], low, high):
-                yield self.finding(f"上年同期报告为{past['quote']},“{shown(now)}”应为 {(low + high) / 2:+.2f}%,写成了“{shown(change)}”", [change, now])
+                yield self.finding(
+                    f"上年同期报告为{past['quote']},“{shown(now)}”应为 {(low + high) / 2:+.2f}%,写成了“{shown(change)}”", [change, now]
+                )
         elif change["unit"] == now["unit"] and change["modifier"] == now["modifier"] == cell.modifier == "exact":
             difference = now["value"] - (cell.value or 0)
             if abs(change["value"] - difference) > 1e-6 * max(1.0, abs(difference)):

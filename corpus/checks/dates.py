@@ -50,15 +50,26 @@ class OutsidePeriod(Check):
             return
         plans = [(s.start, s.end) for s in context.report.sections if s.plan]
         events = {e.start for e in context.report.events}
-        days = {(r["period_start"], r["sentence_start"]) for r in context.rows if r["period_start"] and r["period_start"] == r["period_end"] and r["status"] == "actual"}
+        days = {
+            (r["period_start"], r["sentence_start"])
+            for r in context.rows
+            if r["period_start"] and r["period_start"] == r["period_end"] and r["status"] == "actual"
+        }
         for mention in context.report.dates:
             day = mention.period.end
             if day is None or own.start <= day <= own.end or any(a <= mention.start < b for a, b in plans):
                 continue
-            deed = mention.form == "day" and (mention.start in events or any(d == mention.period.start and s <= mention.start < s + 600 for d, s in days))
+            deed = mention.form == "day" and (
+                mention.start in events or any(d == mention.period.start and s <= mention.start < s + 600 for d, s in days)
+            )
             late = mention.form == "until" and day > own.end
             if deed and mention.start > len(context.report.title):
-                yield self.finding(f"“{mention.quote}”({day})不在报告期 {own.start}—{own.end} 内", [], spans=[(mention.start, mention.end)], text=context.text)
+                yield self.finding(
+                    f"“{mention.quote}”({day})不在报告期 {own.start}—{own.end} 内",
+                    [],
+                    spans=[(mention.start, mention.end)],
+                    text=context.text,
+                )
             elif late:
                 yield self.finding(f"“{mention.quote}”晚于报告期末 {own.end}", [], spans=[(mention.start, mention.end)], text=context.text)
 
@@ -86,10 +97,21 @@ class OldYear(Check):
             text = context.text
             before = text[max(0, mention.start - 10) : mention.start]
             after = text[mention.end : mention.end + 8]
-            if re.search(r"(?:与|和|同|较|比|从|自|据|于|在|截至|《|“|[(（])[^,，。;；]{0,4}$", before) or re.match(r"(?:同期|相比|以来|起|前|底前|的|—|-|至|到|计划|工作(?:计划|打算|安排)|比|专项|行动)", after):
+            if re.search(r"(?:与|和|同|较|比|从|自|据|于|在|截至|《|“|[(（])[^,，。;；]{0,4}$", before) or re.match(
+                r"(?:同期|相比|以来|起|前|底前|的|—|-|至|到|计划|工作(?:计划|打算|安排)|比|专项|行动)", after
+            ):
                 continue
             if before and before[-1] not in "，,。;；\n:： 　":
                 continue
-            facts = [r for r in context.rows if r["start"] >= mention.end and r["sentence_start"] <= mention.start < r["sentence_end"] and r["status"] == "actual"]
+            facts = [
+                r
+                for r in context.rows
+                if r["start"] >= mention.end and r["sentence_start"] <= mention.start < r["sentence_end"] and r["status"] == "actual"
+            ]
             if facts and not re.search(r"计划|打算|力争|目标", text[mention.end : mention.end + 20]):
-                yield self.finding(f"报告期是 {own.start}—{own.end},这里写的是“{mention.quote}”,请核对", [], spans=[(mention.start, mention.end)], text=text)
+                yield self.finding(
+                    f"报告期是 {own.start}—{own.end},这里写的是“{mention.quote}”,请核对",
+                    [],
+                    spans=[(mention.start, mention.end)],
+                    text=text,
+                )

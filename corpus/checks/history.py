@@ -16,7 +16,8 @@ def _length(start, end) -> int:  # type: ignore[no-untyped-def]
 
 def _past_values(context: Context, metric: str) -> list[float]:
     own = _length(context.report.period.start, context.report.period.end)
-    return [c[metric].value for (a, b), c in context.past.items() if _length(a, b) == own and metric in c and c[metric].how in ("stated", "summed") and c[metric].value]  # type: ignore[misc]
+    same = [c[metric] for (a, b), c in context.past.items() if _length(a, b) == own and metric in c]
+    return [c.value for c in same if c.how in ("stated", "summed") and c.value]
 
 
 class Cumulative(Check):
@@ -38,10 +39,19 @@ class Cumulative(Check):
             for metric, earlier in cells.items():
                 now = context.cells.get(metric)
                 spec = context.catalog.metrics[metric]
-                if now is None or not spec.flow or spec.kind == "ratio" or now.how != "stated" or earlier.how != "stated" or earlier.value is None:
+                if (
+                    now is None
+                    or not spec.flow
+                    or spec.kind == "ratio"
+                    or now.how != "stated"
+                    or earlier.how != "stated"
+                    or earlier.value is None
+                ):
                     continue
                 if interval(now.sources[0])[1] < interval(earlier.sources[0])[0]:
-                    yield self.finding(f"“{shown(now.sources[0])}”小于同年{end.month}月底的“{earlier.sources[0]['quote']}”", [now.sources[0]])
+                    yield self.finding(
+                        f"“{shown(now.sources[0])}”小于同年{end.month}月底的“{earlier.sources[0]['quote']}”", [now.sources[0]]
+                    )
 
 
 class Stale(Check):
@@ -58,7 +68,9 @@ class Stale(Check):
         for name, text in context.past_texts:
             for rows in context.sentences():
                 sentence = rows[0]["sentence"]
-                figures = [r for r in rows if r["status"] == "actual" and any(c.isdigit() for c in r["quote"]) and r["kind"] in ("count", "money")]
+                figures = [
+                    r for r in rows if r["status"] == "actual" and any(c.isdigit() for c in r["quote"]) and r["kind"] in ("count", "money")
+                ]
                 if len(sentence) >= 15 and len(figures) >= 2 and rows[0]["seq"] not in reported and sentence in text:
                     reported.update(r["seq"] for r in rows)
                     yield self.finding(f"整句与《{name}》完全相同:{sentence[:40]}", figures)
@@ -68,7 +80,13 @@ class Stale(Check):
                 continue
             for metric, cell in context.cells.items():
                 old = cells.get(metric)
-                if cell.how != "stated" or old is None or old.how != "stated" or cell.sources[0]["seq"] in reported or not context.catalog.metrics[metric].flow:
+                if (
+                    cell.how != "stated"
+                    or old is None
+                    or old.how != "stated"
+                    or cell.sources[0]["seq"] in reported
+                    or not context.catalog.metrics[metric].flow
+                ):
                     continue
                 row = cell.sources[0]
                 value = row["value"] / 10000 if row["kind"] == "money" and row["value"] >= 10000 else row["value"]
@@ -99,9 +117,15 @@ class OwnHistory(Check):
             value = math.log10(cell.value)
             z = robust_z(value, past)
             away = value - median(past)
-            far = abs(z) > 6 and abs(away) > 0.5 if z is not None else abs(away) >= (0.85 if len(past) >= 2 else 1.3) and (max(past) - min(past) < 0.6)
+            far = (
+                abs(z) > 6 and abs(away) > 0.5
+                if z is not None
+                else abs(away) >= (0.85 if len(past) >= 2 else 1.3) and (max(past) - min(past) < 0.6)
+            )
             if far:
-                yield self.finding(f"“{shown(cell.sources[0])}”是本大队历次中位数({10 ** median(past):,.4g})的 {10**away:.3g} 倍", list(cell.sources)[:1])
+                yield self.finding(
+                    f"“{shown(cell.sources[0])}”是本大队历次中位数({10 ** median(past):,.4g})的 {10**away:.3g} 倍", list(cell.sources)[:1]
+                )
 
 
 class Missing(Check):
@@ -137,7 +161,11 @@ class Peers(Check):
         for metric, cell in context.cells.items():
             if cell.how not in ("stated", "summed") or not cell.value or context.catalog.metrics[metric].kind == "ratio":
                 continue
-            others = [math.log10(c[metric].value) for c in context.peers.values() if metric in c and c[metric].value and c[metric].how in ("stated", "summed")]  # type: ignore[arg-type]
+            told = [c[metric] for c in context.peers.values() if metric in c and c[metric].how in ("stated", "summed")]
+            others = [math.log10(c.value) for c in told if c.value]
             z = robust_z(math.log10(cell.value), others)
             if z is not None and abs(z) > 3.5:
-                yield self.finding(f"“{shown(cell.sources[0])}”与同期其他 {len(others)} 个大队的中位数({10 ** median(others):,.4g})相差悬殊", list(cell.sources)[:1])
+                yield self.finding(
+                    f"“{shown(cell.sources[0])}”与同期其他 {len(others)} 个大队的中位数({10 ** median(others):,.4g})相差悬殊",
+                    list(cell.sources)[:1],
+                )

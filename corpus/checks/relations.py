@@ -21,11 +21,18 @@ class ZeroAndFigure(Check):
 
     def run(self, context: Context) -> Iterator[Finding]:
         for metric in context.catalog.tables["relations"]["zero"]["metrics"]:
-            rows = [r for r in context.rows if r["metric"] == metric and r["kind"] == "count" and r["status"] == "actual" and not r["entity"]]
+            rows = [
+                r for r in context.rows if r["metric"] == metric and r["kind"] == "count" and r["status"] == "actual" and not r["entity"]
+            ]
             zeros = [r for r in rows if not r["value"]]
             for zero in zeros[:1]:
                 for row in rows:
-                    inside = row["period_start"] and zero["period_start"] and zero["period_start"] <= row["period_start"] and row["period_end"] <= zero["period_end"]
+                    inside = (
+                        row["period_start"]
+                        and zero["period_start"]
+                        and zero["period_start"] <= row["period_start"]
+                        and row["period_end"] <= zero["period_end"]
+                    )
                     if row["value"] and inside and not self._apart(zero, row):
                         yield self.finding(f"“{zero['quote']}”与“{shown(row)}”矛盾", [row, zero])
                         break
@@ -52,9 +59,12 @@ class Implausible(Check):
     def run(self, context: Context) -> Iterator[Finding]:
         for relation in context.relations("ratio"):
             for a, b in _pairs(context, relation["numerator"], relation["denominator"]):
-                if b["value"] and (b["value"] >= 10 or relation["denominator"].startswith(("equipment", "meeting", "publicity"))):
+                if b["value"] >= relation.get("least", 10):
                     ratio = a["value"] / b["value"]
-                    if interval(a)[1] / max(interval(b)[0], 1e-9) < relation["low"] or interval(a)[0] / max(interval(b)[1], 1e-9) > relation["high"]:
+                    if (
+                        interval(a)[1] / max(interval(b)[0], 1e-9) < relation["low"]
+                        or interval(a)[0] / max(interval(b)[1], 1e-9) > relation["high"]
+                    ):
                         yield self.finding(f"“{shown(a)}”与“{shown(b)}”之比为 {ratio:.3g},不合常理:{relation['reason']}", [a, b])
         most = context.catalog.tables["relations"].get("most", {})
         for row in context.rows:
@@ -77,10 +87,18 @@ class FireClass(Check):
         for rows in context.sentences():
             for i, fires in enumerate(rows[:-1]):
                 deaths = rows[i + 1]
-                if fires["metric"] != "fire.major_fires" or fires["kind"] != "count" or not fires["value"] or deaths["metric"] != "fire.deaths" or deaths["kind"] != "count":
+                if (
+                    fires["metric"] != "fire.major_fires"
+                    or fires["kind"] != "count"
+                    or not fires["value"]
+                    or deaths["metric"] != "fire.deaths"
+                    or deaths["kind"] != "count"
+                ):
                     continue
                 if re.search(r"[。;；]|其中|重伤|损失", context.text[fires["end"] : deaths["start"]]):
                     continue
                 least = next((n for word, n in self._DEATHS if word in fires["label"]), 0)
                 if least and interval(deaths)[1] < least * fires["value"] and "重伤" not in fires["sentence"]:
-                    yield self.finding(f"“{shown(fires)}”至少应有 {int(least * fires['value'])} 人死亡,写的是“{shown(deaths)}”", [deaths, fires])
+                    yield self.finding(
+                        f"“{shown(fires)}”至少应有 {int(least * fires['value'])} 人死亡,写的是“{shown(deaths)}”", [deaths, fires]
+                    )

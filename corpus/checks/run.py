@@ -18,7 +18,9 @@ FAMILIES = (repeats, sums, relations, changes, history, books, dates, writing)
 ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
-def check(report: Report, catalog: Catalog | None = None, *, select: list[str] | None = None, ignore: list[str] | None = None) -> list[Finding]:
+def check(
+    report: Report, catalog: Catalog | None = None, *, select: list[str] | None = None, ignore: list[str] | None = None
+) -> list[Finding]:
     """Findings of a report against itself, by severity and place.  Pure: no store, no file."""
     return run_checks(Context.of(report, catalog or load_catalog()), select, ignore)
 
@@ -36,8 +38,15 @@ def run_checks(context: Context, select: list[str] | None = None, ignore: list[s
 
 
 def check_document(
-    document: Document, *, corpus: Corpus | None = None, brigade: str | None = None, period: Period | None = None, ledger: str | None = None,
-    select: list[str] | None = None, ignore: list[str] | None = None, catalog: Catalog | None = None,
+    document: Document,
+    *,
+    corpus: Corpus | None = None,
+    brigade: str | None = None,
+    period: Period | None = None,
+    ledger: str | None = None,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    catalog: Catalog | None = None,
 ) -> list[Finding]:
     """Findings of a draft against itself, a store and a ledger.  The draft itself is never its own past."""
     context = context_of(document, corpus=corpus, brigade=brigade, period=period, ledger=ledger, catalog=catalog)
@@ -45,7 +54,12 @@ def check_document(
 
 
 def context_of(
-    document: Document, *, corpus: Corpus | None = None, brigade: str | None = None, period: Period | None = None, ledger: str | None = None,
+    document: Document,
+    *,
+    corpus: Corpus | None = None,
+    brigade: str | None = None,
+    period: Period | None = None,
+    ledger: str | None = None,
     catalog: Catalog | None = None,
 ) -> Context:
     """The draft with what it is held against."""
@@ -79,10 +93,14 @@ def _against_store(context: Context, corpus: Corpus, brigade: str, document: Doc
     path = str(Path(document.path).resolve())
     digest = sha256_of(document.path) if Path(document.path).exists() else ""
     table: dict[Any, Any] = load(corpus, "AND r.brigade = ?", (brigade,))
-    context.past = {(a, b): cells for (_, a, b), cells in table.items() if (a, b) != own and b <= own[1]}  # type: ignore[operator]
-    rows = corpus.store.rows("SELECT title, path, sha256, \"text\", period_start, period_end FROM reports WHERE brigade = ? AND period_end IS NOT NULL", [brigade])
+    context.past = {(a, b): cells for (_, a, b), cells in table.items() if (a, b) != own and b <= own[1]}
+    rows = corpus.store.rows(
+        'SELECT title, path, sha256, "text", period_start, period_end FROM reports WHERE brigade = ? AND period_end IS NOT NULL', [brigade]
+    )
     context.past_texts = [
-        (r["title"] or r["path"], r["text"]) for r in rows if r["path"] != path and r["sha256"] != digest and (r["period_start"], r["period_end"]) != own
+        (r["title"] or r["path"], r["text"])
+        for r in rows
+        if r["path"] != path and r["sha256"] != digest and (r["period_start"], r["period_end"]) != own
     ]
     same = load(corpus, "AND r.brigade <> ? AND r.period_start = ? AND r.period_end = ?", (brigade, *own))
     context.peers = {k[0]: v for k, v in same.items()}

@@ -34,9 +34,12 @@ class Parts(Check):
     good = "接警47起，其中火灾22起、抢险18起、社会救助7起。"
 
     def run(self, context: Context) -> Iterator[Finding]:
+        before: list[Row] = []
         for rows in context.sentences():
             done: set[int] = set()
-            yield from self._declared(context, rows, done)
+            goes_on = before if re.match(r"\s*其中", rows[0]["sentence"]) else []  # …接警518起。其中:火灾扑救132起
+            yield from self._declared(context, [*goes_on, *rows], done)
+            before = rows
             yield from self._listed(context, rows, done)
             yield from self._totals(context, rows)
             yield from self._rest(context, rows, done)
@@ -56,7 +59,13 @@ class Parts(Check):
             for whole in wholes[:1]:
                 parts, seen = [], set()
                 for r in _counts(rows):
-                    if r["metric"] in relation["parts"] and r["seq"] > whole["seq"] and same_scope(r, whole) and r["metric"] not in seen and compatible((r["unit"], whole["unit"]), context.catalog):
+                    if (
+                        r["metric"] in relation["parts"]
+                        and r["seq"] > whole["seq"]
+                        and same_scope(r, whole)
+                        and r["metric"] not in seen
+                        and compatible((r["unit"], whole["unit"]), context.catalog)
+                    ):
                         parts.append(r)
                         seen.add(r["metric"])
                 if len(parts) < 2:
@@ -87,9 +96,10 @@ class Parts(Check):
                     if not match or re.search(r"[;；。]", between) or re.search(r"同期|去年|上年|\d{4}年", between):
                         break
                     opened = match[0]
-                elif re.search(r"[;；。)）]|其中|(?<![,，、])[,，](?:同比|占|较|比)", between) and not re.fullmatch(r"[^;；。)）]{0,14}", between):
-                    break
-                elif re.search(r"[;；。)）]", between):
+                elif (
+                    re.search(r"[;；。)）]|其中|(?<![,，、])[,，](?:同比|占|较|比)", between)
+                    and not re.fullmatch(r"[^;；。)）]{0,14}", between)
+                ) or re.search(r"[;；。)）]", between):
                     break
                 if part["unit"] != whole["unit"] or part["seq"] in done or not same_scope(part, whole):
                     break
@@ -118,7 +128,7 @@ class Parts(Check):
             lead = context.text[counts[i - 1]["end"] : total["start"]] if i else ""
             if i < 2 or not re.search(r"合计|总计|小计|共计", lead) or re.search(r"[。;；]", lead):
                 continue
-            parts = []
+            parts: list[Row] = []
             for part in reversed(counts[:i]):
                 if part["unit"] != total["unit"] or part["metric"] != total["metric"] or _TOTAL.search(part["label"]):
                     break
@@ -168,7 +178,15 @@ class Parts(Check):
         whole = cell.sources[0]
         groups: dict[tuple[str, ...], list[Row]] = {}
         for rows in context.sentences():
-            parts = [r for r in _counts(rows) if r["metric"] == "fire.fires" and r["kind"] == "count" and r["qualifier"] and r["status"] == "actual" and not _TOTAL.search(r["label"])]
+            parts = [
+                r
+                for r in _counts(rows)
+                if r["metric"] == "fire.fires"
+                and r["kind"] == "count"
+                and r["qualifier"]
+                and r["status"] == "actual"
+                and not _TOTAL.search(r["label"])
+            ]
             if parts and same_scope(parts[0], whole) and parts[0]["start"] > whole["start"]:
                 groups[(str(rows[0]["sentence_start"]),)] = parts
         for parts in groups.values():
@@ -240,7 +258,8 @@ class Shares(Check):
                     continue
                 low, high = ratio_range(part, whole)
                 yield self.finding(
-                    f"“{shown(part)}”占“{shown(whole)}”应为 {(low + high) / 2:.{max(1, share['decimals'])}f}%,写成了 {share['quote']}", [share, part, whole]
+                    f"“{shown(part)}”占“{shown(whole)}”应为 {(low + high) / 2:.{max(1, share['decimals'])}f}%,写成了 {share['quote']}",
+                    [share, part, whole],
                 )
 
     @staticmethod
@@ -280,7 +299,16 @@ class Shares(Check):
             if row["metric"] == part["metric"] and row not in found and not row["qualifier"]:
                 found.append(row)
         if part["metric"] in ("fire.deaths", "fire.injuries", "fire.direct_loss", "fire.fires") and not found:
-            totals = [r for r in context.rows if r["metric"] == part["metric"] and r["kind"] == part["kind"] and r["unit"] == part["unit"] and not r["qualifier"] and same_scope(r, part) and r["seq"] < part["seq"]]
+            totals = [
+                r
+                for r in context.rows
+                if r["metric"] == part["metric"]
+                and r["kind"] == part["kind"]
+                and r["unit"] == part["unit"]
+                and not r["qualifier"]
+                and same_scope(r, part)
+                and r["seq"] < part["seq"]
+            ]
             found += totals[:1]
         return found
 
@@ -308,7 +336,9 @@ class Rates(Check):
                 if rate["modifier"] != "exact":
                     continue
                 if not percent(rate["value"], rate["decimals"], low, high):
-                    yield self.finding(f"由“{shown(part)}”和“{shown(whole)}”算得 {(low + high) / 2:.2f}%,写成了“{shown(rate)}”", [rate, part, whole])
+                    yield self.finding(
+                        f"由“{shown(part)}”和“{shown(whole)}”算得 {(low + high) / 2:.2f}%,写成了“{shown(rate)}”", [rate, part, whole]
+                    )
 
     @staticmethod
     def _pair(context: Context, before: list[Row], rate: Row, relation: Any) -> tuple[Row, Row] | None:
@@ -320,11 +350,10 @@ class Rates(Check):
         word = re.search(r"([\u4e00-\u9fff]{2})率$", rate["label"])
         if not word:
             return None
-        parts = [i for i, r in enumerate(counts) if word[1] in r["label"] and r["label"].rstrip().endswith(word[1])]
-        if not parts or not parts[-1]:
+        spots = [i for i, r in enumerate(counts) if r["label"].rstrip().endswith(word[1])]
+        if not spots or not spots[-1]:
             return None
-        part = counts[parts[-1]]
-        whole = counts[parts[-1] - 1]
+        part, whole = counts[spots[-1]], counts[spots[-1] - 1]
         if whole["unit"] != part["unit"] or not same_scope(part, whole) or whole["value"] < part["value"]:
             return None
         return part, whole
@@ -349,5 +378,9 @@ class ShareTotal(Check):
             for shares in groups.values():
                 names = {r["qualifier"] or r["metric"] for r in shares}
                 total = sum(r["value"] for r in shares)
-                if len(shares) >= 2 and len(names) == len(shares) and total > 100 + 0.6 * len(shares) * 10.0 ** -min(r["decimals"] for r in shares):
+                if (
+                    len(shares) >= 2
+                    and len(names) == len(shares)
+                    and total > 100 + 0.6 * len(shares) * 10.0 ** -min(r["decimals"] for r in shares)
+                ):
                     yield self.finding(f"各占比相加为 {total:.1f}%,超过 100%", shares)

@@ -9,7 +9,34 @@ from collections.abc import Iterator
 from corpus.cells import compatible
 from corpus.checks.base import Check, Context, Finding, shown
 
-_COUNTED = frozenset("起 次 人 名 家 处 份 条 件 辆次 人次 台次 场 篇 期 个 家次 场次 支 辆 具 户 栋 座".split())
+_COUNTED = frozenset(
+    [
+        "起",
+        "次",
+        "人",
+        "名",
+        "家",
+        "处",
+        "份",
+        "条",
+        "件",
+        "辆次",
+        "人次",
+        "台次",
+        "场",
+        "篇",
+        "期",
+        "个",
+        "家次",
+        "场次",
+        "支",
+        "辆",
+        "具",
+        "户",
+        "栋",
+        "座",
+    ]
+)
 
 
 def _plain(text: str) -> str:
@@ -31,8 +58,13 @@ class Unit(Check):
                 yield self.finding(f"“{shown(row)}”的单位疑为“份”", [row])
             elif not row["metric"] and row["kind"] in ("count", "measure", "duration") and row["label"] and not row["qualifier"]:
                 yield from self._misfit(context, row)
-        for match in re.finditer(r"(?:亡|伤|死亡|受伤|人员|群众|警力|指战员|拘留|官兵)[^,，。;；、\d]{0,3}(\d+)入(?!户|库|党|选|围|驻|口|校|学|职|列|网|伍)", _plain(context.text)):
-            yield self.finding(f"“{context.text[match.start(1) : match.end()]}”的单位疑为“人”", [], spans=[(match.start(1), match.end())], text=context.text)
+        for match in re.finditer(
+            r"(?:死|亡|伤|死亡|受伤|人员|群众|警力|指战员|拘留|官兵)[^,，。;；、\d]{0,3}?(\d+ ?入)(?!户|库|党|选|围|驻|口|校|学|职|列|网|伍)",
+            _plain(context.text),
+        ):
+            yield self.finding(f"“{match[1]}”的单位疑为“人”", [], spans=[match.span(1)], text=context.text)
+        for match in re.finditer(r"(\d+ ?入)(?=死亡|受伤|被困|伤亡|遇难|获救|荣立|被评)", _plain(context.text)):
+            yield self.finding(f"“{match[1]}”的单位疑为“人”", [], spans=[match.span(1)], text=context.text)
 
     def _misfit(self, context: Context, row) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
         from extract.matching import matcher
@@ -77,7 +109,9 @@ class Numerals(Check):
     mend = "统一为一种写法。"
     bad = "演练三10次；投入1,100万元。"
     good = "演练30次；投入1100万元。"
-    _MIXED = re.compile(r"(?<![第\d一二三四五六七八九十])(?:[一二三四五六七八九]\d+|[一二三四五六七八九]?[十百千]\d+)(?=[余多]?[\u4e00-\u9fff])|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=[余多]?[万亿])")
+    _MIXED = re.compile(
+        r"(?<![第\d一二三四五六七八九十])(?:[一二三四五六七八九]\d+|[一二三四五六七八九]?[十百千]\d+)(?=[余多]?[\u4e00-\u9fff])|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?=[余多]?[万亿])"
+    )
 
     def run(self, context: Context) -> Iterator[Finding]:
         for match in self._MIXED.finditer(_plain(context.text)):
@@ -96,7 +130,12 @@ class Placeholder(Check):
     def run(self, context: Context) -> Iterator[Finding]:
         for item in context.report.unclaimed:
             if item.reason == "anonymised":
-                yield self.finding(f"“{context.text[max(0, item.start - 6) : item.end + 2].strip()}”还没有填数字", [], spans=[(item.start, item.end)], text=context.text)
+                yield self.finding(
+                    f"“{context.text[max(0, item.start - 6) : item.end + 2].strip()}”还没有填数字",
+                    [],
+                    spans=[(item.start, item.end)],
+                    text=context.text,
+                )
 
 
 class Damaged(Check):
@@ -111,15 +150,28 @@ class Damaged(Check):
     def run(self, context: Context) -> Iterator[Finding]:
         for item in context.report.unclaimed:
             if item.reason == "damaged" and item.end - item.start < 40:
-                yield self.finding(f"“{context.text[max(0, item.start - 4) : item.end + 3].strip()}”数字残缺", [], spans=[(item.start, item.end)], text=context.text)
+                yield self.finding(
+                    f"“{context.text[max(0, item.start - 4) : item.end + 3].strip()}”数字残缺",
+                    [],
+                    spans=[(item.start, item.end)],
+                    text=context.text,
+                )
         plain = _plain(context.text)
         for row in context.rows:
             quote = plain[row["start"] : row["end"]]
             if row["kind"] == "money" and row["unit"] == "元" and row["decimals"] > 2:
                 yield self.finding(f"“{shown(row)}”小数位数过多,疑漏“万”", [row])
-            elif row["kind"] == "count" and row["unit"] in _COUNTED and row["decimals"] > 0 and row["value"] != int(row["value"]) and row["status"] == "actual":
+            elif (
+                row["kind"] == "count"
+                and row["unit"] in _COUNTED
+                and row["decimals"] > 0
+                and row["value"] != int(row["value"])
+                and row["status"] == "actual"
+            ):
                 yield self.finding(f"“{shown(row)}”不是整数,疑漏“万”", [row])
             elif re.match(r"[1-9]余(?=[\u4e00-\u9fff])", quote) and row["kind"] == "count":
                 yield self.finding(f"“{shown(row)}”:个位数后不用“余”,疑漏“万”或掉了一位", [row])
         for match in re.finditer(r"(?<!\d)\d{1,3}[ ,]\d{3},\d(?!\d{2})", plain):
-            yield self.finding(f"“{context.text[match.start() : match.end()]}”小数点写成了逗号", [], spans=[match.span()], text=context.text)
+            yield self.finding(
+                f"“{context.text[match.start() : match.end()]}”小数点写成了逗号", [], spans=[match.span()], text=context.text
+            )

@@ -13,7 +13,7 @@ from corpus.document import Builder, Document
 from corpus.errors import CorpusError
 
 
-def read(path: Path, form: str, ocr: str) -> Document:  # noqa: ARG001
+def read(path: Path, form: str, ocr: str) -> Document:
     import olefile
 
     with olefile.OleFileIO(str(path)) as ole:
@@ -60,7 +60,13 @@ def _text(main: bytes, table: bytes) -> str:
 def _document(text: str, path: Path, form: str) -> Document:
     """Paragraphs end with CR, cells with BEL; a field (0x13 … 0x14 result 0x15) shows its result."""
     text = re.sub(r"\x13[^\x13\x14\x15]*\x14?", "", text)
-    text = re.sub(r"[\x15\x01\x02\x05\x08\x1f]", "", text).replace("\x0b", "\r").replace("\x0c", "\r").replace("\x1e", "-").replace("\xa0", " ")
+    text = (
+        re.sub(r"[\x15\x01\x02\x05\x08\x1f]", "", text)
+        .replace("\x0b", "\r")
+        .replace("\x0c", "\r")
+        .replace("\x1e", "-")
+        .replace("\xa0", " ")
+    )
     out = Builder()
     number = tables = 0
     rows: list[list[tuple[str, str, tuple[object, ...]]]] = []

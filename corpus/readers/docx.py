@@ -70,11 +70,14 @@ def _boxes(element: Any, places: dict[Any, int], out: Builder, number: int) -> N
 def _table(table: Any, places: dict[Any, int], out: Builder, name: str, caption: str) -> None:
     rows = []
     for r, row in enumerate(table.iterchildren(W + "tr"), 1):
-        cells = []
+        cells: list[tuple[str, str, tuple[object, ...]]] = []
         for c, cell in enumerate((x for x in row.iter(W + "tc") if _row_of(x) is row), 1):
-            paragraphs = [p for p in cell.iter(W + "p")]
+            paragraphs = list(cell.iter(W + "p"))
             text = " ".join(t for p in paragraphs if (t := paragraph_text(p).strip()))
-            place = next((places[p] for p in paragraphs if p in places and paragraph_text(p).strip()), places.get(paragraphs[0], -1) if paragraphs else -1)
+            place = next(
+                (places[p] for p in paragraphs if p in places and paragraph_text(p).strip()),
+                places.get(paragraphs[0], -1) if paragraphs else -1,
+            )
             cells.append((text, f"{name}第{r}行第{c}列", ("p", place)))
         if cells:
             rows.append(cells)
@@ -88,7 +91,7 @@ def _row_of(cell: Any) -> Any:
     return parent
 
 
-def read(path: Path, form: str, ocr: str) -> Document:  # noqa: ARG001
+def read(path: Path, form: str, ocr: str) -> Document:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 

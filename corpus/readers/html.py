@@ -19,7 +19,7 @@ _BLOCKS = {
 _SKIP = {"script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "button", "select", "textarea"}
 
 
-def read(path: Path, form: str, ocr: str) -> Document:  # noqa: ARG001
+def read(path: Path, form: str, ocr: str) -> Document:
     from lxml import html
 
     data = path.read_bytes()
@@ -60,7 +60,10 @@ def _walk(root: Any, pending: list[str], flush: Any, out: Builder) -> None:
             continue
         if tag == "table" and _is_data(element):
             flush()
-            rows = [[(" ".join(c.text_content().split()), f"表格第{r}行第{k}列", ()) for k, c in enumerate(row.xpath("./td|./th"), 1)] for r, row in enumerate(element.iter("tr"), 1)]
+            rows: list[list[tuple[str, str, tuple[object, ...]]]] = [
+                [(" ".join(c.text_content().split()), f"表格第{r}行第{k}列", ()) for k, c in enumerate(row.xpath("./td|./th"), 1)]
+                for r, row in enumerate(element.iter("tr"), 1)
+            ]
             out.table([r for r in rows if r], out.parts[-1].strip() if out.parts else "")
             if element.tail:
                 pending.append(element.tail)

@@ -96,7 +96,11 @@ def write(lines: list[Any], out: Builder, where: str) -> None:
     for line in lines:
         size = line[5] - line[3]
         same_row = previous is not None and abs((line[3] + line[5]) - (previous[3] + previous[5])) < size
-        if previous is not None and not same_row and (_OPENS.match(line[0]) or previous[4] < right - 2.0 * size or line[2] > left + 1.4 * size):
+        if (
+            previous is not None
+            and not same_row
+            and (_OPENS.match(line[0]) or previous[4] < right - 2.0 * size or line[2] > left + 1.4 * size)
+        ):
             flush()
         group.append(line)
         previous = line

@@ -119,7 +119,10 @@ def _write(pages: list[tuple[list[Line], list[Any], float]], recognised: dict[in
                 flush()
                 caption = out.parts[-1].strip() if out.parts else ""
                 out.table(
-                    [[((c or "").replace("\n", ""), f"第{n + 1}页表格第{r}行第{k}列", (n, r, k)) for k, c in enumerate(row, 1)] for r, row in enumerate(item, 1)],
+                    [
+                        [((c or "").replace("\n", ""), f"第{n + 1}页表格第{r}行第{k}列", (n, r, k)) for k, c in enumerate(row, 1)]
+                        for r, row in enumerate(item, 1)
+                    ],
                     caption,
                 )
                 continue

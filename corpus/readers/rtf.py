@@ -7,10 +7,10 @@ from pathlib import Path
 from corpus.document import Builder, Document
 
 
-def read(path: Path, form: str, ocr: str) -> Document:  # noqa: ARG001
+def read(path: Path, form: str, ocr: str) -> Document:
     from striprtf.striprtf import rtf_to_text
 
-    text = rtf_to_text(path.read_bytes().decode("latin-1"), encoding="gb18030", errors="replace")
+    text: str = rtf_to_text(path.read_bytes().decode("latin-1"), encoding="gb18030", errors="replace")
     out = Builder()
     for n, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         out.add(line.replace("|", " ") if line.count("|") > 1 else line, f"第{n}段")

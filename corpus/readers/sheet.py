@@ -15,16 +15,16 @@ from corpus.readers.text import decode
 MAX_CELLS = 400_000
 
 
-def read(path: Path, form: str, ocr: str) -> Document:  # noqa: ARG001
+def read(path: Path, form: str, ocr: str) -> Document:
     sheets = {"xlsx": _xlsx, "xls": _xls, "csv": _csv}[form](path)
     out = Builder()
     total = 0
     for name, rows in sheets:
         out.add(name, f"工作表“{name}”", (name,), "heading")
-        grid = []
+        grid: list[list[tuple[str, str, tuple[object, ...]]]] = []
         for r, row in enumerate(rows, 1):
             while row and row[-1] in (None, ""):
-                row = row[:-1]  # noqa: PLW2901
+                row = row[:-1]
             total += len(row)
             if total > MAX_CELLS:
                 raise CorpusError(f"表格文件 {path} 超过 {MAX_CELLS} 个单元格,不像一份报表,请拆分后再试。", "too_big")

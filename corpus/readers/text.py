@@ -47,7 +47,7 @@ def _looks_chinese(text: str) -> bool:
     return common >= 0.9 * len(sample) and not re.search(r"[\x00-\x08\x0e-\x1f]", sample)
 
 
-def read(path: Path, form: str, ocr: str) -> Document:  # noqa: ARG001
+def read(path: Path, form: str, ocr: str) -> Document:
     if path.stat().st_size > MAX_TEXT:
         raise CorpusError(f"文本文件 {path} 超过 {MAX_TEXT // 1048576} MB,不像一份报告,请拆分后再试。", "too_big")
     text = decode(path.read_bytes(), path).replace("\r\n", "\n")

@@ -142,7 +142,9 @@ def compare_or_none(corpus: Corpus, period: str, difference: bool) -> Any:
 def test_from_zero_is_new(tmp_path: Path) -> None:
     texts = reports(a="2022年上半年|未发生亡人火灾。", b="2023年上半年|火灾死亡2人。")
     with stored(tmp_path, texts) as corpus:
-        row = next(r for r in compare(corpus, period=parse_period("2023H1"), base=parse_period("2022H1")).rows() if r["metric"] == "fire.deaths")
+        row = next(
+            r for r in compare(corpus, period=parse_period("2023H1"), base=parse_period("2022H1")).rows() if r["metric"] == "fire.deaths"
+        )
     assert (row["change"], row["change_pct"], row["change_note"]) == (2, None, "新增")
 
 
@@ -157,13 +159,25 @@ def test_the_final_version_is_current(tmp_path: Path) -> None:
 
 
 def test_per_population_and_parent_total(tmp_path: Path) -> None:
-    registry = Registry([Brigade("甲县消防救援大队", ("甲县大队",), "云州支队", "大队", {"population": 100000.0}), Brigade("乙县消防救援大队", (), "云州支队", "大队", {"population": 50000.0}), Brigade("丙县消防救援大队", (), "云州支队")])
-    texts = {"a.txt": "甲县大队2023年上半年工作总结\n\n检查单位300家。\n", "b.txt": "乙县消防救援大队2023年上半年工作总结\n\n检查单位200家，整改率95%。\n"}
+    registry = Registry(
+        [
+            Brigade("甲县消防救援大队", ("甲县大队",), "云州支队", "大队", {"population": 100000.0}),
+            Brigade("乙县消防救援大队", (), "云州支队", "大队", {"population": 50000.0}),
+            Brigade("丙县消防救援大队", (), "云州支队"),
+        ]
+    )
+    texts = {
+        "a.txt": "甲县大队2023年上半年工作总结\n\n检查单位300家。\n",
+        "b.txt": "乙县消防救援大队2023年上半年工作总结\n\n检查单位200家，整改率95%。\n",
+    }
     with stored(tmp_path, texts, registry) as corpus:
         out = compare(corpus, period=parse_period("2023H1"), parent="云州支队")
         total = next(r for r in out.rows() if r["metric"] == "inspection.units" and r["brigade"].endswith("(合计)"))
         assert (total["value"], total["note"]) == (500, "3 个大队中 2 个有数")
-        rows = {r["brigade"]: r["value"] for r in compare(corpus, period=parse_period("2023H1"), per="population", metrics=["inspection.units"]).rows()}
+        rows = {
+            r["brigade"]: r["value"]
+            for r in compare(corpus, period=parse_period("2023H1"), per="population", metrics=["inspection.units"]).rows()
+        }
     assert rows["甲县消防救援大队"] == 0.003
     assert rows["乙县消防救援大队"] == 0.004
 

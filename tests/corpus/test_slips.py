@@ -57,28 +57,45 @@ def swapped(quote: str) -> str | None:
 
 def slips(report: Report) -> Iterator[Slip]:
     facts = report.facts
-    for i, f in enumerate(facts):
+    for f in facts:
         if f.status != "actual" or not re.search(r"[\d０-９]", f.quote):
             continue
         sentence = [x for x in facts if x.sentence_start == f.sentence_start]
         metrics = {x.metric for x in sentence if x.kind == "count" and x.modifier == "exact"}
         if f.kind == "ratio" and f.unit == "%" and f.modifier == "exact":
-            known = (f.metric == "inspection.correction_rate" and {"inspection.hazards_found", "inspection.hazards_corrected"} <= metrics) or (
-                "占" in f.label and f.of is not None and f.metric.startswith(("fire.fires", "response"))
-            )
+            known = (
+                f.metric == "inspection.correction_rate" and {"inspection.hazards_found", "inspection.hazards_corrected"} <= metrics
+            ) or ("占" in f.label and f.of is not None and f.metric.startswith(("fire.fires", "response")))
             if known:
                 points = 10**f.decimals if f.decimals > 0 else 1
                 for delta in (points, -points, 3 * points, -5 * points):
                     if 0 < float(f.value) + delta * 10**-f.decimals < 100 and (new := other_number(f.quote, delta)):
                         yield "share off by points", f.start, f.end, new
         whole = {"response.firefighting", "response.rescues", "response.social_assistance"} <= metrics
-        if whole and f.metric in ("response.dispatches", "response.firefighting", "response.rescues", "response.social_assistance", "response.duty", "response.other") and f.kind == "count" and not f.qualifier:
+        if (
+            whole
+            and f.metric
+            in (
+                "response.dispatches",
+                "response.firefighting",
+                "response.rescues",
+                "response.social_assistance",
+                "response.duty",
+                "response.other",
+            )
+            and f.kind == "count"
+            and not f.qualifier
+        ):
             for delta in (1, -1, 10, -10, 7, -9):
                 if new := other_number(f.quote, delta):
                     yield "part or total off", f.start, f.end, new
             if new := swapped(f.quote):
                 yield "digits swapped", f.start, f.end, new
-        if f.metric in ("inspection.hazards_found", "inspection.hazards_corrected") and f.kind == "count" and any(x.metric == "inspection.correction_rate" for x in sentence):
+        if (
+            f.metric in ("inspection.hazards_found", "inspection.hazards_corrected")
+            and f.kind == "count"
+            and any(x.metric == "inspection.correction_rate" for x in sentence)
+        ):
             for delta in (100, -100):
                 if new := other_number(f.quote, delta):
                     yield "digit changed", f.start, f.end, new
@@ -87,11 +104,23 @@ def slips(report: Report) -> Iterator[Slip]:
         if f.metric in ("enforcement.fines", "fire.direct_loss", "response.property_saved") and "万元" in f.quote and f.modifier == "exact":
             yield "万 lost", f.start, f.end, f.quote.replace("万", "")
         limited = load_catalog().tables["relations"]["most"]
-        if f.metric in limited and f.kind == "count" and f.decimals == 0 and float(f.value) * 10000 > limited[f.metric] and re.fullmatch(r"[\d０-９, ]+\S{1,3}", f.quote):
+        if (
+            f.metric in limited
+            and f.kind == "count"
+            and f.decimals == 0
+            and float(f.value) * 10000 > limited[f.metric]
+            and re.fullmatch(r"[\d０-９, ]+\S{1,3}", f.quote)
+        ):
             number = re.match(r"[\d０-９, ]*[\d０-９]", f.quote)
             if number:
                 yield "万 added", f.start, f.end, number[0] + "万" + f.quote[number.end() :]
-        if f.metric in ("enforcement.correction_notices", "enforcement.penalties", "enforcement.seals", "oversight.notices", "oversight.responsibility_letters") and f.quote.endswith("份"):
+        if f.metric in (
+            "enforcement.correction_notices",
+            "enforcement.penalties",
+            "enforcement.seals",
+            "oversight.notices",
+            "oversight.responsibility_letters",
+        ) and f.quote.endswith("份"):
             yield "unit slip", f.start, f.end, f.quote[:-1] + "分"
         if f.metric in ("fire.deaths", "fire.injuries", "enforcement.detentions") and f.quote.endswith("人") and f.kind == "count":
             yield "unit slip", f.start, f.end, f.quote[:-1] + "入"
@@ -103,7 +132,12 @@ def slips(report: Report) -> Iterator[Slip]:
                 yield "date out of the period", event.start, event.start + len(match[1]), str(month)
     for mention in report.dates:
         if mention.form == "day" and (match := re.match(r"(\d{1,2}月)(\d{1,2})日", mention.quote)):
-            yield "no such day", mention.start, mention.end, match[1] + "32日" if False else match[1] + "31日" if match[1] in ("2月", "4月", "6月", "9月", "11月") else "2月30日"
+            yield (
+                "no such day",
+                mention.start,
+                mention.end,
+                match[1] + "32日" if False else match[1] + "31日" if match[1] in ("2月", "4月", "6月", "9月", "11月") else "2月30日",
+            )
 
 
 def found_at(findings: list, start: int, end: int) -> bool:  # type: ignore[type-arg]
@@ -149,7 +183,14 @@ def past_slips(context: Context) -> Iterator[Slip]:
             continue
         cell = base.get(f.metric)
         now = report.facts[f.of] if f.of is not None else None
-        if f.kind == "change" and f.unit == "%" and now is not None and now.kind in ("count", "money") and cell is not None and cell.how == "stated":
+        if (
+            f.kind == "change"
+            and f.unit == "%"
+            and now is not None
+            and now.kind in ("count", "money")
+            and cell is not None
+            and cell.how == "stated"
+        ):
             points = 10**f.decimals
             for delta in (points, -points, 3 * points, 10 * points):
                 if new := other_number(f.quote, delta):
@@ -163,10 +204,16 @@ def past_slips(context: Context) -> Iterator[Slip]:
                     yield "sign turned", at, at + 2, up
     for metric, cell in context.cells.items():
         old = base.get(metric)
-        if cell.how != "stated" or old is None or old.how != "stated" or cell.value == old.value or not context.catalog.metrics[metric].flow:
+        if (
+            cell.how != "stated"
+            or old is None
+            or old.how != "stated"
+            or cell.value == old.value
+            or not context.catalog.metrics[metric].flow
+        ):
             continue
         fact, earlier = cell.sources[0], old.sources[0]
-        plain = re.sub(r"\D", "", earlier["quote"])
+        plain = re.sub(r"[^0-9]", "", earlier["quote"].translate(str.maketrans("０１２３４５６７８９", "0123456789")))
         if fact["modifier"] == earlier["modifier"] == "exact" and fact["unit"] == earlier["unit"] and len(plain.rstrip("0")) >= 3:
             yield "last year's figure kept", fact["start"], fact["end"], earlier["quote"]
 

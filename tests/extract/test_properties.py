@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import extract_report
-from extract.numerals import arabic, chinese_decimal, chinese_integer, scaled
 from extract.model import Report
+from extract.numerals import arabic, chinese_decimal, chinese_integer, scaled
 from tests.conftest import SAMPLES
 
 PIECES = [s for p in sorted(SAMPLES.glob("*.txt")) for s in re.findall(r"[^。；，\n]{1,30}[。；，\n]?", p.read_text(encoding="utf-8"))]
@@ -49,7 +49,20 @@ def test_any_string(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "一" * 100_000, "1" * 100_000, "😀" * 1000, "\x00\x01\x1f", "\ud800检查3家\udfff", "检查单位3家" * 3000, "，" * 20_000, "(" * 5000, "1 " * 20_000, "1,2" * 5000, "分别占" * 3000],
+    [
+        "",
+        "一" * 100_000,
+        "1" * 100_000,
+        "😀" * 1000,
+        "\x00\x01\x1f",
+        "\ud800检查3家\udfff",
+        "检查单位3家" * 3000,
+        "，" * 20_000,
+        "(" * 5000,
+        "1 " * 20_000,
+        "1,2" * 5000,
+        "分别占" * 3000,
+    ],
     ids=lambda t: repr(t[:6]),
 )
 def test_hostile_strings(text: str) -> None:

@@ -41,7 +41,8 @@ def test_a_broken_file_is_refused(tmp_path: Path, name: str, content: str, word:
 def test_own_patterns_are_laid_over_ours(tmp_path: Path) -> None:
     (tmp_path / "metrics").mkdir()
     (tmp_path / "metrics" / "own.toml").write_text(
-        '[[metric]]\nid = "service.robot_patrols"\nname = "机器人巡逻"\nunit = "次"\nunits = ["次"]\nrules = [{ match = "机器人巡逻", weight = 5 }]\n', encoding="utf-8"
+        '[[metric]]\nid = "service.robot_patrols"\nname = "机器人巡逻"\nunit = "次"\nunits = ["次"]\nrules = [{ match = "机器人巡逻", weight = 5 }]\n',
+        encoding="utf-8",
     )
     catalog = load_catalog(str(tmp_path))
     fact = extract_report("开展机器人巡逻12次。", period="2023H1", catalog=catalog).facts[0]

@@ -1,0 +1,38 @@
+"""brigade ledger-template: an empty ledger to fill in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from brigade.common import patterns_option
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", "-o", metavar="文件", required=True, help="保存为 .xlsx 或 .csv")
+    parser.add_argument("--periods", nargs="+", metavar="期间", default=["2023H1", "2023H2"], help="列出的期间,默认 2023H1 2023H2")
+    patterns_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from brigade.common import catalog_of, period_of, write_text
+    from corpus.errors import CorpusError
+    from corpus.ledger import template_rows
+
+    for period in args.periods:
+        period_of(period)
+    rows = template_rows(catalog_of(args.patterns), args.periods)
+    suffix = Path(args.out).suffix.lower()
+    if suffix == ".xlsx":
+        from brigade.output.excel import Book
+
+        book = Book(args.out)
+        sheet = book.sheet("台账", rows[0], rows[1:], [26, 24, 10, *[14] * len(args.periods)])
+        sheet.freeze_panes(1, 3)
+        book.close()
+    elif suffix == ".csv":
+        write_text(args.out, "\ufeff" + "".join(",".join(row) + "\n" for row in rows))
+    else:
+        raise CorpusError(f"模板不能保存为“{suffix}”,请用 .xlsx 或 .csv。", "format")
+    print(f"已生成台账模板 {args.out}:{len(rows) - 1} 个指标")
+    return 0

@@ -1,0 +1,129 @@
+"""The draft itself with Word comments at the very figures; nothing else of it changes."""
+
+from __future__ import annotations
+
+import copy
+from bisect import bisect_right
+from pathlib import Path
+from typing import Any
+
+from brigade.output.words import SEVERITY
+from corpus.checks import Finding, catalogue
+from corpus.document import Document
+from corpus.readers.docx import W, all_paragraphs, paragraph_text, pieces
+
+AUTHOR = "数据检查"
+
+
+def write(path: str, document: Document, findings: list[Finding]) -> None:
+    """Saves the draft with a comment for each finding.  A draft of another format becomes a plain Word file of its text."""
+    import docx
+
+    if document.format == "docx":
+        word = docx.Document(document.path)
+        paragraphs = all_paragraphs(word.element.body)
+        starts = [b.start for b in document.blocks]
+    else:
+        word = docx.Document()
+        word.styles["Normal"].font.name = "宋体"
+        for line in document.text.split("\n"):
+            word.add_paragraph("".join(c if c in "\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else " " for c in line))
+        paragraphs = all_paragraphs(word.element.body)
+        starts = []
+    codes = catalogue()
+    for finding in reversed(findings):  # later ones first, so that a split run does not move what is still to be found
+        body = _body(finding, codes)
+        spans = finding.spans or ((0, 1),)
+        for n, (start, end) in enumerate(spans):
+            if n and finding.code not in ("R101", "R102", "L301", "L302"):
+                break
+            place = _place(document, paragraphs, starts, start, end)
+            if place is not None:
+                _comment(word, *place, body)
+    target = Path(path)
+    part = target.with_name(target.name + ".part")
+    word.save(str(part))
+    part.replace(target)
+
+
+def _body(finding: Finding, codes: dict[str, Any]) -> str:
+    check = codes[finding.code]
+    return f"【{SEVERITY[finding.severity]} {finding.code}】{finding.message}\n{check.mend}".encode("utf-8", "replace").decode("utf-8")
+
+
+def _place(document: Document, paragraphs: list[Any], starts: list[int], start: int, end: int) -> tuple[Any, int, int] | None:
+    """(paragraph, from, to) of a stretch of the document's text."""
+    if document.format != "docx":
+        line = document.text.count("\n", 0, start)
+        begin = document.text.rfind("\n", 0, start) + 1
+        return (paragraphs[line], start - begin, end - begin) if line < len(paragraphs) else None
+    at = bisect_right(starts, start) - 1
+    if at < 0:
+        return None
+    block = document.blocks[at]
+    if block.key[0] != "p" or not isinstance(block.key[1], int) or not 0 <= block.key[1] < len(paragraphs):
+        first = next((p for p in paragraphs if paragraph_text(p).strip()), None)
+        return (first, 0, 1) if first is not None else None
+    paragraph = paragraphs[block.key[1]]
+    if block.kind == "cell":
+        inside = paragraph_text(paragraph).find(document.text[start:end])
+        return (paragraph, inside, inside + end - start) if inside >= 0 else (paragraph, 0, max(1, len(paragraph_text(paragraph))))
+    return paragraph, start - block.start, end - block.start
+
+
+def _comment(word: Any, paragraph: Any, start: int, end: int, body: str) -> None:
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+    _split(paragraph, start)
+    _split(paragraph, end)
+    at = 0
+    covered: list[Any] = []
+    for text, _, run in pieces(paragraph):
+        if at < end and at + len(text) > start and (not covered or covered[-1] is not run):
+            covered.append(run)
+        at += len(text)
+    if not covered:
+        return
+    parent = Paragraph(paragraph, word._body)
+    word.add_comment([Run(covered[0], parent), Run(covered[-1], parent)], text=body, author=AUTHOR, initials="查")
+
+
+def _split(paragraph: Any, offset: int) -> None:
+    """Makes a run end at `offset`: the run there becomes two of the same formatting, the text stays."""
+    at = 0
+    for text, leaf, run in list(pieces(paragraph)):
+        if at + len(text) <= offset or (at >= offset and leaf is _first(run)):
+            at += len(text)
+            continue
+        if at >= offset:  # between two leaves of one run
+            _divide(run, leaf)
+            return
+        if leaf.tag != W + "t":
+            return
+        cut = offset - at
+        tail = copy.deepcopy(leaf)
+        leaf.text, tail.text = text[:cut], text[cut:]
+        for t in (leaf, tail):
+            t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        leaf.addnext(tail)
+        _divide(run, tail)
+        return
+
+
+def _first(run: Any) -> Any:
+    return next((c for c in run if c.tag != W + "rPr"), None)
+
+
+def _divide(run: Any, leaf: Any) -> None:
+    """Moves `leaf` and what follows it in its run to a new run behind."""
+    if leaf.getparent() is not run or leaf is _first(run):
+        return
+    new = copy.deepcopy(run)
+    for child in list(new):
+        if child.tag != W + "rPr":
+            new.remove(child)
+    following = [leaf, *leaf.itersiblings()]
+    for element in following:
+        new.append(element)
+    run.addnext(new)
