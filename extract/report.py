@@ -9,7 +9,7 @@ import datetime as dt
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.activities import activities_of
 from extract.audit import audit
@@ -94,7 +94,7 @@ def find_dates(draft: Draft) -> None:
     found: list[DateMention] = []
     for section in draft.layout.sections:
         found.extend(finder.find(draft.norm, own, _context_year(section, own), section.start, section.end))
-    draft.dates = found
+    draft.dates = [replace(d, quote=draft.text[d.start : d.end]) for d in found]  # as written, not as matched
     for mention in found:
         draft.mask[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 
@@ -327,8 +327,6 @@ def make_facts(draft: Draft) -> None:
                     r.period_from,
                 )
             )
-    from dataclasses import replace
-
     for at, source in pending:
         if id(source) in index:
             facts[at] = replace(facts[at], of=index[id(source)])

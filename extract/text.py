@@ -30,9 +30,17 @@ def _table(catalog: Catalog) -> dict[int, str]:
     return table
 
 
+# slips of recognition and of old editors, one character for one: 79·2万元, 二O一六年
+_POINT = re.compile(r"(?<=\d)[·•](?=\d{1,4}(?:万|亿|元|%|‰|个百分点))")
+_ZERO = re.compile(r"(?<=[二〇九])[Oo](?=[一二三四五六七八九〇Oo]{1,2}年)|(?<=二[Oo])[Oo](?=[一二三四五六七八九]年)")
+
+
 def normalise(text: str, catalog: Catalog) -> str:
     """`text` with every character replaced by its plain form, one for one, so that offsets hold in both."""
-    return text.translate(_table(catalog))
+    norm = text.translate(_table(catalog))
+    if "·" in norm or "•" in norm:
+        norm = _POINT.sub(".", norm)
+    return _ZERO.sub("〇", norm) if "O" in norm or "o" in norm else norm
 
 
 _ENDLESS = re.compile(rf"\d{{40,}}|[{CHINESE}]{{40,}}")

@@ -15,7 +15,7 @@ from tests.conftest import SAMPLES
 PIECES = [s for p in sorted(SAMPLES.glob("*.txt")) for s in re.findall(r"[^。；，\n]{1,30}[。；，\n]?", p.read_text(encoding="utf-8"))]
 NOISE = st.sampled_from([
     "", " ", "\n", "　", "1", "12.5%", "3,000", "第3", "×起", "二十", "两次", "①", "½", "😀", "\x00", "\ufeff", "\u200b", "?584家", "08", "…", "(", ")", "“", "”",
-    "2023年", "2月30日", "十百千万", "万", "亿元", "3 4 5", "1-2-3", "叁", "〇", "%", "余", "近", "分别", "各", "其中", "占", "同比",
+    "2023年", "2月30日", "十百千万", "万", "亿元", "3 4 5", "1-2-3", "叁", "〇", "%", "余", "近", "截止６月２０日", "２０２２年", "7•8万元", "分别", "各", "其中", "占", "同比",
 ])  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), NOISE, st.text(max_size=6), st.integers(0, 10**12).map(str)), max_size=14).map("".join)
 _DIGITS = re.compile(r"[0-9０-９]+")
