@@ -31,7 +31,12 @@ def convert(source: Path, form: str, folder: Path) -> Path:
     soffice = need("soffice")
     folder.mkdir(exist_ok=True)
     profile = f"-env:UserInstallation=file://{folder}/profile{os.getpid()}"
-    subprocess.run([soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     return folder / (source.stem + "." + form.partition(":")[0])
 
 

@@ -95,7 +95,7 @@ def test_html_and_mht(tmp_path: Path) -> None:
     assert fact_keys(report_of(read(tmp_path / "a.html"))) == want
     import base64
 
-    mht = "From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: base64\n\n"
+    mht = 'From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: base64\n\n'
     (tmp_path / "a.mht").write_text(mht + base64.encodebytes(page.encode("gb18030")).decode() + "\n--b--\n", encoding="ascii")
     assert fact_keys(report_of(read(tmp_path / "a.mht"))) == want
 
@@ -111,7 +111,11 @@ def test_docx_boxes_changes_notes_and_tables(tmp_path: Path) -> None:
     paragraph.append(parse_xml(f'<w:del {ns} w:id="1" w:author="a"><w:r><w:delText>424家</w:delText></w:r></w:del>'))
     paragraph.append(parse_xml(f'<w:ins {ns} w:id="2" w:author="a"><w:r><w:t>44</w:t></w:r><w:r><w:t>2家。</w:t></w:r></w:ins>'))
     box = document.add_paragraph()._p
-    box.append(parse_xml(f'<w:r {ns}><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r><w:t>罚款4.8万元。</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>'))
+    box.append(
+        parse_xml(
+            f'<w:r {ns}><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r><w:t>罚款4.8万元。</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+        )
+    )
     table = document.add_table(3, 3)
     for r, row in enumerate([["指标", "单位", "2023年上半年"], ["接警出动", "起", "305"], ["罚款金额", "万元", "5.2"]]):
         for c, cell in enumerate(row):
@@ -130,8 +134,17 @@ def test_docx_boxes_changes_notes_and_tables(tmp_path: Path) -> None:
 
 
 SHEETS: dict[str, list[list[Any]]] = {
-    "metrics down": [["指标", "单位", "2022H1", "2023H1"], ["检查单位", "家", 612, 702], ["罚款金额(万元)", "", 21.6, 24.3], ["接警出动起数", "起", 286, 305]],
-    "brigades down": [["大队", "检查单位(家)", "接警出动(起)", "罚款(万元)"], ["甲县消防救援大队", 702, 305, 24.3], ["乙县消防救援大队", "约650", None, 30]],
+    "metrics down": [
+        ["指标", "单位", "2022H1", "2023H1"],
+        ["检查单位", "家", 612, 702],
+        ["罚款金额(万元)", "", 21.6, 24.3],
+        ["接警出动起数", "起", 286, 305],
+    ],
+    "brigades down": [
+        ["大队", "检查单位(家)", "接警出动(起)", "罚款(万元)"],
+        ["甲县消防救援大队", 702, 305, 24.3],
+        ["乙县消防救援大队", "约650", None, 30],
+    ],
 }
 
 
@@ -147,7 +160,9 @@ def test_sheets(tmp_path: Path, form: str) -> None:
     book.save(path)
     if form == "csv":
         path = tmp_path / "各大队2023年上半年.csv"
-        path.write_text("\n".join(",".join("" if c is None else str(c) for c in row) for row in SHEETS["brigades down"]), encoding="gb18030")
+        path.write_text(
+            "\n".join(",".join("" if c is None else str(c) for c in row) for row in SHEETS["brigades down"]), encoding="gb18030"
+        )
     elif form == "xls":
         path = convert(path, "xls", tmp_path / "xls")
     report = report_of(read(path), period="2023H1")
@@ -221,6 +236,10 @@ def test_a_text_under_a_wrong_name_is_read(tmp_path: Path) -> None:
 
 
 def test_encrypted_pdf(tmp_path: Path) -> None:
-    need_pdf = convert(docx(tmp_path / "e.docx", ["检查单位3家。"]), 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}', tmp_path / "pdf")
+    need_pdf = convert(
+        docx(tmp_path / "e.docx", ["检查单位3家。"]),
+        'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}',
+        tmp_path / "pdf",
+    )
     with pytest.raises(CorpusError, match="密码"):
         read(need_pdf)
