@@ -70,6 +70,40 @@ def _one(op: object, arg: object) -> tuple[set[str] | None, bool]:
     return None, False
 
 
+def required(pattern: str) -> set[str] | None:
+    """One- or two-character strings of which every match contains at least one; None when there is no such set."""
+    return _required(sre_parse.parse(pattern))
+
+
+def _required(items: object) -> set[str] | None:
+    """The smallest set that a sequence offers: a run of literals gives its pairs' first, a group or class its own."""
+    best: set[str] | None = None
+
+    def offer(found: set[str] | None) -> None:
+        nonlocal best
+        if found is not None and (best is None or (len(found), -min(map(len, found))) < (len(best), -min(map(len, best)))):
+            best = found
+
+    run = ""
+    for op, arg in items:  # type: ignore[attr-defined]
+        if op is sre.LITERAL and chr(arg) != "¤":
+            run += chr(arg)
+            offer({run[-2:]})
+            continue
+        run = ""
+        if op is sre.SUBPATTERN:
+            offer(_required(arg[3]))
+        elif op is sre.BRANCH:
+            sets = [_required(branch) for branch in arg[1]]
+            if all(s is not None for s in sets):
+                offer(set().union(*(s for s in sets if s is not None)))
+        elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT) and arg[0] > 0:
+            offer(_required(arg[2]))
+        elif op is sre.IN and all(kind is sre.LITERAL and chr(value) != "¤" for kind, value in arg):
+            offer({chr(value) for _, value in arg})
+    return best
+
+
 def _branches(pattern: str) -> list[str]:
     """The top-level alternatives of a pattern, split at | outside brackets and classes."""
     parts, depth, in_class, start, i = [], 0, False, 0, 0

@@ -11,9 +11,11 @@ import functools
 import re
 from dataclasses import dataclass
 
+from extract.buckets import required
 from patterns import Catalog, Metric
 
 MARGIN = 0.25
+_FLOOR = -3.0  # a match so far away says nothing
 _CACHE = 1 << 16
 
 
@@ -41,34 +43,55 @@ def _compiled(pattern: str, catalog: Catalog) -> re.Pattern[str] | None:
     return re.compile(catalog.expand(pattern)) if pattern else None
 
 
+class _Index:
+    """The rules of one kind and unit, found by the characters that a match of theirs must contain."""
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[Metric, re.Pattern[str] | None, _Rule]] = []
+        self._by_trigger: dict[str, list[int]] = {}
+        self._always: list[int] = []
+
+    def add(self, metric: Metric, exclude: re.Pattern[str] | None, rule: _Rule) -> None:
+        number = len(self.entries)
+        self.entries.append((metric, exclude, rule))
+        triggers = required(rule.pattern.pattern)
+        if triggers is None:
+            self._always.append(number)
+            return
+        for trigger in triggers:
+            self._by_trigger.setdefault(trigger, []).append(number)
+
+    def fitting(self, evidence: str) -> list[int]:
+        """Numbers of the rules that can match the evidence, in order."""
+        found = set(self._always)
+        get = self._by_trigger.get
+        for key in {*evidence, *map("".join, zip(evidence, evidence[1:], strict=False))}:
+            rules = get(key)
+            if rules:
+                found.update(rules)
+        return sorted(found)
+
+
 class Matcher:
     def __init__(self, catalog: Catalog) -> None:
-        self._table: dict[tuple[str, str], list[tuple[Metric, re.Pattern[str] | None, list[_Rule]]]] = {}
-        self._any: dict[str, list[tuple[Metric, re.Pattern[str] | None, list[_Rule]]]] = {}
+        self._table: dict[tuple[str, str], _Index] = {}
+        self._any: dict[str, _Index] = {}
         self._subjects: list[tuple[str, re.Pattern[str], re.Pattern[str] | None]] = []
         for metric in catalog.metrics.values():
             exclude = _compiled(metric.exclude, catalog)
-            rules = []
             for i, rule in enumerate(metric.rules):
-                pattern = re.compile(catalog.expand(rule.match))
-                rules.append(
-                    (
-                        rule.units,
-                        _Rule(
-                            i,
-                            pattern,
-                            rule.weight,
-                            _compiled(rule.context, catalog),
-                            _compiled(rule.context_not, catalog),
-                            _compiled(rule.after, catalog),
-                        ),
-                    )
+                compiled = _Rule(
+                    i,
+                    re.compile(catalog.expand(rule.match)),
+                    rule.weight,
+                    _compiled(rule.context, catalog),
+                    _compiled(rule.context_not, catalog),
+                    _compiled(rule.after, catalog),
                 )
-            for unit in metric.units or [metric.unit]:
-                fitting = [r for units, r in rules if not units or unit in units]
-                if fitting:
-                    self._table.setdefault((metric.kind, unit), []).append((metric, exclude, fitting))
-            self._any.setdefault(metric.kind, []).append((metric, exclude, [r for _, r in rules]))
+                for unit in metric.units or [metric.unit]:
+                    if not rule.units or unit in rule.units:
+                        self._table.setdefault((metric.kind, unit), _Index()).add(metric, exclude, compiled)
+                self._any.setdefault(metric.kind, _Index()).add(metric, exclude, compiled)
             if metric.subjects:
                 self._subjects.append((metric.id, re.compile(catalog.expand(metric.subjects)), exclude))
         self.candidates = functools.lru_cache(maxsize=_CACHE)(self._candidates)
@@ -76,30 +99,37 @@ class Matcher:
 
     def _candidates(self, evidence: str, unit: str | None, kind: str) -> tuple[Candidate, ...]:
         """All metrics the evidence may name, best first; `unit` None takes any."""
-        entries = self._any.get(kind, []) if unit is None else self._table.get((kind, unit), [])
+        index = self._any.get(kind) if unit is None else self._table.get((kind, unit))
+        if index is None:
+            return ()
         figure = evidence.index("¤")
         found: list[Candidate] = []
-        for metric, exclude, rules in entries:
-            if exclude is not None and exclude.search(evidence):
+        excluded: dict[str, bool] = {}
+        for number in index.fitting(evidence):
+            metric, exclude, rule = index.entries[number]
+            best = None
+            for match in rule.pattern.finditer(evidence):
+                start, end = match.span()
+                if end <= start:
+                    continue
+                length = end - start
+                if start <= figure < end:
+                    gap, length = 0, length - 1
+                elif end <= figure:
+                    gap = figure - end
+                else:
+                    gap = start - figure
+                score = rule.weight + 0.5 * min(length, 10) - 0.4 * min(gap, 20)
+                if best is None or score > best:
+                    best = score
+            if best is None or best <= _FLOOR:
                 continue
-            for rule in rules:
-                best = None
-                for match in rule.pattern.finditer(evidence):
-                    start, end = match.span()
-                    if end <= start:
-                        continue
-                    length = end - start
-                    if start <= figure < end:
-                        gap, length = 0, length - 1
-                    elif end <= figure:
-                        gap = figure - end
-                    else:
-                        gap = start - figure
-                    score = rule.weight + 0.5 * min(length, 10) - 0.4 * min(gap, 20)
-                    if best is None or score > best:
-                        best = score
-                if best is not None and best > -3:
-                    found.append(Candidate(best, metric.id, rule.index, rule.context, rule.context_not, rule.after))
+            if exclude is not None:
+                if metric.id not in excluded:
+                    excluded[metric.id] = bool(exclude.search(evidence))
+                if excluded[metric.id]:
+                    continue
+            found.append(Candidate(best, metric.id, rule.index, rule.context, rule.context_not, rule.after))
         found.sort(key=lambda c: -c.score)
         return tuple(found)
 
