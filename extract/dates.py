@@ -90,7 +90,8 @@ class DateFinder:
             ("yearend", re.compile(r"(?P<ye>年底|年末|年终)(?P<before>之前|以前|前)?")),
             ("dayrange", re.compile(rf"{_D}日?{_DASH}{d2}日(?!常)")),
         ]
-        self._opener = re.compile(r"[\d一二〇三四五六七八九十今去上本半年第前近最过全当明来次下截到同]")
+        # a numeral opens a date only where a word of the calendar is near
+        self._opener = re.compile(r"[\d一二〇三四五六七八九十](?=[^,。;]{0,11}[年月日号季])|[今去上本半年第前近最过全当明来次下截到同]")
         self._by_char = _by_first_char(self._patterns)
 
     def find(self, text: str, own: Period, context_year: int | None = None, start: int = 0, end: int | None = None) -> list[DateMention]:

@@ -116,6 +116,8 @@ def _listed_from(left: str) -> int:
 
 def each(figure: Quantity, words: Words, cut: Callable[[str], list[str]]) -> list[Deal] | None:
     """The items that share one figure (A、B各3次), or None."""
+    if "各" not in figure.left:
+        return None
     match = None
     for match in _EACH.finditer(figure.left):  # noqa: B007 — the last one speaks
         pass

@@ -12,6 +12,7 @@ from patterns import Catalog
 _RATE = re.compile(
     r"(?:日均|月均|年均|周均|人均(?:年|每年)?|户均|平均(?:每(?:起(?:警情|火灾|事故)?|次(?:警情|出动)?|天|日|周|月|年|小时|人|户|车|家|站|队|名[\u4e00-\u9fff]{1,4}?员|个[\u4e00-\u9fff]{1,3}?(?:站|队|镇|村|大队)|\d+起)|(?=用时|响应))|每(?:天|日|月|周|年|季度?|夜|晚|人|起|次|个?(?:月|季度|乡镇|村|站|队|班|小时)|旬|半年|两周|[一二三两\d]+[天周月年])|逐月|按月|按季)"
 )
+_CACHE = 1 << 15
 _NOT_RATE = re.compile(r"每(?:战|案|逢|个环节|一)")
 
 
@@ -27,14 +28,16 @@ class Kinds:
         self._any_change = re.compile("|".join(w for w in words if len(w) > 1))
         self._strong = re.compile("|".join(tables["strong"]["words"].split()))
         self.base = re.compile(tables["base"]["pattern"])
+        self.change_word = functools.lru_cache(maxsize=_CACHE)(self._change_word)
+        self.level_after_change = functools.lru_cache(maxsize=_CACHE)(self._level_after_change)
         self.to_pattern = re.compile(rf"(?:{'|'.join(w for w in words)}|压|控|升|降)(?:到|至|为|成)(?:了|约|近)?$")
 
-    def change_word(self, left: str) -> re.Match[str] | None:
+    def _change_word(self, left: str) -> re.Match[str] | None:
         if self.to_pattern.search(left):
             return None
         return self._change.search(left)
 
-    def level_after_change(self, left: str) -> bool:
+    def _level_after_change(self, left: str) -> bool:
         """由97起降至81起: 81 is a level."""
         return bool(self.to_pattern.search(left))
 
@@ -67,6 +70,7 @@ class Kinds:
         return None
 
     @staticmethod
+    @functools.lru_cache(maxsize=_CACHE)
     def rate(left: str) -> str:
         """The per-what of a rate (日均, 每月), or ""."""
         found = ""

@@ -211,16 +211,18 @@ def find_scope(draft: Draft) -> None:
         mentions = [d for d in dates[first:last] if scope.sets_period(norm, d, start)]
         plan_from = 0 if section.plan else scope.plan_from(norm, start, stop)
         heading_period = _heading_period(section, draft) if section.plan else None
+        others = scope.names_others(norm, start, stop)
+        owing = scope.owes(norm, start, stop)
         for r in told:
             at = r.figure.start
-            if section.plan or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0) or scope.owed(norm, start, at):
+            if section.plan or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0) or (owing and scope.owed(norm, start, at)):
                 r.status = "planned"
             _set_period(r, mentions, draft.period, heading_period, section.plan, norm)
-            r.entity, r.entity_from = scope.entity(norm, start, r.figure)
+            if others:
+                r.entity, r.entity_from = scope.entity(norm, start, r.figure)
             if r.entity and r.activity == "inspection" and not r.entity.startswith("全"):
                 r.entity = r.entity_from = ""  # 区政府挂牌督办: named for the order, counted in the brigade's own district
-            clause = max(start, norm.rfind(";", start, at) + 1)
-            subject = "" if r.entity else scope.sentence_entity(norm, clause, at)
+            subject = "" if r.entity or not others else scope.sentence_entity(norm, max(start, norm.rfind(";", start, at) + 1), at)
             if not r.entity and subject and (r.activity in ("fire", "response") or r.metric in _OF_OTHERS):
                 r.entity, r.entity_from = subject, subject
             if not r.entity and r.metric in ("fire.fires", "fire.deaths") and r.kind == "count":

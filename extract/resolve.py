@@ -29,6 +29,12 @@ _REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
 _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产|财物")
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
 _LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
+@functools.lru_cache(maxsize=1 << 15)
+def _plain(words: str) -> str:
+    """Words without spaces, quotes and brackets."""
+    return words.translate(_NOISE)
+
+
 _ABOUT_FIRES = re.compile(r"从?(?:起火|引发火灾|火灾)[^,;。]{0,12}(?:看|分析|统计|分|:)|火灾原因|起火原因|起火场所|火因")
 _PLAIN = re.compile(
     r"(?:火灾|死亡|亡人|受伤|伤人|财产|经济|直接)*(?:起数|人数|损失|数|总数)?|.{0,4}亡"
@@ -281,22 +287,23 @@ class Resolver:
             inherited_verb = previous.verb
         rate = self.kinds.rate(left)
         if not rate and not figure.glued:
-            rate = self.kinds.rate(re.split(r"[,;:(]", self.text[start : figure.start])[-1])
+            clause = self.text[start : figure.start]
+            rate = self.kinds.rate(clause[max(clause.rfind(c) for c in ",;:(") + 1 :])
         kind = "rate" if rate and figure.kind in ("count", "money", "measure") else figure.kind
         table_kind = figure.kind
         chain = ",".join(r.metric for r in [*carried, *told] if r.metric)
         if chain:
             chain += ","
         tail = figure.extra.get("tail", "")
-        right_words = right.translate(_NOISE)
+        right_words = _plain(right)
         seen = right_words
         if figure.kind == "money" and not right_words and "next" in figure.extra and len(content) <= 8 and not _FUND.search(content):
-            seen = figure.extra["next"].translate(_NOISE)
+            seen = _plain(figure.extra["next"])
             if seen.startswith("其中") or not _SPENT.search(seen):
                 seen = ""
             elif not figure.extra["next"].startswith(("同比", "比", "较")):
                 right_words = re.split(r"[,;]", seen)[0]
-        evidence = left.translate(_NOISE) + "¤" + seen
+        evidence = _plain(left) + "¤" + seen
         if _LACKING.match(right_words):
             metric, pattern = "", "否定"
         else:
@@ -370,12 +377,12 @@ class Resolver:
         return metric, pattern
 
     def _label(self, content: str, right: str, tail: str, verb: str) -> str:
-        content = content.translate(_NOISE)
+        content = _plain(content)
         if len(content) > 26:
             cut_at = self.words.verb(content[-26:])
             content = content[-26:][cut_at[0] :] if cut_at else content[-26:]
         if right:
-            more = tail.translate(_NOISE) if tail and len(tail) > len(right) else right
+            more = _plain(tail) if tail and len(tail) > len(right) else right
             return (content + more)[:40]
         if verb and content and not self.words.verb(content):
             return verb + content
@@ -555,9 +562,9 @@ class Resolver:
                 figure, "ratio", antecedent_ratio.metric, antecedent_ratio.pattern, antecedent_ratio.label,
                 value=figure.value, value_max=figure.value_max, of=antecedent_ratio.of,
             )  # fmt: skip
-        evidence = left.translate(_NOISE) + "¤" + right.translate(_NOISE)
+        evidence = _plain(left) + "¤" + _plain(right)
         metric, pattern = self.matcher.best(evidence, "%", "ratio", context, "")
-        label = self._label(self.words.content(left), right.translate(_NOISE), "", "")
+        label = self._label(self.words.content(left), _plain(right), "", "")
         if antecedent is not None and label and len(label) <= 6 and not metric:
             label = antecedent.label + label if len(antecedent.label) <= 12 and antecedent.label not in label else label
         resolved = Resolved(figure, "ratio", metric, pattern, label, value=figure.value, value_max=figure.value_max)
@@ -577,11 +584,11 @@ class Resolver:
 
     def _rank(self, figure: Quantity, context: str) -> Resolved:
         content = self.words.content(figure.left).translate(_NOISE)
-        label = self._label(content, figure.right.translate(_NOISE), "", "")
+        label = self._label(content, _plain(figure.right), "", "")
         return Resolved(figure, "rank", "", "", label, activity="award", value=figure.value)
 
     def _zero(self, figure: Quantity, told: list[Resolved], context: str) -> Resolved:
-        words = figure.extra["object"].translate(_NOISE)
+        words = _plain(figure.extra["object"])
         left = self.words.content(figure.left).translate(_NOISE)
         chain = ",".join(r.metric for r in told if r.metric) + ","
         subject = "" if words and figure.glued else left[-12:]

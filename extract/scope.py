@@ -26,6 +26,14 @@ class Scope:
         match = self._plan.search(text, start, stop)
         return match.start() if match else -1
 
+    def names_others(self, text: str, start: int, stop: int) -> bool:
+        """Whether a sentence names another body at all."""
+        return self._entity.search(text, start, stop) is not None
+
+    def owes(self, text: str, start: int, stop: int) -> bool:
+        """Whether a sentence holds a norm at all."""
+        return self._duty.search(text, start, stop) is not None
+
     def owed(self, text: str, start: int, at: int) -> bool:
         """A norm (应建, 需配备) speaks for the figures of its own clause."""
         clause = max(text.rfind(c, start, at) for c in ",;。(") + 1
