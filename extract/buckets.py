@@ -145,7 +145,8 @@ class Bucketed:
         for c, entries in table.items():
             self._tags[c] = [tag for tag, _ in entries]
             self._matchers[c] = re.compile("|".join(f"({_uncaptured(p)})" for _, p in entries))
-        self._opener = re.compile("[" + re.escape("".join(table)) + "]") if table else re.compile("(?!)")
+        others = re.escape("".join(c for c in table if not c.isdigit()))
+        self._opener = re.compile(rf"[{others}]|(?<!\d)\d" if others else r"(?<!\d)\d") if table else re.compile("(?!)")
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Non-overlapping (start, end, tag), leftmost first."""
@@ -158,7 +159,7 @@ class Bucketed:
                 return
             pos = found.start()
             c = text[pos]
-            match = matchers[c].match(text, pos)
+            match = matchers[c].match(text, pos) if c in matchers else None
             if match and match.end() > pos and match.lastindex:
                 yield pos, match.end(), tags[c][match.lastindex - 1]
                 pos = match.end()
