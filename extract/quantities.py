@@ -78,7 +78,11 @@ class QuantityFinder:
             rf"|[特一二三四]等奖|[金银铜]奖|排名|位列|位居|名列"
         )
         # the commonest figure by far: digits, 万 or 亿, 余 or 多, a plain unit, and nothing behind that could change it
-        simple = [f for f in forms if f not in guards and f not in ("分", "小时", "分钟", "天", "%", "成", "元") and self._kind[f] in ("count", "measure")]
+        simple = [
+            f
+            for f in forms
+            if f not in guards and f not in ("分", "小时", "分钟", "天", "%", "成", "元") and self._kind[f] in ("count", "measure")
+        ]
         guarded = [f"{re.escape(f)}(?!{guards[f]})" for f in forms if f in guards and f not in ("分", "天") and self._kind[f] == "count"]
         plain = "|".join(sorted([*map(re.escape, simple), *guarded], key=lambda p: -len(p.partition("(?!")[0])))
         self._fast = re.compile(rf"(?<![\d./])(\d{{1,12}})(?P<some>[余多])?(?P<unit>(?>{plain}))(?![(/余多以左上之及至到~—-]| ?[\d-])")

@@ -213,6 +213,7 @@ def find_scope(draft: Draft) -> None:
         heading_period = _heading_period(section, draft) if section.plan else None
         others = scope.names_others(norm, start, stop)
         owing = scope.owes(norm, start, stop)
+        before: Resolved | None = None
         for r in told:
             at = r.figure.start
             if section.plan or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0) or (owing and scope.owed(norm, start, at)):
@@ -229,6 +230,9 @@ def find_scope(draft: Draft) -> None:
                 place = scope.place(re.sub(r"火灾$|发生$", "", r.label))
                 if place and r.inherited | (r.label.startswith(place)):
                     r.entity, r.entity_from = place, place
+            if not r.entity and before is not None and before.entity and before.figure.end == at:
+                r.entity, r.entity_from = before.entity, before.entity_from  # 增援力量15车82人
+            before = r
             if r.entity and r.qualifier in r.entity:
                 r.qualifier = ""
 
@@ -267,6 +271,8 @@ def _set_period(r: Resolved, mentions: list[DateMention], own: Period, heading: 
         chosen = mention
     if chosen is not None and chosen.form == "deadline" and own.end and chosen.period.end and chosen.period.end > own.end:
         r.status = "planned"  # what is due after the report's period is not done yet
+    if chosen is not None and chosen.form == "calendar" and own.end and chosen.period.start and chosen.period.start > own.end:
+        r.status = "planned"
     if chosen is not None and r.kind != "change":
         period = period_for(chosen, own)
         if period is not None:

@@ -29,6 +29,8 @@ _REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
 _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产|财物")
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
 _LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
+
+
 @functools.lru_cache(maxsize=1 << 15)
 def _plain(words: str) -> str:
     """Words without spaces, quotes and brackets."""
@@ -89,7 +91,7 @@ class Resolved:
     value: Decimal = Decimal(0)
     value_max: Decimal | None = None
     verb: str = ""
-    content: str = ""
+    noun: str = ""  # the object of its verb, for a later verb that has none
     of: Resolved | None = None
     inherited: bool = False
     part: bool = False
@@ -310,6 +312,8 @@ class Resolver:
             metric, pattern = self._matched(
                 evidence, inherited_verb if content and self._listed(figure, previous) else "", figure, table_kind, context, chain
             )
+        if metric.startswith("scope.") and "deed" in figure.extra:
+            metric, pattern = "", "另有所为"  # 34个乡镇、19个部门签订责任书: counted for what they did
         label = self._label(words.content(left.replace(rate, "", 1)) if rate else content, right_words, tail, inherited_verb)
         inherited = part = False
         extended = ""
@@ -331,7 +335,7 @@ class Resolver:
                 metric, pattern, label = source.metric, source.pattern, source.label
                 inherited = True
         if not metric and not pattern and verb_at == (0, len(content)) and previous is not None and previous.figure.unit == figure.unit:
-            noun = previous.content[len(previous.verb) :] if previous.verb else ""
+            noun = previous.noun
             if noun:  # 新建消火栓12个,维修8个: the noun is the one before
                 metric, pattern = self.matcher.best(f"{content}{noun}¤", figure.unit, table_kind, context, chain)
                 label = content + noun if metric else label
@@ -349,7 +353,7 @@ class Resolver:
         resolved.verb = (verb if verb_at and verb_at[0] == 0 else "") if verb else inherited_verb
         if resolved.verb in _SOLITARY:
             resolved.verb = ""
-        resolved.content = content
+        resolved.noun = content[verb_at[1] :] if verb_at and verb_at[0] == 0 else ""
         resolved.inherited = inherited
         resolved.part = part
         resolved.evidence = evidence
@@ -379,14 +383,24 @@ class Resolver:
     def _label(self, content: str, right: str, tail: str, verb: str) -> str:
         content = _plain(content)
         if len(content) > 26:
-            cut_at = self.words.verb(content[-26:])
-            content = content[-26:][cut_at[0] :] if cut_at else content[-26:]
+            content = self._shortened(content)
         if right:
             more = _plain(tail) if tail and len(tail) > len(right) else right
             return (content + more)[:40]
         if verb and content and not self.words.verb(content):
             return verb + content
         return content
+
+    def _shortened(self, content: str) -> str:
+        """A long phrase by its verb and its last noun: 组织开展…、电动自行车等专项整治."""
+        last = content[-26:]
+        cut_at = self.words.verb(last)
+        if cut_at and cut_at[0] <= 14:
+            return last[cut_at[0] :]
+        opening = self.words.verb(content)
+        verb = content[: opening[1]] if opening and opening[0] <= 2 else ""
+        noun = content[-16:]
+        return verb + noun[noun.find("、") + 1 :]
 
     def _extended(self, figure: Quantity, start: int) -> str:
         """The clause before the figure's own, where no other figure stands in it."""
