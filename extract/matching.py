@@ -8,6 +8,7 @@ Results are kept by evidence and unit: reports repeat their phrases, and the sam
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ class _Index:
         """Numbers of the rules that can match the evidence, in order."""
         found = set(self._always)
         get = self._by_trigger.get
-        for key in {*evidence, *map("".join, zip(evidence, evidence[1:], strict=False))}:
+        for key in {*evidence, *map("".join, itertools.pairwise(evidence))}:
             rules = get(key)
             if rules:
                 found.update(rules)

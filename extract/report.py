@@ -271,7 +271,7 @@ def _set_period(r: Resolved, mentions: list[DateMention], own: Period, heading: 
         chosen = mention
     if chosen is not None and chosen.form == "deadline" and own.end and chosen.period.end and chosen.period.end > own.end:
         r.status = "planned"  # what is due after the report's period is not done yet
-    if chosen is not None and chosen.form == "calendar" and own.end and chosen.period.start and chosen.period.start > own.end:
+    if chosen is not None and chosen.form == "calendar" and own.end and chosen.period.start and chosen.period.start.year > own.end.year:
         r.status = "planned"
     if chosen is not None and r.kind != "change":
         period = period_for(chosen, own)
