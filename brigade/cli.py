@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 COMMANDS = (
     "demo", "extract", "import", "reports", "facts", "show", "remove", "export", "correct", "suggest",
-    "compare", "check", "explain", "ledger_template", "patterns", "evaluate",
+    "compare", "check", "explain", "ledger_template", "web", "patterns", "evaluate",
 )  # fmt: skip
 HELP = {
     "demo": "用自带的样例报告演示全部功能",
@@ -27,6 +27,7 @@ HELP = {
     "check": "检查报告草稿中的数字",
     "explain": "说明一个检查代码的含义和改法",
     "ledger_template": "生成台账模板",
+    "web": "打开网页:导入、核对、比较、查错、指标",
     "patterns": "查看、检查、试用规则",
     "evaluate": "用标注好的报告评测提取效果",
 }

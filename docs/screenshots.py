@@ -1,0 +1,48 @@
+"""Makes the README's pictures of the web page from the samples: python docs/screenshots.py (needs Debian's Chromium)."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+def main() -> None:
+    from corpus import Corpus
+    from tests.brigade.browser import browser
+    from tests.brigade.test_web import Served, until
+    from tests.conftest import SAMPLES
+
+    folder = Path(tempfile.mkdtemp())
+    page = Served(folder)
+    with Corpus(page.db) as corpus:
+        corpus.import_files([str(p) for p in sorted(SAMPLES.glob("qinghe*.txt"))])
+        ident = corpus.report("清河县消防救援大队2023年上半年")["report_id"]
+    driver = browser(folder, "1366,820")
+    out = ROOT / "docs" / "pictures"
+    out.mkdir(exist_ok=True)
+    for name, path in (
+        ("import", "import"),
+        ("review", f"review/{ident}"),
+        ("compare", "compare?period=2023H1&base=2022H1"),
+        ("metrics", "metrics?sentence=检查单位442家，罚款4.8万元。"),
+    ):
+        driver.get(f"{page.url}/{path}")
+        until(lambda: driver.execute_script("return document.readyState") == "complete")
+        if name == "review":
+            next(m for m in driver.find_elements("css selector", "#text mark") if m.text == "702家").click()
+        driver.save_screenshot(str(out / f"{name}.png"))
+    driver.get(page.url + "/check")
+    driver.find_element("name", "draft").send_keys(str(SAMPLES / "baishi-2023H1.txt"))
+    driver.find_element("css selector", "main button").click()
+    until(lambda: driver.find_elements("id", "summary"))
+    driver.save_screenshot(str(out / "check.png"))
+    driver.quit()
+    page.server.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,306 @@
+"""The page in a real browser, through all its parts, against the store; and what hostile visitors send."""
+
+from __future__ import annotations
+
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brigade.web.app import create_app
+from brigade.web.safety import safe_name
+from corpus import Corpus
+from tests.brigade.browser import browser
+from tests.conftest import SAMPLES
+from tests.corpus.files import docx
+
+SIZES = ("1366,768", "1920,1080")
+
+
+class Served:
+    def __init__(self, folder: Path, password: str | None = None) -> None:
+        from waitress.server import create_server
+
+        self.db = str(folder / "t.duckdb")
+        self.folder = folder / "web"
+        with Corpus(self.db) as corpus:
+            corpus.import_files([str(p) for p in sorted(SAMPLES.glob("*.txt")) if "qinghe" not in p.stem])
+        self.server = create_server(create_app(self.db, self.folder, password), host="127.0.0.1", port=0, threads=4)
+        self.url = f"http://127.0.0.1:{self.server.effective_port}"
+        threading.Thread(target=self.server.run, daemon=True).start()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    page = Served(tmp_path_factory.mktemp("web"))
+    yield page
+    page.server.close()
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    folder = tmp_path_factory.mktemp("browser")
+    driver = browser(folder)
+    driver.folder = folder
+    yield driver
+    driver.quit()
+
+
+def until(condition: Any, seconds: float = 20.0) -> Any:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("did not happen")
+
+
+def no_overflow(driver: Any) -> None:
+    assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth + 1")
+    assert [e for e in driver.get_log("browser") if e["level"] == "SEVERE" and "favicon" not in e["message"]] == []
+
+
+def test_import_shows_what_was_read(driver: Any, served: Served, tmp_path: Path) -> None:
+    from selenium.webdriver.common.by import By
+
+    bad = tmp_path / "坏.docx"
+    bad.write_bytes(b"PK\x03\x04 broken")
+    unknown = docx(tmp_path / "总结.docx", ["工作总结", "检查单位88家。"])
+    driver.get(served.url)
+    files = [*(str(p) for p in sorted(SAMPLES.glob("qinghe*.txt"))), str(bad), str(unknown)]
+    driver.find_element(By.ID, "files").send_keys("\n".join(files))
+    until(lambda: driver.execute_script("return document.body.dataset.done") == "5", 60)
+    told = [r.text for r in driver.find_elements(By.CSS_SELECTOR, "#results tbody tr")]
+    assert sum("已读入" in t for t in told) == 3
+    assert any("坏.docx" in t and "损坏" in t for t in told)
+    assert any("总结.docx" in t and "需要确认" in t for t in told)
+    driver.get(served.url + "/import")
+    row = next(r for r in driver.find_elements(By.CSS_SELECTOR, "#reports tbody tr") if "未识别" in r.text)
+    row.find_element(By.NAME, "brigade").send_keys("丙县消防救援大队")
+    row.find_element(By.NAME, "period").send_keys("2023H1")
+    row.find_element(By.TAG_NAME, "button").click()
+    until(lambda: "已确认" in driver.page_source)
+    no_overflow(driver)
+    with Corpus(served.db) as corpus:
+        reports = corpus.reports()
+        assert len(reports) == 15
+        assert "丙县消防救援大队" in set(reports["brigade"])
+
+
+def test_review_corrects_and_adds(driver: Any, served: Served) -> None:
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import Select
+
+    with Corpus(served.db) as corpus:
+        ident = corpus.report("清河县消防救援大队2022年上半年")["report_id"]
+        facts = corpus.fact_rows(report_id=ident)
+    driver.get(f"{served.url}/review/{ident}")
+    assert len(driver.find_elements(By.CSS_SELECTOR, "#facts tbody tr")) == len(facts)
+    assert len(driver.find_elements(By.CSS_SELECTOR, "#text mark")) == len({f["start"] for f in facts})
+    next(m for m in driver.find_elements(By.CSS_SELECTOR, "#text mark") if m.text == "612家").click()
+    edit = driver.find_element(By.ID, "edit")
+    assert edit.is_displayed() and driver.find_element(By.CSS_SELECTOR, "tr.on").text.startswith("612家")
+    value = edit.find_element(By.NAME, "value")
+    value.clear()
+    value.send_keys("613")
+    edit.find_element(By.NAME, "who").send_keys("王")
+    edit.find_element(By.NAME, "why").send_keys("台账")
+    edit.find_element(By.TAG_NAME, "button").click()
+    until(lambda: "已更正" in driver.page_source and driver.execute_script("return document.readyState") == "complete")
+    driver.execute_script(
+        "const w=document.createTreeWalker(document.getElementById('text'),NodeFilter.SHOW_TEXT);let n;while((n=w.nextNode())){const i=n.data.indexOf('群发');if(i>=0){const r=document.createRange();r.setStart(n,i);r.setEnd(n,i+2);"
+        "const s=getSelection();s.removeAllRanges();s.addRange(r);document.getElementById('text').dispatchEvent(new MouseEvent('mouseup',{bubbles:true}));break}}"
+    )
+    edit = driver.find_element(By.ID, "edit")
+    assert driver.find_element(By.ID, "what").text == "群发"
+    Select(edit.find_element(By.NAME, "deed")).select_by_value("add")
+    for name, text in (("value", "5"), ("metric", "publicity.campaigns"), ("who", "王"), ("why", "漏")):
+        edit.find_element(By.NAME, name).send_keys(text)
+    driver.execute_script("document.body.dataset.old = 1")
+    edit.find_element(By.TAG_NAME, "button").click()
+    until(
+        lambda: (
+            driver.execute_script("return document.readyState") == "complete"
+            and not driver.execute_script("return document.body.dataset.old")
+        )
+    )
+    assert "已更正" in driver.page_source
+    no_overflow(driver)
+    with Corpus(served.db) as corpus:
+        rows = corpus.fact_rows(report_id=ident)
+        assert [r["value"] for r in rows if r["metric"] == "inspection.units"] == [613]
+        added = [r for r in rows if r["corrected"] == "add"]
+        text = corpus.report(ident)["text"]
+        assert [(r["quote"], text[r["start"] : r["end"]]) for r in added] == [("群发", "群发")]
+
+
+def test_compare_and_download(driver: Any, served: Served) -> None:
+    from selenium.webdriver.common.by import By
+
+    driver.get(served.url + "/compare?period=2023H1&base=2022H1")
+    driver.switch_to.frame("table")
+    cells = until(lambda: {(r.find_elements(By.TAG_NAME, "td")[0].text): r.text for r in driver.find_elements(By.CSS_SELECTOR, "tbody tr")})
+    assert "305" in cells["接警出动"] and "+6.6%" in cells["接警出动"]
+    driver.switch_to.default_content()
+    driver.find_element(By.ID, "excel").click()
+    until(lambda: list(Path(driver.folder).glob("*.xlsx")))
+    driver.get(served.url + "/compare/coverage")
+    assert driver.find_elements(By.CSS_SELECTOR, "#map td.y")
+
+
+def test_check_and_word(driver: Any, served: Served) -> None:
+    from selenium.webdriver.common.by import By
+
+    driver.get(served.url + "/check")
+    driver.find_element(By.NAME, "draft").send_keys(str(SAMPLES / "baishi-2023H1.txt"))
+    driver.find_element(By.CSS_SELECTOR, "main button").click()
+    until(lambda: driver.find_elements(By.ID, "summary"))
+    driver.switch_to.frame("reviewed")
+    link = next(a for a in driver.find_elements(By.CSS_SELECTOR, "aside a") if "D701" in a.text)
+    link.click()
+    assert any(m.text == "2月30日" for m in driver.find_elements(By.CSS_SELECTOR, "mark.error"))
+    driver.switch_to.default_content()
+    driver.find_element(By.ID, "word").click()
+    until(lambda: list(Path(driver.folder).glob("*.docx")))
+
+
+def test_metrics_search_and_try(driver: Any, served: Served) -> None:
+    from selenium.webdriver.common.by import By
+
+    driver.get(served.url + "/metrics?word=检查单位&sentence=检查单位442家。")
+    assert "inspection.units" in driver.find_element(By.ID, "tried").text
+    assert driver.find_element(By.ID, "metrics").text.count("inspection.units") == 1
+    no_overflow(driver)
+
+
+def test_a_long_report_is_shown_quickly(driver: Any, served: Served, tmp_path: Path) -> None:
+    from selenium.webdriver.common.by import By
+
+    body = (SAMPLES / "wangjiang-2022.txt").read_text(encoding="utf-8").partition("\n")[2]
+    path = tmp_path / "长.txt"
+    path.write_text("戊县消防救援大队2022年度工作总结\n" + (body * 20)[:20_000], encoding="utf-8")
+    with Corpus(served.db) as corpus:
+        corpus.import_files([str(path)])
+        ident = corpus.report("戊县")["report_id"]
+        count = len(corpus.fact_rows(report_id=ident))
+    driver.get(f"{served.url}/review/{ident}")
+    assert len(driver.find_elements(By.CSS_SELECTOR, "#facts tbody tr")) == count
+    spent = driver.execute_script("const t=performance.getEntriesByType('navigation')[0];return t.loadEventEnd-t.startTime")
+    print(f"20,000 characters shown in {spent:.0f} ms")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_overflow_at_common_sizes(driver: Any, served: Served, size: str) -> None:
+    width, height = map(int, size.split(","))
+    driver.set_window_size(width, height)
+    with Corpus(served.db) as corpus:
+        ident = corpus.report("清河县消防救援大队2022年上半年")["report_id"]
+    for page in ("import", f"review/{ident}", "compare?period=2023H1", "check", "metrics"):
+        driver.get(f"{served.url}/{page}")
+        assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth + 1"), page
+
+
+def post(url: str, body: bytes, headers: dict[str, str]) -> int:
+    try:
+        return urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=20).status  # type: ignore[no-any-return]
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (urllib.error.URLError, OSError):
+        return 0
+
+
+def test_hostile_visitors_change_nothing(driver: Any, served: Served) -> None:
+    from selenium.webdriver.common.by import By
+
+    assert post(served.url + "/remove", b"report=x", {"Content-Type": "application/x-www-form-urlencoded"}) == 400
+    driver.get(served.url + "/import")
+    token = driver.execute_script("return token")
+    script = (
+        "const f=new FormData();f.append('file',new File([arguments[1]],arguments[0]));const done=arguments[arguments.length-1];"
+        "fetch('/import/file',{method:'POST',body:f,headers:{'X-Token':arguments[2]}}).then(async r=>done([r.status,await r.text()])).catch(e=>done([0,String(e)]))"
+    )
+    status, _ = driver.execute_async_script(
+        script, "../../../evil.txt", "甲县消防救援大队2023年上半年工作总结\n\n<script>window.hacked=1</script>检查单位77家。", token
+    )
+    assert status == 200
+    status, told = driver.execute_async_script(script, "x.exe", "MZ", token)
+    assert status == 400 and "不支持" in told
+    assert not list(served.folder.parent.glob("evil*"))
+    inside = list(served.folder.rglob("evil.txt"))
+    assert len(inside) == 1 and served.folder in inside[0].parents
+    with Corpus(served.db) as corpus:
+        ident = next(r["report_id"] for r in corpus.store.rows("SELECT report_id, path FROM reports") if r["path"].endswith("evil.txt"))
+    driver.get(f"{served.url}/review/{ident}")
+    assert driver.execute_script("return window.hacked") is None
+    assert "<script>" in driver.find_element(By.ID, "text").text
+    before = sorted(p for p in served.folder.rglob("*") if p.is_file())
+    driver.get(served.url + "/import")
+    status = driver.execute_async_script(
+        "const b=new Blob([new Uint8Array(300*1024*1024)]),f=new FormData();f.append('file',new File([b],'big.txt'));const done=arguments[1];"
+        "fetch('/import/file',{method:'POST',body:f,headers:{'X-Token':arguments[0]}}).then(r=>done(r.status)).catch(()=>done(0))",
+        token,
+    )
+    assert status in (0, 413)
+    assert sorted(p for p in served.folder.rglob("*") if p.is_file()) == before
+    assert post(served.url + "/check/..%2f..%2f/docx", b"", {}) in (400, 404, 405)
+
+
+def test_two_visitors_at_once(served: Served) -> None:
+    from http.cookiejar import CookieJar
+
+    def visitor(n: int, out: list[int]) -> None:
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        page = opener.open(served.url + "/import").read().decode()
+        token = page.split("const token=")[1].split('"')[1]
+        for k in range(5):
+            text = f"丁{n}{k}县消防救援大队2023年上半年工作总结\n\n检查单位{100 + k}家。\n"
+            body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="v{n}{k}.txt"\r\n\r\n{text}\r\n--b--\r\n'.encode()
+            out.append(
+                opener.open(
+                    urllib.request.Request(
+                        served.url + "/import/file", body, {"Content-Type": "multipart/form-data; boundary=b", "X-Token": token}
+                    )
+                ).status
+            )
+
+    out: list[int] = []
+    threads = [threading.Thread(target=visitor, args=(n, out)) for n in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert out == [200] * 10
+    with Corpus(served.db) as corpus:
+        assert sum(1 for r in corpus.store.rows("SELECT title FROM reports") if r["title"].startswith("丁")) == 10
+
+
+def test_a_password_keeps_strangers_out(tmp_path: Path) -> None:
+    app = create_app(str(tmp_path / "p.duckdb"), tmp_path / "w", "geheim")
+    client = app.test_client()
+    assert client.get("/import").status_code == 302
+    page = client.get("/login").get_data(as_text=True)
+    token = page.split('name="token" value="')[1].split('"')[0]
+    assert "密码不对" in client.post("/login", data={"token": token, "password": "x"}).get_data(as_text=True)
+    assert client.post("/login", data={"token": token, "password": "geheim"}).status_code == 302
+    assert client.get("/import").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../a.txt", "a.txt"),
+        ("C:\\x\\报告.docx", "报告.docx"),
+        ("..", "文件"),
+        ("a\x00b<>.txt", "a_b__.txt"),
+        ("x" * 300 + ".txt", "x" * 80 + ".txt"),
+        (".htaccess", "htaccess"),
+    ],
+)
+def test_names_are_not_trusted(given: str, kept: str) -> None:
+    assert safe_name(given) == kept
