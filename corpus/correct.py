@@ -89,7 +89,7 @@ def correct(
         store._insert("corrections", [entry])
         rows = lay_over(rows, entry, report)
         store.db.execute("DELETE FROM facts WHERE report_id = ?", [report_id])
-        store._insert("facts", rows)
+        store._insert("facts", [{**row, "report_id": report_id} for row in rows])
         store.db.execute("UPDATE reports SET facts = ? WHERE report_id = ?", [sum(r["corrected"] != "wrong" for r in rows), report_id])
 
 
