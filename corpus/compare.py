@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from corpus.api import Corpus
 
 Key = tuple[str, str]  # brigade, period name
+ReportKey = tuple[str, date, date]
+_MANY = 60  # peers of whom one more or less does not move the median
 OVER = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
@@ -135,18 +137,45 @@ def months(start: date | None, end: date | None) -> float:
 # ---- reading the store ------------------------------------------------------------------------------------------------
 
 
-def load(corpus: Corpus, where: str = "", values: tuple[Any, ...] = ()) -> dict[tuple[str, date, date], dict[str, Cell]]:
+class Table:
+    """The current reports that fit a condition, by (brigade, start, end); cells are read a period at a time, when they are asked for."""
+
+    def __init__(self, corpus: Corpus, where: str = "", values: tuple[Any, ...] = ()) -> None:
+        self._corpus, self._where, self._values = corpus, where, values
+        rows = corpus.store.rows(
+            f"SELECT r.brigade, r.period_start, r.period_end FROM reports r WHERE r.\"current\" AND r.brigade <> '' AND r.period_end IS NOT NULL {where}",
+            list(values),
+        )
+        self.keys: list[ReportKey] = [(r["brigade"], r["period_start"], r["period_end"]) for r in rows]
+        self._cells: dict[tuple[date, date], dict[str, dict[str, Cell]]] = {}
+
+    def keep(self, condition: Any) -> Table:
+        """The same with the keys that fit."""
+        self.keys = [k for k in self.keys if condition(k)]
+        return self
+
+    def cells(self, key: ReportKey) -> dict[str, Cell]:
+        """metric → cell of one report."""
+        when = (key[1], key[2])
+        if when not in self._cells:
+            clause = (
+                "r.\"current\" AND r.brigade <> '' AND f.metric <> '' AND f.corrected <> 'wrong' AND f.kind NOT IN ('change', 'rate') "
+                f"AND r.period_start = ? AND r.period_end = ? {self._where}"
+            )
+            rows = self._corpus.store.rows(f"{FACT_QUERY} WHERE {clause} ORDER BY f.report_id, f.seq", [*when, *self._values])
+            grouped: dict[str, list[Row]] = {}
+            for row in rows:
+                grouped.setdefault(row["brigade"], []).append(row)
+            self._cells[when] = {name: cells_of(name, *when, found, self._corpus.catalog) for name, found in grouped.items()}
+        return self._cells[when].get(key[0], {})
+
+    def all(self) -> dict[ReportKey, dict[str, Cell]]:
+        return {key: self.cells(key) for key in self.keys}
+
+
+def load(corpus: Corpus, where: str = "", values: tuple[Any, ...] = ()) -> dict[ReportKey, dict[str, Cell]]:
     """(brigade, start, end) → its cells, of the current reports that fit."""
-    clause = f"r.\"current\" AND r.brigade <> '' AND r.period_end IS NOT NULL AND f.metric <> '' AND f.corrected <> 'wrong' {where}"
-    rows = corpus.store.rows(f"{FACT_QUERY} WHERE {clause} ORDER BY f.report_id, f.seq", list(values))
-    known = corpus.store.rows(
-        f'SELECT r.* EXCLUDE ("text") FROM reports r WHERE r."current" AND r.brigade <> \'\' AND r.period_end IS NOT NULL {where}',
-        list(values),
-    )
-    grouped: dict[tuple[str, date, date], list[Row]] = {(r["brigade"], r["period_start"], r["period_end"]): [] for r in known}
-    for row in rows:
-        grouped.setdefault((row["brigade"], row["report_start"], row["report_end"]), []).append(row)
-    return {key: cells_of(*key, found, corpus.catalog) for key, found in grouped.items()}
+    return Table(corpus, where, values).all()
 
 
 def compare(
@@ -173,20 +202,20 @@ def compare(
     catalog = corpus.catalog
     notes: list[str] = []
     if brigade:
-        table = load(corpus, "AND contains(r.brigade, ?)", (brigade,))
-        names = sorted({k[0] for k in table})
+        table = Table(corpus, "AND contains(r.brigade, ?)", (brigade,))
+        names = sorted({k[0] for k in table.keys})
         if len(names) > 1 and brigade not in names:
             raise CorpusError(f"“{brigade}”对应多个大队:{'、'.join(names[:5])},请写全名。", "ambiguous")
-        table = {k: v for k, v in table.items() if k[0] == (brigade if brigade in names else names[0] if names else "")}
+        table.keep(lambda k: k[0] == (brigade if brigade in names else names[0]))
     else:
-        table = load(corpus)
+        table = Table(corpus)
         if brigades:
-            table = {k: v for k, v in table.items() if any(b in k[0] for b in brigades)}
-    if not table:
+            table.keep(lambda k: any(b in k[0] for b in brigades))
+    if not table.keys:
         raise CorpusError("数据库里没有符合条件的报告,用 brigade reports 查看已有的大队和期间。", "empty")
     columns = _columns(table, period, over, per, brigade, difference, notes)
     if not columns:
-        have = sorted({period_name(k[1], k[2]) for k in table})
+        have = sorted({period_name(k[1], k[2]) for k in table.keys})
         raise CorpusError(f"没有符合条件的报告;已有期间:{'、'.join(have[:12])}。", "empty")
     found = dict(columns)
     wanted = _metrics(found, metrics, activities, catalog)
@@ -217,7 +246,7 @@ def _span(cells: dict[str, Cell], key: Key) -> tuple[date | None, date | None]:
 
 
 def _columns(
-    table: dict[tuple[str, date, date], dict[str, Cell]],
+    table: Table,
     period: Period | None,
     over: str | None,
     per: str | None,
@@ -227,13 +256,15 @@ def _columns(
 ) -> dict[Key, dict[str, Cell]]:
     if period is not None:
         out: dict[Key, dict[str, Cell]] = {}
-        for name in sorted({k[0] for k in table}):
-            theirs = {k: v for k, v in table.items() if k[0] == name}
+        by_name: dict[str, list[ReportKey]] = defaultdict(list)
+        for k in table.keys:
+            by_name[k[0]].append(k)
+        for name, theirs in sorted(by_name.items()):
             exact = next((k for k in theirs if (k[1], k[2]) == (period.start, period.end)), None)
             if exact:
-                out[(name, period_name(exact[1], exact[2]))] = theirs[exact]
+                out[(name, period_name(exact[1], exact[2]))] = table.cells(exact)
                 continue
-            made = _differenced(theirs, name, period) if difference else None
+            made = _differenced({k: table.cells(k) for k in theirs}, name, period) if difference else None
             if made is not None:
                 out[(name, period_name(period.start, period.end))] = made
                 notes.append(f"{name}没有{period_name(period.start, period.end)}的报告,由全年减上半年推算")
@@ -241,22 +272,22 @@ def _columns(
             near = [k for k in theirs if k[1] <= period.end and period.start <= k[2]]  # type: ignore[operator]
             if near and per == "month":
                 key = max(near, key=lambda k: months(k[1], k[2]) if period.contains(Period(k[1], k[2])) else -months(k[1], k[2]))
-                out[(name, period_name(key[1], key[2]))] = theirs[key]
+                out[(name, period_name(key[1], key[2]))] = table.cells(key)
                 notes.append(f"{name}用的是{period_name(key[1], key[2])}的报告,按月平均")
             elif near:
                 what = "、".join(period_name(k[1], k[2]) for k in near)
                 notes.append(f"{name}有{what}的报告,期间长短不同,未列入;可用 --per month 按月平均比较")
         return out
-    if brigade and not over and len({k[0] for k in table}) == 1 and per != "month":
+    if brigade and not over and len({k[0] for k in table.keys}) == 1 and per != "month":
         lengths = defaultdict(list)
-        for k in table:
+        for k in table.keys:
             lengths[round(months(k[1], k[2]))].append(k)
         most = max(lengths.values(), key=len)
-        left = [k for k in table if k not in most]
+        left = [k for k in table.keys if k not in most]
         if left:
             notes.append("期间长短不同,未列入:" + "、".join(period_name(k[1], k[2]) for k in left) + ";可用 --per month")
-        return {(k[0], period_name(k[1], k[2])): table[k] for k in sorted(most, key=lambda k: k[1])}
-    chosen = sorted(table, key=lambda k: (k[0], k[1], k[2]))
+        return {(k[0], period_name(k[1], k[2])): table.cells(k) for k in sorted(most, key=lambda k: k[1])}
+    chosen = sorted(table.keys, key=lambda k: (k[0], k[1], k[2]))
     if over:
         if over not in OVER:
             raise CorpusError(f"--over 只能是 year、half、quarter 或 month,不认识“{over}”。", "arguments")
@@ -268,7 +299,7 @@ def _columns(
             )
     elif per != "month" and len({round(months(k[1], k[2])) for k in chosen}) > 1:
         notes.append("表中期间长短不同,只可各列自看,不可横向比较;可用 --per month 或 --period 指定期间")
-    return {(k[0], period_name(k[1], k[2])): table[k] for k in chosen}
+    return {(k[0], period_name(k[1], k[2])): table.cells(k) for k in chosen}
 
 
 def _differenced(theirs: dict[tuple[str, date, date], dict[str, Cell]], name: str, period: Period) -> dict[str, Cell] | None:
@@ -399,14 +430,16 @@ def _note_units(out: Comparison, notes: list[str]) -> None:
             notes.append(f"{out.name(metric)}:{word}({'、'.join(sorted(units))})")
 
 
-def _set_base(out: Comparison, corpus: Corpus, base: Period, period: Period | None, table: Any, notes: list[str], per: str | None) -> None:
+def _set_base(
+    out: Comparison, corpus: Corpus, base: Period, period: Period | None, table: Table, notes: list[str], per: str | None
+) -> None:
     catalog = corpus.catalog
     if period is not None and per != "month" and round(months(base.start, base.end)) != round(months(period.start, period.end)):
         raise CorpusError(
             f"{period_name(period.start, period.end)} 与 {period_name(base.start, base.end)} 长短不同,不能直接比较;可加 --per month。",
             "length",
         )
-    bases = {k[0]: v for k, v in table.items() if (k[1], k[2]) == (base.start, base.end)}
+    bases = {k[0]: table.cells(k) for k in table.keys if (k[1], k[2]) == (base.start, base.end)}
     absent = sorted({key[0] for key in out.columns} - set(bases))
     if absent:
         notes.append(f"没有{out.base}报告、无法比较变化的:{'、'.join(absent)}")
@@ -522,18 +555,24 @@ def robust_z(value: float, others: list[float]) -> float | None:
 
 def outliers(corpus: Corpus, out: Comparison, limit: float = 3.5) -> list[dict[str, Any]]:
     """Cells far from their peers in the table or from their brigade's own history of the same length, with the reason."""
-    history = load(corpus)
+    names = {c[0] for c in out.columns}
+    lengths = {round(months(c.period_start, c.period_end)) for m in out.metrics for c in out.cells[m].values()}
+    history = Table(corpus).keep(lambda k: k[0] in names and round(months(k[1], k[2])) in lengths).all()
+    by_name: dict[str, list[tuple[ReportKey, dict[str, Cell]]]] = defaultdict(list)
+    for k, c in history.items():
+        by_name[k[0]].append((k, c))
     found = []
     for metric in out.metrics:
         cells = {k: c for k, c in out.cells[metric].items() if c.value and c.how in ("stated", "summed") and not k[0].endswith("(合计)")}
+        everyone = [math.log10(c.value or 1) for c in cells.values()] if len(cells) > _MANY else []
         for key, cell in cells.items():
             value = math.log10(cell.value or 1)
-            peers = [math.log10(c.value or 1) for k, c in cells.items() if k != key and k[0] != key[0]]
+            peers = everyone or [math.log10(c.value or 1) for k, c in cells.items() if k[0] != key[0]]
             z = robust_z(value, peers)
             length = round(months(cell.period_start, cell.period_end))
             past = [
-                math.log10(c[metric].value or 1) for k, c in history.items()
-                if k[0] == key[0] and (k[1], k[2]) != (cell.period_start, cell.period_end) and round(months(k[1], k[2])) == length and metric in c and c[metric].value
+                math.log10(c[metric].value or 1) for k, c in by_name[key[0]]
+                if (k[1], k[2]) != (cell.period_start, cell.period_end) and round(months(k[1], k[2])) == length and metric in c and c[metric].value
             ]  # fmt: skip
             own_z = robust_z(value, past)
             for kind, score, others in (("peers", z, peers), ("history", own_z, past)):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.correct import apply
 from corpus.errors import CorpusError
 from corpus.ingest import Job, Outcome, ingest, sha256_of
 from corpus.readers import SUFFIXES
@@ -17,6 +18,7 @@ from corpus.store import Store, now
 from extract import Period
 from patterns import load_catalog
 
+BATCH = 16  # files a transaction
 SKIPPED = {"Thumbs.db", "desktop.ini", ".DS_Store"}
 
 
@@ -78,10 +80,12 @@ def run_import(
     patterns: str | None = None,
     registry: Any = None,
     progress: Callable[[int, int, str], None] | None = None,
+    outcomes: Callable[[list[Job], int], Iterator[Outcome]] | None = None,
 ) -> Summary:
     """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
 
-    A file that is in the store with the same content and patterns is left alone.
+    A file that is in the store with the same content and patterns is left alone.  `outcomes` is another engine than processes of this
+    machine (`corpus.cluster`): it gives the outcomes of the jobs in their order.
     """
     summary = Summary()
     files = find_files(paths)
@@ -99,10 +103,17 @@ def run_import(
             except OSError:
                 pass
         work.append(Job(str(path), ocr, brigade, period, patterns, registry))
-    for n, outcome in enumerate(_outcomes(work, jobs), 1):
-        _take(store, outcome, summary, same_content)
-        if progress:
-            progress(n, len(work), outcome.path)
+    batch: list[Outcome] = []
+    done = 0
+    for outcome in outcomes(work, jobs) if outcomes else _outcomes(work, jobs):
+        batch.append(outcome)
+        if len(batch) >= BATCH or len(batch) + done == len(work):
+            _take(store, batch, summary, same_content)
+            for taken in batch:  # told as imported only when it is committed
+                done += 1
+                if progress:
+                    progress(done, len(work), taken.path)
+            batch = []
     return summary
 
 
@@ -130,15 +141,38 @@ def _outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
             at += 1
 
 
-def _take(store: Store | None, outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> None:
+def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_content: dict[str, str]) -> None:
+    """Counts a batch and commits it in one transaction."""
+    for outcome in batch:
+        _count(outcome, summary, same_content)
+    if store is None:
+        return
+    keys = [str(Path(o.path).resolve()) for o in batch]
+    good = [(o, k) for o, k in zip(batch, keys, strict=True) if not o.failed]
+    with store.transaction():
+        store.db.execute("DELETE FROM problems WHERE path IN (SELECT unnest(?))", [keys])
+        old = store.rows(
+            "SELECT report_id, brigade, period_start, period_end FROM reports WHERE path IN (SELECT unnest(?))", [[k for _, k in good]]
+        )
+        store.forget(r["report_id"] for r in old)
+        reports = []
+        for outcome, _ in good:
+            for report, tables in outcome.reports:
+                report["imported_at"] = now()
+                reports.append((report, {**tables, "facts": apply(store, report, tables["facts"])}))
+        store.put(reports)
+        for outcome, key in zip(batch, keys, strict=True):
+            ident = outcome.reports[0][0]["report_id"] if outcome.reports else ""
+            for kind, message in outcome.problems:
+                store.problem(key, kind, message, ident)
+        touched = [*old, *(report for report, _ in reports)]
+        store.settle_versions((r["brigade"], r["period_start"], r["period_end"]) for r in touched)
+
+
+def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> None:
     key = str(Path(outcome.path).resolve())
     if outcome.failed:
-        kind, message = outcome.problems[0]
-        summary.failed.append((outcome.path, kind, message))
-        if store:
-            with store.transaction():
-                store.db.execute("DELETE FROM problems WHERE path = ?", [key])
-                store.problem(key, kind, message)
+        summary.failed.append((outcome.path, *outcome.problems[0]))
         return
     summary.read += 1
     if outcome.reports:
@@ -151,21 +185,3 @@ def _take(store: Store | None, outcome: Outcome, summary: Summary, same_content:
     summary.reports += len(outcome.reports)
     summary.facts += sum(r["facts"] for r, _ in outcome.reports)
     summary.review += [(outcome.path, kind, message) for kind, message in outcome.problems]
-    if store is None:
-        return
-    with store.transaction():
-        old = store.rows("SELECT report_id, brigade, period_start, period_end FROM reports WHERE path = ?", [key])
-        store.forget(r["report_id"] for r in old)
-        store.db.execute("DELETE FROM problems WHERE path = ?", [key])
-        for report, tables in outcome.reports:
-            from corpus.correct import apply
-
-            report["imported_at"] = now()
-            tables["facts"] = apply(store, report, tables["facts"])
-            store.put(report, tables)
-        for kind, message in outcome.problems:
-            store.problem(key, kind, message, outcome.reports[0][0]["report_id"] if outcome.reports else "")
-        store.settle_versions(
-            [(r["brigade"], r["period_start"], r["period_end"]) for r in old]
-            + [(r["brigade"], r["period_start"], r["period_end"]) for r, _ in outcome.reports]
-        )

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
                 args.format,
             )
             return 0
-        odd = outliers(corpus, out)
+        odd = outliers(corpus, out) if args.outliers or suffix in (".xlsx", ".html", ".htm") else []
         if args.outliers:
             from brigade.output.listing import show
 
