@@ -13,6 +13,7 @@ from typing import Any
 from corpus.correct import apply
 from corpus.errors import CorpusError
 from corpus.ingest import Job, Outcome, ingest, sha256_of
+from corpus.places import is_url, key_of, listed
 from corpus.readers import SUFFIXES
 from corpus.store import Store, now
 from extract import Period
@@ -43,13 +44,16 @@ class Summary:
         return 0
 
 
-def find_files(paths: list[str]) -> list[Path]:
+def find_files(paths: list[str]) -> list[Path | str]:
     """The files to read, in order; of a folder, those with a known ending and those without any.
 
     Raises CorpusError for a path that does not exist.
     """
-    found: list[Path] = []
+    found: list[Path | str] = []
     for given in paths:
+        if is_url(given):
+            found.extend(listed(given))
+            continue
         path = Path(given)
         if path.is_dir():
             for sub in sorted(path.rglob("*")):
@@ -66,7 +70,7 @@ def find_files(paths: list[str]) -> list[Path]:
         else:
             raise CorpusError(f"找不到 {path},请检查路径。", "missing")
     seen: set[str] = set()
-    return [p for p in found if not (str(p.resolve()) in seen or seen.add(str(p.resolve())))]  # type: ignore[func-returns-value]
+    return [p for p in found if not (key_of(p) in seen or seen.add(key_of(p)))]  # type: ignore[func-returns-value]
 
 
 def run_import(
@@ -94,10 +98,10 @@ def run_import(
     same_content = {sha: path for path, (sha, _, _) in known.items()}
     work: list[Job] = []
     for path in files:
-        key = str(path.resolve())
+        key = key_of(path)
         if key in known and known[key][1] == version and brigade is None and period is None:
             try:
-                if sha256_of(path) == known[key][0]:
+                if not is_url(key) and sha256_of(path) == known[key][0]:
                     summary.unchanged += 1
                     continue
             except OSError:
@@ -147,7 +151,7 @@ def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_cont
         _count(outcome, summary, same_content)
     if store is None:
         return
-    keys = [str(Path(o.path).resolve()) for o in batch]
+    keys = [key_of(o.path) for o in batch]
     good = [(o, k) for o, k in zip(batch, keys, strict=True) if not o.failed]
     with store.transaction():
         store.db.execute("DELETE FROM problems WHERE path IN (SELECT unnest(?))", [keys])
@@ -170,7 +174,7 @@ def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_cont
 
 
 def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> None:
-    key = str(Path(outcome.path).resolve())
+    key = key_of(outcome.path)
     if outcome.failed:
         summary.failed.append((outcome.path, *outcome.problems[0]))
         return
@@ -179,7 +183,7 @@ def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> 
         digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
         summary.formats[form] += 1
         other = same_content.get(digest)
-        if other and other != key and Path(other).exists():
+        if other and other != key and (is_url(other) or Path(other).exists()):
             outcome.problems.append(("duplicate", f"与 {other} 内容完全相同"))
         same_content.setdefault(digest, key)
     summary.reports += len(outcome.reports)

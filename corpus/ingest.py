@@ -10,6 +10,7 @@ from typing import Any
 from corpus.document import Document
 from corpus.errors import CorpusError
 from corpus.identify import identify
+from corpus.places import key_of, local
 from corpus.readers import read
 from corpus.registry import Registry
 from corpus.reports import report_of
@@ -55,8 +56,9 @@ def ingest(job: Job) -> Outcome:
     """Reads, extracts and identifies one file; never raises for what a file can do."""
     out = Outcome(job.path)
     try:
-        document = read(job.path, ocr=job.ocr)
-        out.reports, doubts = rows_of(document, job)
+        with local(job.path) as path:
+            document = read(path, ocr=job.ocr)
+            out.reports, doubts = rows_of(document, job)
         out.problems = [("review", d) for d in [*doubts, *document.notes]]
         if not any(r["facts"] for r, _ in out.reports):
             out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
@@ -96,7 +98,7 @@ def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
     out = []
     for part, who, when, facts in groups:
         report = {
-            "report_id": report_id_of(document.path, part), "path": str(Path(document.path).resolve()), "part": part, "sha256": digest, "size": stat.st_size,
+            "report_id": report_id_of(job.path, part), "path": key_of(job.path), "part": part, "sha256": digest, "size": stat.st_size,
             "format": document.format, "title": first.title, "brigade": who, "brigade_from": "table" if part else identity.brigade_from,
             "period_start": when.start, "period_end": when.end, "period_from": "table" if part else identity.period_from, "rank": identity.rank,
             "modified": stat.st_mtime, "current": True, "patterns_version": catalog.version, "facts": len(facts), "chars": len(document.text),

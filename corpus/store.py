@@ -14,13 +14,14 @@ from typing import Any
 
 from corpus import schema
 from corpus.errors import CorpusError
+from corpus.places import key_of
 
 WAIT = 30.0  # seconds that a second program waits for the store
 
 
 def report_id_of(path: str, part: str = "") -> str:
     """The stable id of a file (its resolved path) and, where a table holds several brigades, the part."""
-    return hashlib.sha256(f"{Path(path).resolve().as_posix()}\0{part}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return hashlib.sha256(f"{key_of(path)}\0{part}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 class Store:

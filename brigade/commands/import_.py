@@ -18,6 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     brigade_period_options(parser)
     parser.add_argument("--registry", metavar="文件", help="大队名册 brigades.csv;不写则用数据库旁边的 brigades.csv(如有)")
     parser.add_argument("--ocr", choices=("auto", "always", "never"), default="auto", help="扫描件识别:auto 需要时,always 总是,never 从不")
+    parser.add_argument("--engine", choices=("local", "dask"), default="local", help="local 本机多进程;dask 用多台机器(配合 --scheduler)")
+    parser.add_argument("--scheduler", metavar="地址", help="Dask 调度器地址,如 tcp://10.0.0.1:8786")
+    parser.add_argument("--parts", metavar="文件夹", help="各机器共用的中间文件夹,默认在数据库旁边")
     parser.add_argument("--dry-run", action="store_true", help="只试读,不写入数据库")
     parser.add_argument("--format", choices=("table", "jsonl"), help="结果的输出格式")
     patterns_option(parser)
@@ -44,6 +47,13 @@ def run(args: argparse.Namespace) -> int:
     options: dict[str, Any] = {
         "jobs": jobs, "brigade": args.brigade, "period": period, "ocr": args.ocr, "patterns": args.patterns, "registry": registry,
     }  # fmt: skip
+    if args.engine == "dask":
+        from corpus.cluster import outcomes_of
+        from corpus.errors import CorpusError
+
+        if not args.scheduler:
+            raise CorpusError("--engine dask 要用 --scheduler 给出调度器地址。", "arguments")
+        options["outcomes"] = outcomes_of(args.scheduler, args.parts or f"{args.db}.parts")
     if args.dry_run:
         summary = _with_progress(lambda tick: run_import(None, args.paths, progress=tick, **options))
     else:
