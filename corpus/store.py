@@ -135,7 +135,14 @@ class Store:
         shape = json.dumps([{c: t.split()[0] for c, t in columns}])
         quoted = ", ".join(f'"{c}"' for c, _ in columns)
         names = [c for c, _ in columns]
-        data = json.dumps([{c: _clean(row.get(c)) for c in names} for row in rows], ensure_ascii=False, default=str)
+        data = json.dumps([{c: row.get(c) for c in names} for row in rows], ensure_ascii=False, default=str)
+        if "\\u0000" in data:  # NUL has no place in DuckDB's JSON
+            data = json.dumps(
+                [{c: v.replace("\0", " ") if isinstance(v := row.get(c), str) else v for c in names} for row in rows],
+                ensure_ascii=False,
+                default=str,
+            )
+        data = data.encode("utf-8", "replace").decode("utf-8")  # DuckDB keeps UTF-8: a lone surrogate becomes a question mark
         self.db.execute(
             f"INSERT INTO {name} ({quoted}) SELECT {quoted} FROM (SELECT unnest(from_json(?, '{shape}'), recursive := true))", [data]
         )
@@ -162,12 +169,3 @@ class Store:
 
 def now() -> dt.datetime:
     return dt.datetime.now().replace(microsecond=0)
-
-
-def _clean(value: Any) -> Any:
-    """DuckDB keeps UTF-8: a lone surrogate becomes U+FFFD."""
-    if isinstance(value, str):
-        if not value.isascii():
-            value = value.encode("utf-8", "replace").decode("utf-8")
-        return value.replace("\0", " ")  # JSON has no place for NUL in DuckDB
-    return value
