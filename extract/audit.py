@@ -27,8 +27,11 @@ def audit(
         if reason not in labels:
             labels.append(reason)
         code = labels.index(reason)
-        for i in range(start, end):
-            reasons[i] = reasons[i] or code
+        if any(reasons[start:end]):
+            for i in range(start, end):
+                reasons[i] = reasons[i] or code
+        else:
+            reasons[start:end] = bytes((code,)) * (end - start)
     for start, (end, reason) in dropped.items():
         if reason not in labels:
             labels.append(reason)
@@ -36,6 +39,8 @@ def audit(
     found: list[Unclaimed] = []
     for match in _NUMERAL.finditer(norm):
         start, end = match.span()
+        if claimed.find(0, start, end) < 0:
+            continue
         while start < end and claimed[start]:
             start += 1
         while end > start and claimed[end - 1]:

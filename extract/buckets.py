@@ -6,9 +6,11 @@ pattern, then tries only the patterns of that character, so that the cost follow
 
 from __future__ import annotations
 
+import functools
 import re
 import warnings
 from collections.abc import Iterator
+from typing import Any
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -70,6 +72,44 @@ def _one(op: object, arg: object) -> tuple[set[str] | None, bool]:
     return None, False
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def openings(pattern: str) -> dict[str, set[str] | None]:
+    """The characters a match can begin with, each with those that can follow it in the text; None where any can.
+
+    Empty where any character can begin one.
+    """
+    found: dict[str, set[str] | None] = {}
+    return found if _open(list(sre_parse.parse(pattern)), found) else {}
+
+
+def _open(items: list[Any], found: dict[str, set[str] | None]) -> bool:
+    """Adds the openings of a sequence; False where they cannot be told."""
+    for at, (op, arg) in enumerate(items):
+        rest = items[at + 1 :]
+        if op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
+            continue
+        if op is sre.SUBPATTERN:
+            return _open([*arg[3], *rest], found)
+        if op is sre.BRANCH:
+            known = [_open([*branch, *rest], found) for branch in arg[1]]  # all of them: each adds its own
+            return all(known)
+        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+            low, high, sub = arg
+            more = [(op, (max(low - 1, 0), high - 1 if high is not sre.MAXREPEAT else high, sub))] if high > 1 else []
+            known = _open([*sub, *more, *rest], found)
+            return known and (low > 0 or _open(rest, found))
+        firsts, _ = _one(op, arg)
+        if firsts is None:
+            return False
+        seconds, empty = _first(rest)
+        for c in firsts:
+            have = found.setdefault(c, set())
+            found[c] = None if empty or seconds is None or have is None else have | seconds
+        return True
+    return False
+
+
+@functools.lru_cache(maxsize=1 << 12)
 def required(pattern: str) -> set[str] | None:
     """One- or two-character strings of which every match contains at least one; None when there is no such set."""
     return _required(sre_parse.parse(pattern))
@@ -145,26 +185,28 @@ class Bucketed:
         for c, entries in table.items():
             self._tags[c] = [tag for tag, _ in entries]
             self._matchers[c] = re.compile("|".join(f"({_uncaptured(p)})" for _, p in entries))
+        self._follow: dict[str, frozenset[str]] = {}
+        for c, entries in table.items():
+            sets = [openings(p).get(c) for _, p in entries]
+            if all(s is not None for s in sets):
+                self._follow[c] = frozenset().union(*(s for s in sets if s is not None))
         others = re.escape("".join(c for c in table if not c.isdigit()))
-        self._opener = re.compile(rf"[{others}]|(?<!\d)\d" if others else r"(?<!\d)\d") if table else re.compile("(?!)")
+        self._opener = re.compile(rf"[{others}\d](?<!\d\d)") if table else re.compile("(?!)")
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """Non-overlapping (start, end, tag), leftmost first."""
         stop = len(text) if end is None else end
         pos = start
-        search, matchers, tags = self._opener.search, self._matchers, self._tags
-        while pos < stop:
-            found = search(text, pos, stop)
-            if not found:
-                return
-            pos = found.start()
-            c = text[pos]
-            match = matchers[c].match(text, pos) if c in matchers else None
-            if match and match.end() > pos and match.lastindex:
-                yield pos, match.end(), tags[c][match.lastindex - 1]
+        matchers, tags, follow = self._matchers, self._tags, self._follow
+        for found in self._opener.finditer(text, start, stop):
+            at = found.start()
+            c = text[at]
+            if at < pos or c not in matchers or (c in follow and text[at + 1 : at + 2] not in follow[c]):
+                continue
+            match = matchers[c].match(text, at)
+            if match and match.end() > at and match.lastindex:
                 pos = match.end()
-            else:
-                pos += 1
+                yield at, pos, tags[c][match.lastindex - 1]
 
 
 def _uncaptured(pattern: str) -> str:

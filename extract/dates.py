@@ -12,6 +12,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from extract.buckets import openings
 from extract.model import UNKNOWN, DateMention, Period
 from extract.numerals import chinese_integer
 from patterns import Catalog
@@ -91,24 +92,24 @@ class DateFinder:
             ("dayrange", re.compile(rf"{_D}日?{_DASH}{d2}日(?!常)")),
         ]
         # a numeral opens a date only where a word of the calendar is near
-        self._opener = re.compile(r"[\d一二〇三四五六七八九十](?=[^,。;]{0,11}[年月日号季])|[今去上本半年第前近最过全当明来次下截到同]")
-        self._by_char = _by_first_char(self._patterns)
+        self._opener = re.compile(
+            r"[\d一二〇三四五六七八九十今去上本半年第前近最过当明来次下截到同全](?:(?<=[今去上本半年第前近最过当明来次下截到同])|(?<=全)(?=年)|(?<=[\d一二〇三四五六七八九十])(?=[^,。;]{0,11}[年月日号季]))"
+        )
+        self._by_pair = _ByPair(self._patterns)
 
     def find(self, text: str, own: Period, context_year: int | None = None, start: int = 0, end: int | None = None) -> list[DateMention]:
         """All mentions in `text[start:end]`, left to right; `context_year` is the year an unwritten one stands for."""
         stop = len(text) if end is None else end
         found: list[DateMention] = []
         pos = start
-        search = self._opener.search
-        by_char = self._by_char
+        by_pair = self._by_pair
         year = context_year or (own.end.year if own.end else None)
         month: int | None = None
-        while True:
-            at = search(text, pos, stop)
-            if not at:
-                return found
+        for at in self._opener.finditer(text, start, stop):
+            if at.start() < pos:
+                continue
             pos = at.start()
-            for form, pattern in by_char.get(text[pos], ()):
+            for form, pattern in by_pair[text[pos : pos + 2]]:
                 match = pattern.match(text, pos, stop)
                 if not match or match.end() == pos:
                     continue
@@ -124,6 +125,7 @@ class DateFinder:
                 break
             else:
                 pos += 1
+        return found
 
     def _plausible(self, form: str, match: re.Match[str], text: str, pos: int) -> bool:
         before = text[pos - 1] if pos else "\0"
@@ -157,14 +159,21 @@ class DateFinder:
         return True
 
 
-def _by_first_char(patterns: list[tuple[str, re.Pattern[str]]]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    from extract.buckets import first_characters
+class _ByPair(dict[str, list[tuple[str, re.Pattern[str]]]]):
+    """Of each pair of characters, the patterns that can begin with it, in their order; filled as pairs are met."""
 
-    table: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for form, pattern in patterns:
-        for c in first_characters(pattern.pattern) or set():
-            table.setdefault(c, []).append((form, pattern))
-    return table
+    def __init__(self, patterns: list[tuple[str, re.Pattern[str]]]) -> None:
+        super().__init__()
+        self._patterns = [(form, pattern, openings(pattern.pattern)) for form, pattern in patterns]
+
+    def __missing__(self, pair: str) -> list[tuple[str, re.Pattern[str]]]:
+        found = []
+        for form, pattern, begin in self._patterns:
+            if not begin or (pair[0] in begin and ((after := begin[pair[0]]) is None or pair[1:] in after)):
+                found.append((form, pattern))
+        if len(self) < 1 << 16:
+            self[pair] = found
+        return found
 
 
 @functools.lru_cache(maxsize=8)

@@ -74,8 +74,9 @@ class QuantityFinder:
         )
         first = "".join(sorted({form[0] for form in forms} | set("成分等个半的")))
         self._opener = re.compile(
-            rf"\d|[{CHINESE}](?=[{CHINESE}点余多几、]{{0,17}} ?[{first}])|(?:数|几|上|成|好几)(?=[十百千万])|半(?=个?(?:小时|月|天|年)|数)|过半|第(?= ?[{CHINESE}\d])"
-            rf"|[特一二三四]等奖|[金银铜]奖|排名|位列|位居|名列"
+            rf"[\d{CHINESE}数几上成好半过第特金银铜排位名](?:(?<=\d)|(?<=[{CHINESE}])(?=[{CHINESE}点余多几、]{{0,17}} ?[{first}])|(?<=[数几上成])(?=[十百千万])"
+            rf"|(?<=好)几(?=[十百千万])|(?<=半)(?=个?(?:小时|月|天|年)|数)|(?<=过)半|(?<=第)(?= ?[{CHINESE}\d])"
+            rf"|(?<=[特一二三四])等奖|(?<=[金银铜])奖|(?<=排)名|(?<=位)[列居]|(?<=名)列)"
         )
         # the commonest figure by far: digits, 万 or 亿, 余 or 多, a plain unit, and nothing behind that could change it
         simple = [

@@ -99,9 +99,12 @@ def find_dates(draft: Draft) -> None:
         draft.mask[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 
 
+_YEAR = re.compile(r"(20\d{2}|19\d{2})年")
+
+
 def _context_year(section: Section, own: Period) -> int | None:
     for heading in reversed(section.path):
-        match = re.search(r"(20\d{2}|19\d{2})年", heading)
+        match = "年" in heading and _YEAR.search(heading)
         if match:
             return int(match[1])
     if section.plan and own.start and own.end and (own.end - own.start).days > 330:
@@ -240,7 +243,7 @@ def find_scope(draft: Draft) -> None:
 def _heading_period(section: Section, draft: Draft) -> Period | None:
     year = None
     for heading in reversed(section.path):
-        match = re.search(r"(20\d{2}|19\d{2})年", heading)
+        match = _YEAR.search(heading)
         if match:
             year = int(match[1])
             half = "H1" if "上半年" in heading else "H2" if "下半年" in heading else ""

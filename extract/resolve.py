@@ -41,6 +41,11 @@ _ABOUT_FIRES = re.compile(r"从?(?:起火|引发火灾|火灾)[^,;。]{0,12}(?:�
 _PLAIN = re.compile(
     r"(?:火灾|死亡|亡人|受伤|伤人|财产|经济|直接)*(?:起数|人数|损失|数|总数)?|.{0,4}亡"
 )  # the metric itself, nothing narrower
+_EARLIER = re.compile(r"(?:去年|上年|前年|同期|\d{4}年)[^,;。]{0,6}$")
+_SAME_TIME = re.compile(r"同期(?:为|是)?$")
+_FROM_LEVEL = re.compile(r"(?:由|从)(?:[^,;。]{0,14}的)?$")
+_LEVEL_CUE = re.compile(r"[年期由从到至为成]")  # without one of these no figure is a level told for comparison
+_CLAUSE_OPENERS = frozenset(",;:(")
 _FROM = re.compile(r"(?:由|从)(?:原来|去年|上年|上年度|同期|往年|\d{4}年)?(?:同期)?的?$")
 _SOLITARY = frozenset(
     [
@@ -272,7 +277,7 @@ class Resolver:
         elif compact and previous is not None and not previous.figure.zero and not left.strip():
             left = previous.figure.left
             figure.left = left
-        base = self._base_value(figure, left)
+        base = self._base_value(figure, left) if _LEVEL_CUE.search(left) else ""
         if base == "from":
             left = _FROM.sub("", left)
         content = words.content(left)
@@ -288,7 +293,7 @@ class Resolver:
         ):
             inherited_verb = previous.verb
         rate = self.kinds.rate(left)
-        if not rate and not figure.glued:
+        if not rate and not figure.glued and not (deal is None and self.text[figure.left_start - 1 : figure.left_start] in _CLAUSE_OPENERS):
             clause = self.text[start : figure.start]
             rate = self.kinds.rate(clause[max(clause.rfind(c) for c in ",;:(") + 1 :])
         kind = "rate" if rate and figure.kind in ("count", "money", "measure") else figure.kind
@@ -413,9 +418,9 @@ class Resolver:
 
     def _base_value(self, figure: Quantity, left: str) -> str:
         """Whether the figure is the value of an earlier period told for comparison: (去年同期151起), 由97起降至81起."""
-        if re.search(r"(?:去年|上年|前年|同期|\d{4}年)[^,;。]{0,6}$", left) and (figure.bracket > 0 or re.search(r"同期(?:为|是)?$", left)):
+        if _EARLIER.search(left) and (figure.bracket > 0 or _SAME_TIME.search(left)):
             return "bare"
-        if re.search(r"(?:由|从)(?:[^,;。]{0,14}的)?$", left):
+        if _FROM_LEVEL.search(left):
             return "from"
         if self._to_level(left):
             return "to"

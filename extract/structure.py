@@ -18,11 +18,12 @@ _LEVELS = [
     re.compile(r"\s*[①②③④⑤⑥⑦⑧⑨⑩]"),
 ]
 _INLINE = re.compile(
-    r"(?:(?<=[。;:,!\n])\s*|^\s*)(?P<n>\d{1,2}(?=[.、](?=[\u4e00-\u9fff“]))|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}(?=(?:是|要|、)[\u4e00-\u9fff,“])|其[一二三四五](?=[,是:])|第[一二三四五六七八九十](?=[,、是:]))",
-    re.M,
+    r"[\d(一二三四五六七八九十其第](?:(?<=\d)\d?(?=[.、](?=[\u4e00-\u9fff“]))|(?<=\()(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|(?<=[一二三四五六七八九十])[一二三四五六七八九十]?(?=(?:是|要|、)[\u4e00-\u9fff,“])|(?<=其)[一二三四五](?=[,是:])|(?<=第)[一二三四五六七八九十](?=[,、是:]))"
 )
+_CLAUSE_START = frozenset("。;:,!\n")
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿⑴-⒇]")
-_SENTENCE_END = re.compile(r"[。!?\n]|(?<=[\u4e00-\u9fff%)”])\.(?![\d.])")
+# a pattern that begins with one class is searched for quickly; what must stand before is asked behind it
+_SENTENCE_END = re.compile(r"[。!?\n.](?:(?<!\.)|(?<=[\u4e00-\u9fff%)”]\.)(?![\d.]))")
 _LONGEST = 1200  # code points of a sentence; the longest seen in a real report has some 900
 _END_MARK = "。!?;:,、"
 
@@ -44,8 +45,14 @@ def _plan_words(catalog: Catalog) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(plan["heading"]), re.compile(plan["heading_not"])
 
 
+_OPENERS = frozenset("第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩")
+
+
 def _level(line: str) -> tuple[int, int]:
     """(rank, length of the enumerator); rank 0 for a line that has none."""
+    first = line.lstrip()[:1]
+    if first not in _OPENERS and not first.isdigit():
+        return 0, 0
     for rank, pattern in enumerate(_LEVELS, 1):
         match = pattern.match(line)
         if match:
@@ -142,7 +149,7 @@ def layout(norm: str, catalog: Catalog) -> Layout:
         begin = match.end()
     if begin < len(norm):
         sentences.extend(_bounded(norm, begin, len(norm)))
-    enumerators += [m.span("n") for m in _INLINE.finditer(norm)]
+    enumerators += [m.span() for m in _INLINE.finditer(norm) if _opens_clause(norm, m.start())]
     enumerators += [m.span() for m in _CIRCLED.finditer(norm)]
     return Layout(norm, title or (0, 0), tuple(sections), tuple(sentences), tuple(sorted(set(enumerators))))
 
@@ -160,6 +167,14 @@ def _bounded(norm: str, begin: int, end: int) -> list[tuple[int, int]]:
         pieces.append((begin, at))
         begin = at
     return [*pieces, (begin, end)]
+
+
+def _opens_clause(norm: str, at: int) -> bool:
+    while at and norm[at - 1].isspace():
+        at -= 1
+        if norm[at] == "\n":
+            return True
+    return not at or norm[at - 1] in _CLAUSE_START
 
 
 def _heading_text(rest: str) -> tuple[str, bool]:

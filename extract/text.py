@@ -15,7 +15,7 @@ _TILDES = "~～〜∼"
 
 
 @functools.lru_cache(maxsize=8)
-def _table(catalog: Catalog) -> dict[int, str]:
+def _table(catalog: Catalog) -> dict[str, str]:
     chars = catalog.tables["characters"]
     table = dict(zip(map(ord, chars["traditional"]), chars["simplified"], strict=True))
     for code in (*range(0xFF01, 0xFF5F), *range(0xFFE0, 0xFFE7)):
@@ -27,7 +27,7 @@ def _table(catalog: Catalog) -> dict[int, str]:
     table |= {ord(c): "~" for c in _TILDES}
     table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("﹐"): ",", ord("∶"): ":"}
     table |= {ord(c): "“" for c in "〝＂"} | {ord("〞"): "”"}
-    return table
+    return {chr(code): plain for code, plain in table.items()}
 
 
 # slips of recognition and of old editors, one character for one: 79·2万元, 二O一六年
@@ -37,16 +37,22 @@ _ZERO = re.compile(r"(?<=[二〇九])[Oo](?=[一二三四五六七八九〇Oo]{1
 
 def normalise(text: str, catalog: Catalog) -> str:
     """`text` with every character replaced by its plain form, one for one, so that offsets hold in both."""
-    norm = text.translate(_table(catalog))
+    norm = text
+    table = _table(catalog)
+    for char in set(text) & table.keys():  # some ten of them: quicker than asking the table for every character
+        norm = norm.replace(char, table[char])
     if "·" in norm or "•" in norm:
         norm = _POINT.sub(".", norm)
     return _ZERO.sub("〇", norm) if "O" in norm or "o" in norm else norm
 
 
+_LONG = re.compile(rf"[\d{CHINESE}]{{40}}")
 _ENDLESS = re.compile(rf"\d{{40,}}|[{CHINESE}]{{40,}}")
 
 
 def blank_endless(norm: str) -> tuple[str, list[tuple[int, int]]]:
     """Runs of forty and more digits or Chinese numerals are no figures: blanked, with their places."""
+    if not _LONG.search(norm):
+        return norm, []
     places = [match.span() for match in _ENDLESS.finditer(norm)]
     return (_ENDLESS.sub(lambda match: "\0" * len(match[0]), norm), places) if places else (norm, [])

@@ -15,10 +15,11 @@ class ZeroFinder:
     def __init__(self, catalog: Catalog) -> None:
         tables = catalog.tables["zeros"]
         self._cues = [(re.compile(c["pattern"]), re.compile(c["objects"]), bool(c.get("planned"))) for c in tables["cue"]]
-        openers: set[str] = set()
-        for cue in tables["cue"]:
-            openers |= first_characters(cue["pattern"]) or set()
-        self._opener = re.compile("[" + "".join(sorted(openers)) + "]")
+        self._by_char: dict[str, list[tuple[re.Pattern[str], re.Pattern[str], bool]]] = {}
+        for cue, compiled in zip(tables["cue"], self._cues, strict=True):
+            for c in first_characters(cue["pattern"]) or set():
+                self._by_char.setdefault(c, []).append(compiled)
+        self._opener = re.compile("[" + "".join(sorted(self._by_char)) + "]")
         self._stop = re.compile(tables["object"]["stop"] + "|[”’」]")
         self._join = re.compile(tables["object"]["join"])
         self._trim = re.compile(tables["object"]["trim"])
@@ -27,12 +28,11 @@ class ZeroFinder:
         """Each object of a negation is a zero of its own; `extra["object"]` holds its words, `extra["planned"]` an aim."""
         found: list[Quantity] = []
         pos = 0
-        while True:
-            at = self._opener.search(text, pos)
-            if not at:
-                return found
+        for at in self._opener.finditer(text):
+            if at.start() < pos:
+                continue
             pos = at.start()
-            for cue, objects, planned in self._cues:
+            for cue, objects, planned in self._by_char[text[pos]]:
                 match = cue.match(text, pos)
                 if match and match.end() > pos:
                     zeros = self._zeros(match, objects, planned, text)
@@ -43,6 +43,7 @@ class ZeroFinder:
                         pos = end - 1
                         break
             pos += 1
+        return found
 
     def _zeros(self, match: re.Match[str], objects: re.Pattern[str], planned: bool, text: str) -> list[Quantity]:
         start, begin = match.start(), match.end()
@@ -86,8 +87,10 @@ def zero_finder(catalog: Catalog) -> ZeroFinder:
 
 def find_flat(text: str, mask: bytearray, catalog: Catalog) -> list[Quantity]:
     """持平: a change of value 0."""
+    found: list[Quantity] = []
+    if "持平" not in text:
+        return found
     words = catalog.tables["changes"]["flat"]["pattern"]
-    found = []
     for match in re.finditer(words, text):
         if any(mask[match.start() : match.end()]):
             continue
