@@ -42,7 +42,7 @@ def label_of(heading: str, catalog: Catalog, unit: str = "") -> Label:
     if exact is not None:
         return Label(words, exact.id, base or exact.unit, factor, exact.kind)
     for kind in [kinds.get(base, "count")] if base else ["count", "money", "ratio", "measure"]:
-        metric, _ = matcher(catalog).best(words + "¤", base or None, kind, words, "")
+        metric, _ = matcher(catalog).best(words + "¤", base or None, kind, words, ())
         if metric:
             return Label(words, metric, base or catalog.metrics[metric].unit, factor, catalog.metrics[metric].kind)
     return Label(words, "", base, factor, kinds.get(base, "count"))

@@ -47,7 +47,7 @@ def audit(
             end -= 1
         if start >= end or not _has_numeral(norm[start:end]) or (end - start == 1 and norm[start] in FORMAL):
             continue  # a lone formal character is a word: 队伍, 参加
-        code = next((reasons[i] for i in range(start, end) if reasons[i]), 0)
+        code = next(iter(reasons[start:end].lstrip(b"\0")), 0)
         reason = labels[code] or _reason(norm, start, end)
         found.append(Unclaimed(start, end, raw[start:end], reason))
     for start, end, reason in named:

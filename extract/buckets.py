@@ -91,8 +91,8 @@ def _open(items: list[Any], found: dict[str, set[str] | None]) -> bool:
         if op is sre.SUBPATTERN:
             return _open([*arg[3], *rest], found)
         if op is sre.BRANCH:
-            known = [_open([*branch, *rest], found) for branch in arg[1]]  # all of them: each adds its own
-            return all(known)
+            told = [_open([*branch, *rest], found) for branch in arg[1]]  # all of them: each adds its own
+            return all(told)
         if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
             low, high, sub = arg
             more = [(op, (max(low - 1, 0), high - 1 if high is not sre.MAXREPEAT else high, sub))] if high > 1 else []

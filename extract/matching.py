@@ -10,7 +10,9 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from extract.buckets import required
 from patterns import Catalog, Metric
@@ -71,6 +73,12 @@ class _Index:
             if rules:
                 found.update(rules)
         return sorted(found)
+
+
+class Told(Protocol):
+    """What was told before: its metric, or ""."""
+
+    metric: str
 
 
 class Matcher:
@@ -134,15 +142,15 @@ class Matcher:
         found.sort(key=lambda c: -c.score)
         return tuple(found)
 
-    def best(self, evidence: str, unit: str | None, kind: str, context: str, chain: str) -> tuple[str, str]:
-        """(metric, pattern) that wins in this context, or ("", why not)."""
+    def best(self, evidence: str, unit: str | None, kind: str, context: str, chain: Sequence[Told]) -> tuple[str, str]:
+        """(metric, pattern) that wins in this context, or ("", why not); `chain` is what the sentence has told so far."""
         return self.scored(evidence, unit, kind, context, chain)[:2]
 
-    def scored(self, evidence: str, unit: str | None, kind: str, context: str, chain: str) -> tuple[str, str, float]:
+    def scored(self, evidence: str, unit: str | None, kind: str, context: str, chain: Sequence[Told]) -> tuple[str, str, float]:
         """As `best`, with the winner's score."""
         leader: Candidate | None = None
         for candidate in self.candidates(evidence, unit, kind):
-            if candidate.after is not None and not candidate.after.search(chain):
+            if candidate.after is not None and not candidate.after.search("".join([f"{r.metric}," for r in chain if r.metric])):
                 continue
             if candidate.context is not None and not candidate.context.search(context):
                 continue

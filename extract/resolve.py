@@ -109,6 +109,10 @@ class Resolved:
     extra: dict[str, str] = field(default_factory=dict)
 
 
+def _levels(carried: list[Resolved], told: list[Resolved]) -> list[Resolved]:
+    return [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+
+
 class Resolver:
     """Works through one report's sentences; keeps what earlier sentences told."""
 
@@ -182,7 +186,7 @@ class Resolver:
         if not change and first.kind == "count" and all(d.item and self.matcher.subject(d.item) for d in deals):
             word = self.kinds.change_word(left)  # 起数、亡人分别减少2起、10人
             change = word if word and word.start() >= left.rfind("分别") else None
-        levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+        levels = _levels(carried, told)
         if change or share:  # nothing falls from zero, and zero has no share
             levels = [r for r in levels if r.value]
         out: list[Resolved] = []
@@ -237,7 +241,9 @@ class Resolver:
         if figure.flat:
             return self._flat(figure, left, told, carried, context)
         change = self.kinds.is_change(figure, left, before, self.matcher.subject)
-        levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+        if not change and figure.kind not in ("change", "ratio"):
+            return self._count(figure, told, carried, context, start, deal)
+        levels = _levels(carried, told)
         if change or figure.kind == "change":
             subject = left[: change.start()] if change else left
             antecedent = levels[-1] if levels else None
@@ -246,17 +252,15 @@ class Resolver:
             if previous is not None and previous.kind == "ratio" and figure.unit == "个百分点" and not self._subject_words(subject):
                 antecedent = previous
             return self._change(figure, change, subject, antecedent, [*carried, *told], context, start)
-        if figure.kind == "ratio":
-            share = _SHARE.search(left)
-            if share:
-                return self._share(figure, left[: share.start()], left[share.start() :], levels[-1] if levels else None, told, context)
-            if not self._subject_words(left) and not right.strip() and levels and figure.bracket > 0:
-                return self._share(figure, "", "占", levels[-1], told, context)
-            words = self._extended(figure, start) if not self.words.content(left) and not right.strip() else left
-            antecedent = levels[-1] if levels else None
-            last_ratio = previous if previous is not None and previous.kind == "ratio" else None
-            return self._ratio(figure, words + ("¤" + right if right.strip() else ""), context, antecedent, last_ratio)
-        return self._count(figure, told, carried, context, start, deal, levels)
+        share = _SHARE.search(left)
+        if share:
+            return self._share(figure, left[: share.start()], left[share.start() :], levels[-1] if levels else None, told, context)
+        if not self._subject_words(left) and not right.strip() and levels and figure.bracket > 0:
+            return self._share(figure, "", "占", levels[-1], told, context)
+        words = self._extended(figure, start) if not self.words.content(left) and not right.strip() else left
+        antecedent = levels[-1] if levels else None
+        last_ratio = previous if previous is not None and previous.kind == "ratio" else None
+        return self._ratio(figure, words + ("¤" + right if right.strip() else ""), context, antecedent, last_ratio)
 
     def _count(
         self,
@@ -266,7 +270,6 @@ class Resolver:
         context: str,
         start: int,
         deal: Deal | None,
-        levels: list[Resolved],
     ) -> Resolved:
         left, right = figure.left, figure.right
         previous = told[-1] if told else None
@@ -298,9 +301,7 @@ class Resolver:
             rate = self.kinds.rate(clause[max(clause.rfind(c) for c in ",;:(") + 1 :])
         kind = "rate" if rate and figure.kind in ("count", "money", "measure") else figure.kind
         table_kind = figure.kind
-        chain = ",".join(r.metric for r in [*carried, *told] if r.metric)
-        if chain:
-            chain += ","
+        chain = [*carried, *told]
         tail = figure.extra.get("tail", "")
         right_words = _plain(right)
         seen = right_words
@@ -333,6 +334,7 @@ class Resolver:
                 metric, pattern = self.matcher.best(evidence, figure.unit, table_kind, context, chain)
                 label = self._label(words.content(extended), "", "", "")
         if base and not (base == "from" and metric):
+            levels = _levels(carried, told)
             source = next((r for r in reversed(levels) if r.figure.unit == figure.unit), None)
             if source is None and base == "bare" and not content and levels:
                 source = levels[-1]
@@ -376,7 +378,7 @@ class Resolver:
         """Whether the figure goes on in a list that the one before opened: 45名、消防文员12名."""
         return previous is not None and self.text[previous.figure.end : figure.start].lstrip(" ")[:1] in tuple("、和及与")
 
-    def _matched(self, evidence: str, verb: str, figure: Quantity, kind: str, context: str, chain: str) -> tuple[str, str]:
+    def _matched(self, evidence: str, verb: str, figure: Quantity, kind: str, context: str, chain: list[Resolved]) -> tuple[str, str]:
         """The better of the figure's own words and the same with the verb of the list (招录消防员45名、文员12名)."""
         metric, pattern, score = self.matcher.scored(evidence, figure.unit, kind, context, chain)
         if verb:
@@ -478,7 +480,7 @@ class Resolver:
                 if metric in chain:
                     return metric
             return found[0]
-        metric, _ = self.matcher.best(words + "¤", None, "count", context, ",".join(m for m in chain if m) + ",")
+        metric, _ = self.matcher.best(words + "¤", None, "count", context, told)
         if metric:
             return metric
         for r in reversed(told):
@@ -582,7 +584,7 @@ class Resolver:
                 value=figure.value, value_max=figure.value_max, of=antecedent_ratio.of,
             )  # fmt: skip
         evidence = _plain(left) + "¤" + _plain(right)
-        metric, pattern = self.matcher.best(evidence, "%", "ratio", context, "")
+        metric, pattern = self.matcher.best(evidence, "%", "ratio", context, ())
         label = self._label(self.words.content(left), _plain(right), "", "")
         if antecedent is not None and label and len(label) <= 6 and not metric:
             label = antecedent.label + label if len(antecedent.label) <= 12 and antecedent.label not in label else label
@@ -593,7 +595,7 @@ class Resolver:
     def _flat(self, figure: Quantity, left: str, told: list[Resolved], carried: list[Resolved], context: str) -> Resolved:
         words = self._subject_words(left)
         named = self._named(words, told, context)
-        levels = [r for r in [*carried, *told] if r.kind not in ("change", "ratio") and not r.figure.flat]
+        levels = _levels(carried, told)
         of = levels[-1] if levels and named is None else None
         metric = named if named is not None else (of.metric if of else "")
         base = words or (of.label if of else "")
@@ -609,7 +611,7 @@ class Resolver:
     def _zero(self, figure: Quantity, told: list[Resolved], context: str) -> Resolved:
         words = _plain(figure.extra["object"])
         left = self.words.content(figure.left).translate(_NOISE)
-        chain = ",".join(r.metric for r in told if r.metric) + ","
+        chain = told
         subject = "" if words and figure.glued else left[-12:]
         if words == "发生" or not words:
             words = left.removeprefix("实现").removesuffix("事故") if left else words

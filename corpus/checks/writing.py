@@ -69,7 +69,7 @@ class Unit(Check):
     def _misfit(self, context: Context, row) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
         from extract.matching import matcher
 
-        metric, _, score = matcher(context.catalog).scored(row["label"] + "¤", None, "count", row["section"], "")
+        metric, _, score = matcher(context.catalog).scored(row["label"] + "¤", None, "count", row["section"], ())
         if not metric or score < 5.5:
             return
         spec = context.catalog.metrics[metric]
