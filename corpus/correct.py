@@ -11,11 +11,16 @@ from patterns import Catalog
 DEEDS = ("wrong", "metric", "value", "add")
 
 
-def apply(store: Store, report: dict[str, Any], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows of a report's facts with the store's corrections for the same content laid over them."""
-    found = store.rows('SELECT * FROM corrections WHERE sha256 = ? AND part = ? ORDER BY "at"', [report["sha256"], report["part"]])
-    for correction in found:
-        rows = lay_over(rows, correction, report)
+def corrections_of(store: Store, digests: list[str]) -> list[dict[str, Any]]:
+    """The store's corrections of files with these contents, oldest first."""
+    return store.rows('SELECT * FROM corrections WHERE sha256 IN (SELECT unnest(?)) ORDER BY "at"', [digests]) if digests else []
+
+
+def apply(corrections: list[dict[str, Any]], report: dict[str, Any], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a report's facts with those corrections laid over them that are of the same content."""
+    for correction in corrections:
+        if (correction["sha256"], correction["part"]) == (report["sha256"], report["part"]):
+            rows = lay_over(rows, correction, report)
     return rows
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus.correct import apply
+from corpus.correct import apply, corrections_of
 from corpus.errors import CorpusError
 from corpus.ingest import Job, Outcome, ingest, sha256_of
 from corpus.places import is_url, key_of, listed
@@ -19,7 +22,8 @@ from corpus.store import Store, now
 from extract import Period
 from patterns import load_catalog
 
-BATCH = 16  # files a transaction
+BATCH = 48  # files a transaction, at most
+PATIENCE = 2.0  # seconds that a file read waits for others to be committed with
 SKIPPED = {"Thumbs.db", "desktop.ini", ".DS_Store"}
 
 
@@ -73,6 +77,18 @@ def find_files(paths: list[str]) -> list[Path | str]:
     return [p for p in found if not (key_of(p) in seen or seen.add(key_of(p)))]  # type: ignore[func-returns-value]
 
 
+@contextmanager
+def _calmly() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    _calm()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+
+
+@_calmly()
 def run_import(
     store: Store | None,
     paths: list[str],
@@ -109,16 +125,24 @@ def run_import(
         work.append(Job(str(path), ocr, brigade, period, patterns, registry))
     batch: list[Outcome] = []
     done = 0
+    since = time.monotonic()
     for outcome in outcomes(work, jobs) if outcomes else _outcomes(work, jobs):
         batch.append(outcome)
-        if len(batch) >= BATCH or len(batch) + done == len(work):
+        if len(batch) >= BATCH or len(batch) + done == len(work) or time.monotonic() - since > PATIENCE:
             _take(store, batch, summary, same_content)
             for taken in batch:  # told as imported only when it is committed
                 done += 1
                 if progress:
                     progress(done, len(work), taken.path)
             batch = []
+            since = time.monotonic()
     return summary
+
+
+def _calm() -> None:
+    """Rows are many, small and without cycles: the collector need not look through them every few hundred."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
@@ -130,11 +154,11 @@ def _outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     at = 0
     while at < len(work):
         try:
-            with ProcessPoolExecutor(min(jobs, len(work) - at)) as pool:
+            with ProcessPoolExecutor(min(jobs, len(work) - at), initializer=_calm) as pool:
                 pending: list[Any] = []
                 ahead = at
                 while at < len(work):
-                    while ahead < len(work) and len(pending) < 4 * jobs:
+                    while ahead < len(work) and len(pending) < BATCH * jobs:
                         pending.append(pool.submit(ingest, work[ahead]))
                         ahead += 1
                     yield pending.pop(0).result()
@@ -160,10 +184,11 @@ def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_cont
         )
         store.forget(r["report_id"] for r in old)
         reports = []
+        corrections = corrections_of(store, [report["sha256"] for outcome, _ in good for report, _ in outcome.reports])
         for outcome, _ in good:
             for report, tables in outcome.reports:
                 report["imported_at"] = now()
-                reports.append((report, {**tables, "facts": apply(store, report, tables["facts"])}))
+                reports.append((report, {**tables, "facts": apply(corrections, report, tables["facts"])}))
         store.put(reports)
         for outcome, key in zip(batch, keys, strict=True):
             ident = outcome.reports[0][0]["report_id"] if outcome.reports else ""

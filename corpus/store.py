@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -122,30 +121,26 @@ class Store:
             self._insert(name, [{**row, "report_id": report["report_id"]} for report, tables in reports for row in tables.get(name, ())])
 
     def forget(self, idents: Iterable[str]) -> None:
-        gone = list(idents)
-        if gone:
+        asked = list(idents)
+        gone = [r["report_id"] for r in self.rows("SELECT report_id FROM reports WHERE report_id IN (SELECT unnest(?))", [asked])] if asked else []
+        if gone:  # of new reports nothing is searched for in the large tables
             for name in ("facts", "dates", "events", "unclaimed", "reports"):
                 self.db.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT unnest(?))", [gone])
 
     def _insert(self, name: str, rows: list[dict[str, Any]]) -> None:
-        """All rows in one statement, handed over as JSON: binding each value costs DuckDB ten times as much."""
+        """All rows in one statement, handed over as a table: binding each value costs DuckDB many times as much."""
         if not rows:
             return
+        import pandas as pd
+
         columns = schema.TABLES[name]
-        shape = json.dumps([{c: t.split()[0] for c, t in columns}])
         quoted = ", ".join(f'"{c}"' for c, _ in columns)
-        names = [c for c, _ in columns]
-        data = json.dumps([{c: row.get(c) for c in names} for row in rows], ensure_ascii=False, default=str)
-        if "\\u0000" in data:  # NUL has no place in DuckDB's JSON
-            data = json.dumps(
-                [{c: v.replace("\0", " ") if isinstance(v := row.get(c), str) else v for c in names} for row in rows],
-                ensure_ascii=False,
-                default=str,
-            )
-        data = data.encode("utf-8", "replace").decode("utf-8")  # DuckDB keeps UTF-8: a lone surrogate becomes a question mark
-        self.db.execute(
-            f"INSERT INTO {name} ({quoted}) SELECT {quoted} FROM (SELECT unnest(from_json(?, '{shape}'), recursive := true))", [data]
-        )
+        frame = pd.DataFrame({c: _series([row.get(c) for row in rows], kind.split()[0]) for c, kind in columns})
+        self.db.register("incoming", frame)
+        try:
+            self.db.execute(f"INSERT INTO {name} ({quoted}) SELECT {quoted} FROM incoming")
+        finally:
+            self.db.unregister("incoming")
 
     def problem(self, path: str, kind: str, message: str, report_id: str = "") -> None:
         self._insert("problems", [{"path": path, "kind": kind, "message": message, "report_id": report_id, "at": now()}])
@@ -165,6 +160,29 @@ class Store:
             """,
             [names, starts, ends],
         )
+
+
+def _series(values: list[Any], kind: str) -> Any:
+    """A column of the type that DuckDB is to see; text as UTF-8 can hold it."""
+    import pandas as pd
+
+    if kind == "VARCHAR":
+        try:
+            joined = "".join(filter(None, values))
+            joined.encode("utf-8")
+            clean = "\0" not in joined
+        except UnicodeEncodeError:
+            clean = False
+        if not clean:  # a lone surrogate becomes a question mark, NUL a space
+            values = [v if v is None else v.replace("\0", " ").encode("utf-8", "replace").decode("utf-8") for v in values]
+        return pd.Series(values, dtype=object)
+    if kind in ("INTEGER", "BIGINT"):
+        return pd.Series(values, dtype="Int64")
+    if kind == "DOUBLE":
+        return pd.Series(values, dtype="float64")
+    if kind == "BOOLEAN":
+        return pd.Series(values, dtype="boolean")
+    return pd.Series([None if v is None else str(v) for v in values], dtype=object)
 
 
 def now() -> dt.datetime:
