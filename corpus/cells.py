@@ -7,14 +7,14 @@ ambiguous: figures that disagree, shown and never chosen from; missing: nothing 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from patterns import Catalog
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 LOW_CONFIDENCE = 0.9
 
 

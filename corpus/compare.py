@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from corpus.api import FACT_QUERY, period_name
+from corpus.api import period_name
 from corpus.cells import Cell, Row, cells_of, compatible, missing
 from corpus.errors import CorpusError
 from extract import Period
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]  # brigade, period name
 ReportKey = tuple[str, date, date]
+# what cells and their readers look at; texts that they do not need would fill the memory
+_CELL_QUERY = """
+SELECT f.report_id, f.seq, f."start", f."end", f.quote, f."value", f.value_max, f.modifier, f.unit, f.kind, f.metric, f.label, f.status, f.entity,
+       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.confidence, f.corrected, r.brigade, r.path
+FROM facts f JOIN reports r USING (report_id)
+"""
 _MANY = 60  # peers of whom one more or less does not move the median
 OVER = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
@@ -162,11 +170,13 @@ class Table:
                 "r.\"current\" AND r.brigade <> '' AND f.metric <> '' AND f.corrected <> 'wrong' AND f.kind NOT IN ('change', 'rate') "
                 f"AND r.period_start = ? AND r.period_end = ? {self._where}"
             )
-            rows = self._corpus.store.rows(f"{FACT_QUERY} WHERE {clause} ORDER BY f.report_id, f.seq", [*when, *self._values])
-            grouped: dict[str, list[Row]] = {}
-            for row in rows:
-                grouped.setdefault(row["brigade"], []).append(row)
-            self._cells[when] = {name: cells_of(name, *when, found, self._corpus.catalog) for name, found in grouped.items()}
+            rows = self._corpus.store.stream(
+                f"{_CELL_QUERY} WHERE {clause} ORDER BY r.brigade, f.report_id, f.seq", [*when, *self._values], frozenset(("sentence",))
+            )
+            catalog = self._corpus.catalog
+            self._cells[when] = {
+                name: cells_of(name, *when, list(found), catalog) for name, found in itertools.groupby(rows, key=itemgetter("brigade"))
+            }
         return self._cells[when].get(key[0], {})
 
     def all(self) -> dict[ReportKey, dict[str, Cell]]:

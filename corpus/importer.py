@@ -126,7 +126,7 @@ def run_import(
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()
-    for outcome in outcomes(work, jobs) if outcomes else _outcomes(work, jobs):
+    for outcome in outcomes(work, jobs) if outcomes else local_outcomes(work, jobs):
         batch.append(outcome)
         if len(batch) >= BATCH or len(batch) + done == len(work) or time.monotonic() - since > PATIENCE:
             _take(store, batch, summary, same_content)
@@ -145,13 +145,13 @@ def _calm() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
+def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     """Outcomes in the order of the work; few at a time are held in memory."""
     if jobs <= 1 or len(work) < 2:
         for job in work:
             yield ingest(job)
         return
-    at = 0
+    at = ahead = 0
     while at < len(work):
         try:
             with ProcessPoolExecutor(min(jobs, len(work) - at), initializer=_calm) as pool:
@@ -161,9 +161,25 @@ def _outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
                     while ahead < len(work) and len(pending) < BATCH * jobs:
                         pending.append(pool.submit(ingest, work[ahead]))
                         ahead += 1
-                    yield pending.pop(0).result()
+                    outcome = pending.pop(0).result()
                     at += 1
-        except BrokenProcessPool:  # a file killed its worker: it is named, the rest goes on
+                    yield outcome
+        except BrokenProcessPool:  # any of those under way may have done it
+            yield from _one_by_one(work[at:ahead])
+            at = ahead
+
+
+def _one_by_one(work: list[Job]) -> Iterator[Outcome]:
+    """Each job alone in its worker: a file that kills it is named, the others are read."""
+    at = 0
+    while at < len(work):
+        try:
+            with ProcessPoolExecutor(1, initializer=_calm) as pool:
+                while at < len(work):
+                    outcome = pool.submit(ingest, work[at]).result()
+                    at += 1
+                    yield outcome
+        except BrokenProcessPool:
             job = work[at]
             yield Outcome(job.path, [], [("damaged", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
             at += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import itertools
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 from corpus import schema
 from corpus.errors import CorpusError
 from corpus.places import key_of
+from corpus.rows import PackedRow, packed
 
 WAIT = 30.0  # seconds that a second program waits for the store
 
@@ -104,6 +106,12 @@ class Store:
         names = [d[0] for d in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def stream(self, query: str, values: Sequence[Any] = (), unlike: frozenset[str] = frozenset()) -> Iterator[PackedRow]:
+        """As `rows`, a thousand at a time and packed; see `corpus.rows`."""
+        cursor = self.db.cursor().execute(query, list(values))
+        names = [d[0] for d in cursor.description]
+        yield from packed(names, itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])), unlike)
+
     def known(self) -> dict[str, tuple[str, str, str]]:
         """path → (sha256, patterns_version, report_id) of every file in the store (its first part)."""
         return {
@@ -122,7 +130,11 @@ class Store:
 
     def forget(self, idents: Iterable[str]) -> None:
         asked = list(idents)
-        gone = [r["report_id"] for r in self.rows("SELECT report_id FROM reports WHERE report_id IN (SELECT unnest(?))", [asked])] if asked else []
+        gone = (
+            [r["report_id"] for r in self.rows("SELECT report_id FROM reports WHERE report_id IN (SELECT unnest(?))", [asked])]
+            if asked
+            else []
+        )
         if gone:  # of new reports nothing is searched for in the large tables
             for name in ("facts", "dates", "events", "unclaimed", "reports"):
                 self.db.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT unnest(?))", [gone])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from corpus.cells import Cell, cells_of, interval
 from extract import Report
 from patterns import Catalog
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 _EXPLAINED = re.compile(r"含复查|含往年|含上年|含去年|另有|不含|未含|结转|包括往年|含历年|含省|含其他")
 
 
@@ -54,7 +54,7 @@ class Context:
 
     @classmethod
     def of(cls, report: Report, catalog: Catalog) -> Context:
-        rows = []
+        rows: list[Row] = []
         for i, fact in enumerate(report.facts):
             row = fact.to_dict()
             row |= {

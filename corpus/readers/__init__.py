@@ -9,6 +9,7 @@ from corpus.document import Document
 from corpus.errors import CorpusError
 
 MAX_BYTES = 150 * 1024 * 1024
+MAX_CHARS = 1_500_000  # a thousand pages; what is longer is no report, and its facts would fill the memory
 MODULES = {
     "docx": "docx", "pdf": "pdf", "image": "ocr", "doc": "doc", "rtf": "rtf", "html": "html", "mht": "html",
     "xlsx": "sheet", "xls": "sheet", "csv": "sheet", "text": "text",
@@ -122,4 +123,6 @@ def read(path: str | Path, *, ocr: str = "auto") -> Document:
     assert isinstance(document, Document)
     if not document.text.strip():
         raise CorpusError(f"文件 {path} 里没有读到文字,请检查内容;扫描件请安装 OCR 组件(pip install 'brigade-metrics[ocr]')。", "no_text")
+    if len(document.text) > MAX_CHARS:
+        raise CorpusError(f"文件 {path} 有 {len(document.text):,} 字,超过 {MAX_CHARS:,} 字的上限,请拆分后再试。", "too_big")
     return document

@@ -15,8 +15,11 @@ import pytest
 from brigade.cli import main
 from corpus import Corpus
 from corpus.importer import run_import
+from corpus.ingest import Job
 from tests.conftest import SAMPLES
+from tests.corpus.poison import Poison
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 ASK = "SELECT * EXCLUDE (report_id) FROM facts ORDER BY ALL"
 
@@ -61,6 +64,20 @@ def test_the_same_facts_though_a_worker_dies(cluster: Any, folder: Path, tmp_pat
         assert [Path(p).name for p, _, _ in summary.failed] == ["坏.docx"]
         assert corpus.store.rows(ASK) == want
     assert list((tmp_path / "parts").glob("*.parquet")) == []
+
+
+def test_a_file_that_kills_every_worker_is_named(tmp_path: Path) -> None:
+    from corpus.cluster import outcomes_of
+
+    good = sorted(SAMPLES.glob("*.txt"))[:3]
+    work = [Job(str(good[0])), Poison("毒.txt"), Job(str(good[1])), Job(str(good[2]))]
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+    ):
+        found = list(outcomes_of(cluster.scheduler_address, str(tmp_path))(work, 1))
+    assert [(Path(o.path).name, o.failed) for o in found] == [(Path(j.path).name, j.path == "毒.txt") for j in work]
+    assert "使读取程序中断" in found[1].problems[0][1]
 
 
 def test_urls_of_shared_storage(cluster: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -243,3 +243,10 @@ def test_encrypted_pdf(tmp_path: Path) -> None:
     )
     with pytest.raises(CorpusError, match="密码"):
         read(need_pdf)
+
+
+def test_a_text_of_50_megabytes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "大.txt"
+    path.write_text("上半年检查单位12家次。\n" * 1_600_000, encoding="utf-8")
+    with pytest.raises(CorpusError, match="上限,请拆分"):
+        read(path)

@@ -17,12 +17,15 @@ from corpus.correct import correct, gold_of
 from corpus.errors import CorpusError
 from corpus.evaluate import evaluate
 from corpus.identify import identify
+from corpus.importer import local_outcomes
+from corpus.ingest import Job
 from corpus.registry import load
 from corpus.store import Store
 from extract import parse_period
 from extract.model import UNKNOWN
 from patterns import load_catalog
 from tests.conftest import ROOT, SAMPLES
+from tests.corpus.poison import Poison
 
 
 def copy_samples(folder: Path) -> Path:
@@ -73,6 +76,14 @@ def test_jobs_give_the_same_store(tmp_path: Path) -> None:
             corpus.import_files([str(folder)], jobs=jobs)
             found.append(corpus.store.rows("SELECT * FROM facts ORDER BY report_id, seq"))
     assert found[0] == found[1]
+
+
+def test_a_file_that_kills_its_worker_is_named() -> None:
+    paths = sorted(SAMPLES.glob("*.txt"))[:3]
+    work = [Job(str(paths[0])), Poison("毒.txt"), *(Job(str(p)) for p in paths[1:])]
+    found = list(local_outcomes(work, 2))
+    assert [(o.path, o.failed) for o in found] == [(j.path, j.path == "毒.txt") for j in work]
+    assert "使读取程序中断" in found[1].problems[0][1]
 
 
 def test_nothing_that_was_told_is_lost_when_killed(tmp_path: Path) -> None:
