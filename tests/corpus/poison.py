@@ -14,7 +14,7 @@ HERE = os.getpid()
 def burst(path: str, sender: int) -> Job:
     if os.getpid() != sender:
         os._exit(9)
-    return Job(path)
+    return Poison(path)
 
 
 @dataclass(frozen=True)
