@@ -13,12 +13,17 @@ _BREAKS = ",;:。!?\n"
 _LIST_MARKS = "、和及与 以"
 
 
+def _length(word: str) -> tuple[int, int]:
+    """Of the word itself; a guard behind or before it counts only between words of one length."""
+    return len(re.sub(r"\(\?<?[!=][^()]*\)", "", word)), len(word)
+
+
 class Words:
     """The lexicon's verbs and fillers, compiled."""
 
     def __init__(self, catalog: Catalog) -> None:
-        verbs = sorted(set(catalog.words("lexicon", "verbs")), key=len, reverse=True)
-        fillers = sorted(set(catalog.words("lexicon", "filler")), key=len, reverse=True)
+        verbs = sorted(set(catalog.words("lexicon", "verbs")), key=_length, reverse=True)
+        fillers = sorted(set(catalog.words("lexicon", "filler")), key=_length, reverse=True)
         self._verb = re.compile("|".join(verbs))
         self._filler = re.compile(f"(?:{'|'.join(fillers)}|[ ,、“”:*]|[零〇一二三四五六七八九十]是)+")
         self._tail = re.compile(f"(?:{'|'.join(fillers)}|[ ,、:])+$")
@@ -60,6 +65,11 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
         figure.right_end = _right_edge(text, figure.end, following, stop)
         figure.right = text[figure.end : figure.right_end]
         figure.bracket = text.count("(", begin, figure.start) - text.count(")", begin, figure.start)
+        if previous is not None and previous.unit == "岁" and left_start == previous.end:
+            figure.left_start, figure.left = previous.start, text[previous.start : figure.start]  # 60岁以上占43.4%
+            previous.right, previous.right_end = "", previous.end
+        elif left_start and text[left_start - 1] == "(" and not figure.left.strip(" 约近共计有超"):
+            _lend_noun(text, figure, floor)
         previous = figure
     for a, b in itertools.pairwise(figures):
         if a.right and b.left_start <= a.right_end < b.start and text[a.right_end] == "、":
@@ -73,6 +83,16 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
             stop_at = min((p for p in (text.find(c, a.right_end + 1, stop) for c in ",;。(") if p >= 0), default=stop)
             nearest = next((f.start for f in figures if f.start > a.end), stop)
             a.extra["next"] = text[a.right_end + 1 : min(stop_at, nearest)]
+
+
+def _lend_noun(text: str, figure: Quantity, floor: int) -> None:
+    """公务执勤(9.6万起): a bracket with a bare figure counts the noun before it, where no figure counts that already."""
+    at = figure.left_start - 1
+    begin = _left_edge(text, at, floor)
+    while begin < at and text[begin] in _LIST_MARKS:
+        begin += 1
+    if begin < at and (begin > floor or floor == 0 or text[begin - 1] in _LIST_MARKS + ")" + _BREAKS):
+        figure.left, figure.left_start = text[begin:at], begin
 
 
 def _left_edge(text: str, at: int, floor: int) -> int:
@@ -120,6 +140,8 @@ def _split(text: str, a: Quantity, b: Quantity, words: Words) -> None:
     lead = re.match(r"(?:已|均|共|并|用于|用来|各|再|又|也|都|先后|累计|分别)+", between)
     verb = words.verb(between)
     if verb is None:
+        if b.right.strip() and not a.left.strip(_LIST_MARKS):
+            b.left, b.left_start = "", b.start  # 5个乡镇3个街道: to each its own
         return
     a.extra["next"] = between
     if verb[0] == 0 or (lead and verb[0] == lead.end()):

@@ -255,6 +255,9 @@ def _heading_period(section: Section, draft: Draft) -> Period | None:
     return None
 
 
+_CAME_TO = re.compile(r"\d[^,;。]{1,5}?(?:升|降|增|减|提|缩|压|加|少|高|低)[^,;。\d]{0,3}[到至为]了?$")
+
+
 def _set_period(r: Resolved, mentions: list[DateMention], own: Period, heading: Period | None, plan: bool, norm: str) -> None:
     at = r.figure.start
     r.period, r.period_from = own, "title"
@@ -272,6 +275,8 @@ def _set_period(r: Resolved, mentions: list[DateMention], own: Period, heading: 
         if mention.form == "deadline" and "," in re.sub(r"^[,]", "", between):
             continue  # a deadline speaks for its own clause
         chosen = mention
+    if chosen is not None and own.start and chosen.period.end and chosen.period.end < own.start and _CAME_TO.search(norm, chosen.end, at):
+        chosen = None  # 由上年的9.7人增加到10.4人: what it came to is now
     if chosen is not None and chosen.form == "deadline" and own.end and chosen.period.end and chosen.period.end > own.end:
         r.status = "planned"  # what is due after the report's period is not done yet
     if chosen is not None and chosen.form == "calendar" and own.end and chosen.period.start and chosen.period.start.year > own.end.year:

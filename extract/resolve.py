@@ -28,6 +28,8 @@ _RATIO = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!概)(?<!效)率")
 _REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
 _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产|财物")
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
+_PRICE = re.compile(r"元/ ?((?:平方|立方)?[\u4e00-\u9fff㎡])")
+_SUM = re.compile(r"(?:共计|合计|总计|总共)(?:为|达)?:?(?:约|近)?$")
 _LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
 
 
@@ -283,7 +285,8 @@ class Resolver:
         base = self._base_value(figure, left) if _LEVEL_CUE.search(left) else ""
         if base == "from":
             left = _FROM.sub("", left)
-        content = words.content(left)
+        rate = self.kinds.rate(left)
+        content = words.content(left.replace(rate, "", 1)) if rate else words.content(left)
         verb_at = words.verb(content) if content else None
         verb = content[verb_at[0] : verb_at[1]] if verb_at else ""
         inherited_verb = ""
@@ -295,10 +298,13 @@ class Resolver:
             and ";" not in self.text[previous.figure.end : figure.start]
         ):
             inherited_verb = previous.verb
-        rate = self.kinds.rate(left)
         if not rate and not figure.glued and not (deal is None and self.text[figure.left_start - 1 : figure.left_start] in _CLAUSE_OPENERS):
             clause = self.text[start : figure.start]
             rate = self.kinds.rate(clause[max(clause.rfind(c) for c in ",;:(") + 1 :])
+        price = _PRICE.search(self.text[figure.end - 4 : figure.end + 4]) if figure.kind == "money" else None
+        if price and not rate:  # 1338元/座: the price of one, not the sum spent
+            rate = "每" + price[1]
+            right = re.sub(r"^/ ?(?:平方|立方)?.", "", right)
         kind = "rate" if rate and figure.kind in ("count", "money", "measure") else figure.kind
         table_kind = figure.kind
         chain = [*carried, *told]
@@ -314,13 +320,15 @@ class Resolver:
         evidence = _plain(left) + "¤" + seen
         if _LACKING.match(right_words):
             metric, pattern = "", "否定"
+        elif price:
+            metric, pattern = "", "单价"
         else:
             metric, pattern = self._matched(
                 evidence, inherited_verb if content and self._listed(figure, previous) else "", figure, table_kind, context, chain
             )
         if metric.startswith("scope.") and "deed" in figure.extra:
             metric, pattern = "", "另有所为"  # 34个乡镇、19个部门签订责任书: counted for what they did
-        label = self._label(words.content(left.replace(rate, "", 1)) if rate else content, right_words, tail, inherited_verb)
+        label = self._label(content, right_words, tail, inherited_verb)
         inherited = part = False
         extended = ""
         if not metric and not pattern and not content and right_words and previous is not None and previous.verb and not verb:
@@ -329,6 +337,8 @@ class Resolver:
             metric, pattern = self.matcher.best(inherited_verb + evidence, figure.unit, table_kind, context, chain)
         if not metric and not pattern and not content and (not right_words) and not figure.glued:
             extended = self._extended(figure, start)
+            if previous is not None and extended and previous.figure.end > figure.left_start - 1 - len(extended):
+                extended = ""  # that clause is about the figure in it
             if extended:
                 evidence = (extended + left).translate(_NOISE) + "¤"
                 metric, pattern = self.matcher.best(evidence, figure.unit, table_kind, context, chain)
@@ -352,6 +362,8 @@ class Resolver:
                 metric, pattern, inherited, part = whole.metric, whole.pattern + "↓", True, True
                 if whole.metric.partition(".")[0] not in ("fire",) or label:
                     label = label or whole.label
+        if not metric and not content and _SUM.search(self.text, max(0, figure.start - 8), figure.start):
+            label = "合计"
         if content in ("总数", "总量", "总计", "保有量", "合计") and previous is not None:
             label = previous.label + content
         if not metric and compact and not content and previous is not None:
@@ -371,7 +383,7 @@ class Resolver:
         elif part and content:
             resolved.qualifier = content
         if not resolved.label:
-            resolved.label = previous.label if previous else ""
+            resolved.label = rate if rate and figure.kind == "money" else previous.label if previous else ""
         return resolved
 
     def _listed(self, figure: Quantity, previous: Resolved | None) -> bool:
@@ -432,6 +444,8 @@ class Resolver:
         self, figure: Quantity, content: str, right: str, verb: str, told: list[Resolved], carried: list[Resolved], heading: str
     ) -> Resolved | None:
         """The total that this figure is a part of: the same unit, a bare noun, after 其中, a colon, or in a run of places or causes."""
+        if figure.kind == "money" and _SUM.search(self.text, max(0, figure.start - 8), figure.start):
+            return None  # a sum is no part
         if verb or _REST.search(content + right) or (right and self.words.verb(right)):
             return None
         before = [r for r in [*carried, *told] if r.kind in ("count", "money") and not r.figure.zero]
