@@ -89,6 +89,8 @@ class DateFinder:
             ("year", re.compile(rf"(?:{_YEAR_PART})(?P<last>年?底|末)?(?P<since>以来)?(?:年?初)?{_BEFORE}")),
             ("span", re.compile(r"(?:近|最近|过去|前)(?P<n>[一二两三四五六七八九十]|\d{1,2})(?:个)?(?P<u>年|月|个月)(?:以来|来)?(?!前)")),
             ("yearend", re.compile(r"(?P<ye>年底|年末|年终)(?P<before>之前|以前|前)?")),
+            ("dayrange", re.compile(rf"(?:截至|截止)(?:到|于)?{d2} ?日(?!常)")),
+            ("dayrange", re.compile(rf"{d2} ?日(?= ?\d{{1,2}} ?[时点])")),
             ("dayrange", re.compile(rf"{_D}日?{_DASH}{d2}日(?!常)")),
         ]
         # a numeral opens a date only where a word of the calendar is near
@@ -149,7 +151,7 @@ class DateFinder:
             if after and after in "级货":
                 return False
         if form == "dayrange":
-            return bool(re.match(r"[,期间]|大队|组织|共|我|全", text[match.end() :])) or before in "至于,。\n("
+            return groups.get("d") is None or bool(re.match(r"[,期间]|大队|组织|共|我|全", text[match.end() :])) or before in "至于,。\n("
         if form == "until" and match[0][0] == "到" and before in "达得提收接想做找看遇受感直":
             return False
         if form == "span" and first == "前":
@@ -317,7 +319,12 @@ def _resolve(
         return found(Period(last, last), "deadline")
     if form == "dayrange":
         in_month = month or (own.end.month if own.end and own.start and own.start.month == own.end.month else None)
-        opening, closing = _day(year, in_month, _int(g["d"])), _day(year, in_month, _int(g["d2"]))
+        closing = _day(year, in_month, _int(g["d2"]))
+        if g.get("d") is None:
+            if closing and match[0].startswith("截"):
+                return found(Period(own.start, closing), "until")
+            return found(Period(closing, closing) if closing else UNKNOWN, "calendar")
+        opening = _day(year, in_month, _int(g["d"]))
         return found(Period(opening, closing) if opening and closing else UNKNOWN, "calendar")
     return None
 

@@ -28,6 +28,7 @@ class Kinds:
         self._any_change = re.compile("|".join(w for w in words if len(w) > 1))
         self._strong = re.compile("|".join(tables["strong"]["words"].split()))
         self.base = re.compile(tables["base"]["pattern"])
+        self._came_to = re.compile(r"(?:由|从)[^,;。]*\d[^,;。]*(?:升|降|增|减|提|少|多|加)[^,;。\d]{0,3}[到至为][^,;。]*,$")
         self.change_word = functools.lru_cache(maxsize=_CACHE)(self._change_word)
         self.level_after_change = functools.lru_cache(maxsize=_CACHE)(self._level_after_change)
         self.to_pattern = re.compile(rf"(?:{'|'.join(w for w in words)}|压|控|升|降)(?:到|至|为|成)(?:了|约|近)?$")
@@ -40,6 +41,11 @@ class Kinds:
     def _level_after_change(self, left: str) -> bool:
         """由97起降至81起: 81 is a level."""
         return bool(self.to_pattern.search(left))
+
+    def came_to(self, words: str) -> bool:
+        """Whether words are nothing but a change and what it came to: 降至, 增加到."""
+        match = self.to_pattern.match(words) if words else None
+        return match is not None and match.end() == len(words)
 
     def sign(self, word: str) -> int:
         return -1 if word in self._down else 1
@@ -63,7 +69,7 @@ class Kinds:
             or (len(word) == 1 and re.search(r"(?:少|多)(?:亡|死|伤|发)?$|[降升减]$", match[0].rstrip("人了 ")))
         ):
             return match if self.base.search(left) or self.base.search(before) or self._strong.search(word) else None
-        if self.base.search(before) and (match.start() == 0 or not left[: match.start()].strip()):
+        if not left[: match.start()].removeprefix("分别").strip() and (self.base.search(before) or self._came_to.search(before)):
             return match
         if subject is not None and self.base.search(before.rpartition(";")[2]) and subject(left[: match.start()].strip()):
             return match

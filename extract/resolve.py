@@ -189,6 +189,11 @@ class Resolver:
             word = self.kinds.change_word(left)  # 起数、亡人分别减少2起、10人
             change = word if word and word.start() >= left.rfind("分别") else None
         levels = _levels(carried, told)
+        if change and not levels and not any(d.item for d in deals):
+            named = split_items(re.sub(r"[“「][^”」]*[”」]$", "", self._extended(first, start)))
+            if len(named) == len(deals) and all(self.matcher.subject(n) for n in named):
+                for deal, name in zip(deals, named, strict=True):  # 起数、亡人、伤人“三下降”,分别减少…
+                    deal.item = name
         if change or share:  # nothing falls from zero, and zero has no share
             levels = [r for r in levels if r.value]
         out: list[Resolved] = []
@@ -285,6 +290,8 @@ class Resolver:
         base = self._base_value(figure, left) if _LEVEL_CUE.search(left) else ""
         if base == "from":
             left = _FROM.sub("", left)
+        if self.kinds.came_to(right):
+            right = ""  # 182起降至161起: the word is the second one's
         rate = self.kinds.rate(left)
         content = words.content(left.replace(rate, "", 1)) if rate else words.content(left)
         verb_at = words.verb(content) if content else None
@@ -292,6 +299,7 @@ class Resolver:
         inherited_verb = ""
         if (
             not verb
+            and not base
             and previous is not None
             and not right.strip()
             and (previous.figure.kind == "money") == (figure.kind == "money")
@@ -322,6 +330,8 @@ class Resolver:
             metric, pattern = "", "否定"
         elif price:
             metric, pattern = "", "单价"
+        elif self.text[figure.start - 1 : figure.start] in ("每", "隔"):
+            metric, pattern = "", "每"  # 平均每331起火灾: how many go to one
         else:
             metric, pattern = self._matched(
                 evidence, inherited_verb if content and self._listed(figure, previous) else "", figure, table_kind, context, chain
@@ -369,6 +379,8 @@ class Resolver:
         if not metric and compact and not content and previous is not None:
             label = label or previous.label
         resolved = Resolved(figure, kind, metric, pattern if metric else "", label, value=figure.value, value_max=figure.value_max)
+        if base:
+            verb = inherited_verb = ""
         resolved.verb = (verb if verb_at and verb_at[0] == 0 else "") if verb else inherited_verb
         if resolved.verb in _SOLITARY:
             resolved.verb = ""
@@ -478,7 +490,11 @@ class Resolver:
 
     def _subject_words(self, words: str) -> str:
         words = self.kinds.base.sub("", words)
-        words = re.sub(r"(?:与|和|较|比|同)?(?:去年|上年|前年|今年|\d{4}年)(?:度)?(?:同期)?(?:相比|均)?|同期|相比", "", words)
+        words = re.sub(
+            r"(?:与|和|较|比|同)?(?:去年|上年|前年|今年|\d{4}年)(?:度)?(?:同期)?(?:相比|均值?|平均值?)?|[前近][两三几]?年(?:均值?|平均值?)?|同期|相比",
+            "",
+            words,
+        )
         return self.words.content(words).translate(_NOISE)
 
     def _named(self, words: str, told: list[Resolved], context: str) -> str | None:
@@ -528,8 +544,9 @@ class Resolver:
         of: Resolved | None = None
         if named is None:
             of = antecedent
-            metric = antecedent.metric if antecedent else ""
-            base_label = antecedent.label if antecedent else ""
+            before = told[-1] if antecedent is None and told and told[-1].kind == "change" else antecedent
+            metric = before.metric if before else ""
+            base_label = before.label if before else ""
         else:
             metric = named
             base_label = words
