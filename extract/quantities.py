@@ -251,6 +251,8 @@ class QuantityFinder:
         if unit is None:
             return self._bare(match, text, value, decimals, some)
         name, end = self._unit_name(unit, groups["pair"], match, text)
+        if unit == "分" and re.match(r" ?\d{1,2} ?秒", text[end:]):
+            return self._compound(start, _SECONDS.match(text, end), value, "分钟", text)  # type: ignore[arg-type]
         if unit == "分" and re.search(r"(?:书|函|单|资料|文件|预案|表)[^,;。]{0,2}$", text[max(0, start - 6) : start]):
             kind = "count"
         else:
@@ -381,6 +383,7 @@ _OBJECT = re.compile(
     r"(?:名|位)?(?:[\u4e00-\u9fff]{0,6})(?:片区|乡镇|街道|村|社区|部门|单位|站|队|小组|检查组|督导组|工作组|专班|支部|班|中队|企业|场所|小区|班次|会|人员|群众|火灾|案件|事故|车|人|员|学校|医院|家庭|项目|点|室|馆|塔|池|栓|设备|器材|装备|屏|基地|平台|协议|预案|方案|文件|制度|办法|意见|规划|活动|演练|培训|行动|检查|考核|竞赛|讲座|片|宣传|栏|车间|楼|房|井|码头|荣誉|称号|先进|奖|县|市|区|省|州|盟|旗|县区|组织|课|课程|教材|科目|班子|问题|隐患|大队|支队|通道|系统|摄像头)"
 )
 _ABSTRACT = frozenset("个项条种类级层支张套步关道点轮块面把场股篇档线路本部次天年分度对头口双包节页句字号届期代根")
+_SECONDS = re.compile(r" ?(?P<n>\d{1,2}) ?(?P<u>秒)")
 _NEVER = frozenset("级度分字号头口步代")
 
 

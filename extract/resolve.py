@@ -28,6 +28,8 @@ _RATIO = re.compile(r"[\u4e00-\u9fff]{0,12}(?<!概)(?<!效)率")
 _REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
 _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产|财物")
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
+_NARROWER = re.compile(r"影响|人以上|人员?伤亡|冒烟|责任")
+_NAMED = re.compile(r"(?:数|率|面积|标准|价值|金额|总额|消耗|评比|提醒|考核|会操|伙食费)$")  # says what it counts without a verb
 _PRICE = re.compile(r"元/ ?((?:平方|立方)?[\u4e00-\u9fff㎡])")
 _SUM = re.compile(r"(?:共计|合计|总计|总共)(?:为|达)?:?(?:约|近)?$")
 _LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
@@ -418,7 +420,7 @@ class Resolver:
         if right:
             more = _plain(tail) if tail and len(tail) > len(right) else right
             return (content + more)[:40]
-        if verb and content and not self.words.verb(content):
+        if verb and content and not self.words.verb(content) and not _NAMED.search(content):
             return verb + content
         return content
 
@@ -617,7 +619,7 @@ class Resolver:
         evidence = _plain(left) + "¤" + _plain(right)
         metric, pattern = self.matcher.best(evidence, "%", "ratio", context, ())
         label = self._label(self.words.content(left), _plain(right), "", "")
-        if antecedent is not None and label and len(label) <= 6 and not metric:
+        if antecedent is not None and label and len(label) <= 4 and not metric:
             label = antecedent.label + label if len(antecedent.label) <= 12 and antecedent.label not in label else label
         resolved = Resolved(figure, "ratio", metric, pattern, label, value=figure.value, value_max=figure.value_max)
         resolved.of = antecedent if "率" in label and not right else None
@@ -652,6 +654,8 @@ class Resolver:
             metric2, pattern2 = self.matcher.best(subject + words + "¤", "", "count", context, chain)
             metric, pattern = (metric2, pattern2) if metric2 else (metric, pattern)
             words = subject + words
+        if metric == "fire.fires" and _NARROWER.search(words):
+            metric, pattern = "", "部分"  # none of a kind is not none at all
         resolved = Resolved(figure, "count", metric, pattern, words, value=Decimal(0))
         if figure.extra.get("planned"):
             resolved.status = "planned"
