@@ -41,6 +41,9 @@ class _Found:
     form: str
 
 
+_CLOCK = r"(?:(?<=日) ?\d{1,2} ?[时点](?: ?\d{1,2} ?分)?)?"
+
+
 class DateFinder:
     """Finds date mentions; compiled once for a catalogue."""
 
@@ -65,7 +68,7 @@ class DateFinder:
             (
                 "range",
                 re.compile(
-                    rf"(?:{_YEAR_PART})?{_M} ?月 ?{_D} ?日?{_DASH}(?:(?:{y2} ?年)|(?P<rel2>今年|明年|次年))?(?:{m2} ?月 ?)?{d2} ?日"
+                    rf"(?:{_YEAR_PART})?{_M} ?月 ?{_D} ?日?{_CLOCK}{_DASH}(?:(?:{y2} ?年)|(?P<rel2>今年|明年|次年))?(?:{m2} ?月 ?)?{d2} ?日"
                 ),
             ),
             (

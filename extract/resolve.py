@@ -29,6 +29,7 @@ _REST = re.compile(r"剩余|正在|尚未|未|列入|不合格|限期")
 _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产|财物")
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
 _NARROWER = re.compile(r"影响|人以上|人员?伤亡|冒烟|责任")
+_SHORT_OF = re.compile(r"尚缺|仍缺|缺口|缺编|缺额|短缺|欠账|欠缺")
 _NAMED = re.compile(r"(?:数|率|面积|标准|价值|金额|总额|消耗|评比|提醒|考核|会操|伙食费)$")  # says what it counts without a verb
 _PRICE = re.compile(r"元/ ?((?:平方|立方)?[\u4e00-\u9fff㎡])")
 _SUM = re.compile(r"(?:共计|合计|总计|总共)(?:为|达)?:?(?:约|近)?$")
@@ -330,6 +331,8 @@ class Resolver:
         evidence = _plain(left) + "¤" + seen
         if _LACKING.match(right_words):
             metric, pattern = "", "否定"
+        elif _SHORT_OF.search(left):
+            metric, pattern = "", "缺"
         elif price:
             metric, pattern = "", "单价"
         elif self.text[figure.start - 1 : figure.start] in ("每", "隔"):
@@ -611,6 +614,9 @@ class Resolver:
         self, figure: Quantity, words: str, context: str, antecedent: Resolved | None, antecedent_ratio: Resolved | None = None
     ) -> Resolved:
         left, _, right = words.partition("¤")
+        left = _FROM.sub("", left)
+        if self.kinds.came_to(right):
+            right = ""
         if self._to_level(left) and antecedent_ratio is not None:
             return Resolved(
                 figure, "ratio", antecedent_ratio.metric, antecedent_ratio.pattern, antecedent_ratio.label,
