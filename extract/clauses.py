@@ -10,7 +10,7 @@ from extract.model import Quantity
 from patterns import Catalog
 
 _BREAKS = ",;:。!?\n"
-_LIST_MARKS = "、和及与 以"
+_LIST_MARKS = "、和及与 以/"
 
 
 def _length(word: str) -> tuple[int, int]:
@@ -71,6 +71,7 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
         elif left_start and text[left_start - 1] == "(" and not figure.left.strip(" 约近共计有超"):
             _lend_noun(text, figure, floor)
         previous = figure
+    _share_out(text, begin, figures)
     for a, b in itertools.pairwise(figures):
         if a.right and b.left_start <= a.right_end < b.start and text[a.right_end] == "、":
             b.left_start = a.right_end + 1
@@ -83,6 +84,23 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
             stop_at = min((p for p in (text.find(c, a.right_end + 1, stop) for c in ",;。(") if p >= 0), default=stop)
             nearest = next((f.start for f in figures if f.start > a.end), stop)
             a.extra["next"] = text[a.right_end + 1 : min(stop_at, nearest)]
+
+
+def _share_out(text: str, begin: int, figures: list[Quantity]) -> None:
+    """火灾起数/死亡/受伤:48起/0人/1人: names and figures between slashes, each to its own."""
+    i = 0
+    while i < len(figures):
+        size = 1
+        while i + size < len(figures) and text[figures[i + size - 1].end : figures[i + size].start].strip() == "/":
+            size += 1
+        if size > 1:
+            first = figures[i]
+            at = first.left_start - 1 if not first.left.strip() and text[first.left_start - 1] == ":" else first.start
+            names = text[_left_edge(text, at, begin) : at].split("/")
+            if len(names) == size:
+                for figure, name in zip(figures[i : i + size], names, strict=True):
+                    figure.left, figure.glued = name, False
+        i += size
 
 
 def _lend_noun(text: str, figure: Quantity, floor: int) -> None:
@@ -116,7 +134,7 @@ def _right_edge(text: str, at: int, following: int, stop: int) -> int:
     limit = min(following, stop)
     while i < limit:
         c = text[i]
-        if c in _BREAKS or c in "()":
+        if c in _BREAKS or c in "()" or (c == "/" and i + 1 == following):
             return i
         if c == "、":
             nearest = min((p for p in (text.find(b, i, stop) for b in ",;。(") if p >= 0), default=stop)

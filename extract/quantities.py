@@ -55,7 +55,7 @@ class QuantityFinder:
             rf"(?: ?(?:{linker})?(?P<unit>{unit})(?:(?:/| ?\()(?P<pair>[人次套个条件份艘台部处家户起场栋]|部位|家次)(?:\)|(?=[^\u4e00-\u9fff]|$|[,、和及]))?)?(?:(?<=元)(?:{trailing})+)?)?"
             rf"(?P<out>余|多)?(?P<after>{after})?"
         )
-        self._figure = re.compile(rf"(?<![\d./])(?:{number}|{chinese}|{half}){tail}")
+        self._figure = re.compile(rf"(?<![\d.])(?<!\d/)(?:{number}|{chinese}|{half}){tail}")
         self._second_part = re.compile(
             rf"{_DASH}(?:(?P<num>{_ARABIC})(?: ?(?P<scale>{_SCALE}))?|(?P<cn>{_CN}))(?P<in2>[余多])?(?: ?(?:{plain_linker})?(?P<unit>{unit}))(?:(?:/|\()(?P<pair>[次套个条处])\)?)?(?P<after>{after})?"
         )
@@ -86,8 +86,16 @@ class QuantityFinder:
         ]
         guarded = [f"{re.escape(f)}(?!{guards[f]})" for f in forms if f in guards and f not in ("分", "天") and self._kind[f] == "count"]
         plain = "|".join(sorted([*map(re.escape, simple), *guarded], key=lambda p: -len(p.partition("(?!")[0])))
-        self._fast = re.compile(rf"(?<![\d./])(\d{{1,12}})(?P<some>[余多])?(?P<unit>(?>{plain}))(?![(/余多以左上之及至到~—-]| ?[\d-])")
+        self._fast = re.compile(
+            rf"(?<![\d.])(?<!\d/)(\d{{1,12}})(?P<some>[余多])?(?P<unit>(?>{plain}))(?![(/余多以左上之及至到~—-]| ?[\d-])"
+        )
         self._linked = frozenset(f[0] for f in units["linker"]["个"])  # 3个小时, 2个百分点
+        longer: dict[str, set[str]] = {}  # 个 → 月: 2个月 is no 2个
+        for form in forms:
+            for i in range(1, len(form)):
+                longer.setdefault(form[:i], set()).add(form[i])
+        self._longer = {form: frozenset(chars) for form, chars in longer.items()}
+        self._and_half = re.compile(rf"(?P<n>\d{{1,3}}|[{CHINESE}]{{1,3}})个半(?P<u>小时|月|钟头)(?P<after>{after}|多)?")
         self._lead = {w[-1] for w in (*self._before, *words["neutral"]["before"].split())}
         self._time = {"小时": 60, "分钟": 1, "天": 1440}
 
@@ -126,7 +134,8 @@ class QuantityFinder:
         before = text[pos - 1] if pos else ""
         if (word[0] == "0" and len(word) > 1) or before in "?�, " or (before and before in self._lead and not some):
             return None
-        if unit == "个" and text[match.end() : match.end() + 1] in self._linked:
+        behind = text[match.end() : match.end() + 1]
+        if behind and (behind in self._longer.get(unit, "") or (unit == "个" and (behind in self._linked or behind == "半"))):
             return None
         name = self._base.get(unit, unit)
         return Quantity(pos, match.end(), Decimal(word), None, "over" if some else "exact", name, self._kind[unit], 0)
@@ -154,6 +163,12 @@ class QuantityFinder:
             match = self._fraction.match(text, pos)
             if match:
                 return self._fractional(match, text)
+            match = self._and_half.match(text, pos)
+            if match:
+                whole = Decimal(int(match["n"]) if match["n"].isdigit() else chinese_integer(match["n"]) or 0)
+                unit = {"月": "个月", "钟头": "小时"}.get(match["u"], match["u"])
+                more = self._after.get(match["after"] or "", "over" if match["after"] else "")
+                return self._make(match.start(), match.end(), whole + Decimal("0.5"), None, unit, "duration", 1, more, text)
             match = self._tenths.match(text, pos)
             if match and not (pos and text[pos - 1] in ".0123456789"):
                 n = Decimal(int(match["n"]) if match["n"].isdigit() else chinese_integer(match["n"]) or 0) * 10
@@ -395,6 +410,8 @@ def _chinese_is_figure(match: re.Match[str], text: str) -> bool:
     last = before[-1:]
     if match["fuzzy"]:
         return True
+    if word in ("万", "亿") and last not in ("近", "上", "超", "逾", "约", "达", "过", "数"):
+        return False  # 罚款(万元), 万人大会
     if any(c in FORMAL for c in word) and len(word) > 1:
         return True
     if last == "第" or (last and last in "同统唯某之专初逐划进独百千"):

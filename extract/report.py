@@ -137,6 +137,7 @@ def find_metrics(draft: Draft) -> None:
     sections = draft.layout.sections
     starts = [s.start for s in sections]
     spot = 0
+    numbered = dict(draft.layout.enumerators)
     quantities = draft.quantities
     for i, (start, stop) in enumerate(draft.layout.sentences):
         while spot < len(quantities) and quantities[spot].start < start:
@@ -147,12 +148,24 @@ def find_metrics(draft: Draft) -> None:
         if last == spot:
             continue
         figures = quantities[spot:last]
+        start = _past_enumerator(norm, start, numbered)
         frame(norm, (start, stop), figures, words)
         _drop_leading_dates(figures, draft, date_starts)
         _drop_names_of_prizes(figures)
         section = sections[bisect_right(starts, start) - 1] if sections else None
         draft.resolved[i] = resolver.sentence(start, stop, figures, "/".join(section.path) if section else "")
         spot = last
+
+
+def _past_enumerator(norm: str, start: int, numbered: dict[int, int]) -> int:
+    """Where the words of a sentence begin: behind its number (1.检查单位…)."""
+    at = start
+    while at < len(norm) and norm[at] == " ":
+        at += 1
+    if at not in numbered:
+        return start
+    at = numbered[at]
+    return at + 1 if norm[at : at + 1] in (".", "、") else at
 
 
 def _drop_leading_dates(figures: list[Quantity], draft: Draft, starts: list[int]) -> None:

@@ -30,7 +30,7 @@ _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
 _NARROWER = re.compile(r"影响|人以上|人员?伤亡|冒烟|责任")
 _SHORT_OF = re.compile(r"尚缺|仍缺|缺口|缺编|缺额|短缺|欠账|欠缺")
-_NAMED = re.compile(r"(?:数|率|面积|标准|价值|金额|总额|消耗|评比|提醒|考核|会操|伙食费)$")  # says what it counts without a verb
+_NAMED = re.compile(r"(?:数|率|面积|标准|价值|金额|总额|消耗|评比|提醒|考核|会操|伙食费|拨款|自筹)$")  # says what it counts without a verb
 _PRICE = re.compile(r"元/ ?((?:平方|立方)?[\u4e00-\u9fff㎡])")
 _SUM = re.compile(r"(?:共计|合计|总计|总共)(?:为|达)?:?(?:约|近)?$")
 _LACKING = re.compile(r"[^,]{0,10}(?:未(?!来)|尚未|没有|不足|缺乏|缺少|不达标|不合格)")
@@ -46,10 +46,10 @@ _ABOUT_FIRES = re.compile(r"从?(?:起火|引发火灾|火灾)[^,;。]{0,12}(?:�
 _PLAIN = re.compile(
     r"(?:火灾|死亡|亡人|受伤|伤人|财产|经济|直接)*(?:起数|人数|损失|数|总数)?|.{0,4}亡"
 )  # the metric itself, nothing narrower
-_EARLIER = re.compile(r"(?:去年|上年|前年|同期|\d{4}年)[^,;。]{0,6}$")
+_EARLIER = re.compile(r"(?:去年|上年|前年|上月|上季度|上周|同期|\d{4}年)[^,;。]{0,6}$")
 _SAME_TIME = re.compile(r"同期(?:为|是)?$")
 _FROM_LEVEL = re.compile(r"(?:由|从)(?:[^,;。]{0,14}的)?$")
-_LEVEL_CUE = re.compile(r"[年期由从到至为成]")  # without one of these no figure is a level told for comparison
+_LEVEL_CUE = re.compile(r"[年期月季周由从到至为成]")  # without one of these no figure is a level told for comparison
 _CLAUSE_OPENERS = frozenset(",;:(")
 _FROM = re.compile(r"(?:由|从)(?:原来|去年|上年|上年度|同期|往年|\d{4}年)?(?:同期)?的?$")
 _SOLITARY = frozenset(
@@ -112,6 +112,13 @@ class Resolved:
     period_from: str = ""
     evidence: str = ""
     extra: dict[str, str] = field(default_factory=dict)
+
+
+def _told_label(previous: Resolved | None) -> str:
+    """The label of what was told before; of a change, that of what changed."""
+    if previous is not None and previous.kind == "change" and previous.of is not None:
+        return previous.of.label
+    return previous.label if previous is not None else ""
 
 
 def _levels(carried: list[Resolved], told: list[Resolved]) -> list[Resolved]:
@@ -400,7 +407,7 @@ class Resolver:
         elif part and content:
             resolved.qualifier = content
         if not resolved.label:
-            resolved.label = rate if rate and figure.kind == "money" else previous.label if previous else ""
+            resolved.label = rate if rate and figure.kind == "money" else _told_label(previous)
         return resolved
 
     def _listed(self, figure: Quantity, previous: Resolved | None) -> bool:
