@@ -23,7 +23,9 @@ _DASH = r" ?(?:-|~|至|到|—) ?"
 class QuantityFinder:
     """Reads figures; compiled once for a catalogue."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, *, fast: bool = True) -> None:
+        """`fast` False asks every figure all the questions: what the fast way must agree with."""
+        self._try_fast = fast
         tables = catalog.tables
         units = tables["units"]
         self._kind: dict[str, str] = {}
@@ -82,7 +84,10 @@ class QuantityFinder:
         simple = [
             f
             for f in forms
-            if f not in guards and f not in ("分", "小时", "分钟", "天", "%", "成", "元") and self._kind[f] in ("count", "measure")
+            if f not in guards
+            and f[0] not in "万亿"
+            and f not in ("分", "小时", "分钟", "天", "%", "成", "元")
+            and self._kind[f] in ("count", "measure")
         ]
         guarded = [f"{re.escape(f)}(?!{guards[f]})" for f in forms if f in guards and f not in ("分", "天") and self._kind[f] == "count"]
         plain = "|".join(sorted([*map(re.escape, simple), *guarded], key=lambda p: -len(p.partition("(?!")[0])))
@@ -113,7 +118,7 @@ class QuantityFinder:
             if mask[pos]:
                 pos += 1
                 continue
-            quantity = self._simple(text, pos) if text[pos].isdigit() else None
+            quantity = self._simple(text, pos) if self._try_fast and text[pos].isdigit() else None
             if quantity is None:
                 quantity = self._special(text, pos) or self._plain(figure(text, pos), text, mask)
             if quantity is None or any(mask[quantity.start : quantity.end]):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from extract import extract_report
 from extract.model import Report
 from extract.numerals import arabic, chinese_decimal, chinese_integer, scaled
+from extract.quantities import QuantityFinder
+from patterns import load_catalog
 from tests.conftest import SAMPLES
 
 PIECES = [s for p in sorted(SAMPLES.glob("*.txt")) for s in re.findall(r"[^。；，\n]{1,30}[。；，\n]?", p.read_text(encoding="utf-8"))]
@@ -114,3 +116,16 @@ def spoken(n: int) -> str:
                 gap = bool(inner)
         out += inner + word
     return out
+
+
+FORMS = sorted({form for group in load_catalog().tables["units"]["group"] for form in group["forms"].split()})
+BEHIND = [*"次人名个条项家处起期场部台天门面支块座套组车路类层道股方分度年月日周级成升克米的，（半余多左以上之内百小工学钟种位吨元队员", "以上", "/人", "(次)", "分之", "至5个", "-6个", "个半月"]  # fmt: skip
+QUICK, SLOW = QuantityFinder(load_catalog()), QuantityFinder(load_catalog(), fast=False)
+
+
+@pytest.mark.parametrize("unit", FORMS)
+def test_the_fast_way_to_a_figure_agrees_with_the_long_one(unit: str) -> None:
+    for some in ("", "余", "多"):
+        for behind in BEHIND:
+            text = f"共有12{some}{unit}{behind}消防"
+            assert QUICK.find(text, bytearray(len(text))) == SLOW.find(text, bytearray(len(text))), text
