@@ -29,7 +29,7 @@ def _named(pattern: str, suffix: str) -> str:
     return re.sub(r"\?P<(\w+)>", lambda m: f"?P<{m[1]}{suffix}>", pattern)
 
 
-_RELATIVE_YEAR = r"(?P<rel>今年|本年度?|当年|去年|上年度?|上一年度?|去年度|前年|明年|来年|次年|同年)"
+_RELATIVE_YEAR = r"(?P<rel>今年|本年度?|当年|去年|上年度?|上一年度?|去年度|前一年度?|前年|明年|来年|次年|同年)"
 _YEAR_PART = rf"(?:{_Y} ?年(?:度)?|{_RELATIVE_YEAR})"
 
 
@@ -90,7 +90,12 @@ class DateFinder:
                 ),
             ),
             ("year", re.compile(rf"(?:{_YEAR_PART})(?P<last>年?底|末)?(?P<since>以来)?(?:年?初)?{_BEFORE}")),
-            ("span", re.compile(r"(?:近|最近|过去|前)(?P<n>[一二两三四五六七八九十]|\d{1,2})(?:个)?(?P<u>年|月|个月)(?:以来|来)?(?!前)")),
+            (
+                "span",
+                re.compile(
+                    r"(?!前[一1]年)(?:近|最近|过去|前)(?P<n>[一二两三四五六七八九十]|\d{1,2})(?:个)?(?P<u>年|月|个月)(?:以来|来)?(?!前)"
+                ),
+            ),
             ("yearend", re.compile(r"(?P<ye>年底|年末|年终)(?P<before>之前|以前|前)?")),
             ("dayrange", re.compile(rf"(?:截至|截止)(?:到|于)?{d2} ?日(?!常)")),
             ("dayrange", re.compile(rf"{d2} ?日(?= ?\d{{1,2}} ?[时点])")),
@@ -202,6 +207,8 @@ def _relative(word: str | None, year: int | None, own: Period) -> int | None:
     if base is None or not word:
         return base
     if word[0] in "去上":
+        return base - 1
+    if word.startswith("前一年"):
         return base - 1
     if word == "前年":
         return base - 2

@@ -30,6 +30,7 @@ _FUND = re.compile(r"经费|资金|预算|补助|拨款|款|损失|价值|财产
 _SPENT = re.compile(r"购|采购|建|改造|维修|修缮|更新|配备|添置|硬化|用于|消火栓|装修|打造|补充|增配")
 _NARROWER = re.compile(r"影响|人以上|人员?伤亡|冒烟|责任")
 _SHORT_OF = re.compile(r"尚缺|仍缺|缺口|缺编|缺额|短缺|欠账|欠缺")
+_OTHERS = frozenset(("其他", "其它", "其余"))
 _NAMED = re.compile(r"(?:数|率|面积|标准|价值|金额|总额|消耗|评比|提醒|考核|会操|伙食费|拨款|自筹)$")  # says what it counts without a verb
 _PRICE = re.compile(r"元/ ?((?:平方|立方)?[\u4e00-\u9fff㎡])")
 _SUM = re.compile(r"(?:共计|合计|总计|总共)(?:为|达)?:?(?:约|近)?$")
@@ -348,6 +349,9 @@ class Resolver:
             metric, pattern = self._matched(
                 evidence, inherited_verb if content and self._listed(figure, previous) else "", figure, table_kind, context, chain
             )
+        count = next((r for r in reversed(told) if r.kind not in ("change", "ratio")), None) if content in _OTHERS else None
+        if count is not None and count.part and count.figure.unit == figure.unit:
+            metric, pattern = "", ""  # the rest of the whole whose parts are listed
         if metric.startswith("scope.") and "deed" in figure.extra:
             metric, pattern = "", "另有所为"  # 34个乡镇、19个部门签订责任书: counted for what they did
         label = self._label(content, right_words, tail, inherited_verb)
