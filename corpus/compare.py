@@ -61,6 +61,7 @@ class Comparison:
                 }  # fmt: skip
                 if self.base:
                     row |= change_of(cell)
+                    row["base_sources"] = [source_of(r) for r in cell.base.sources] if cell.base is not None else []
                 out.append(row)
         return out
 
@@ -83,7 +84,7 @@ class Comparison:
             "sources",
         ]
         if self.base:
-            columns += ["base_value", "change", "change_pct", "change_note"]
+            columns += ["base_value", "change", "change_pct", "change_note", "base_sources"]
         return pd.DataFrame(self.rows(), columns=columns)
 
 

@@ -154,6 +154,7 @@ def _change(book: Book, out: Comparison) -> None:
             if cell.base is None or cell.base.value is None:
                 continue
             sheet.write_number(r, at + 1, cell.base.value, book.number)
+            _comment(sheet, r, at + 1, cell.base)
             now, then = xl_rowcol_to_cell(r, at), xl_rowcol_to_cell(r, at + 1)
             change = change_of(cell)
             sheet.write_formula(r, at + 2, f"={now}-{then}", signed, change["change"])
@@ -195,12 +196,15 @@ def _sources(book: Book, out: Comparison) -> None:
         for metric in out.metrics:
             for column in out.columns:
                 cell = out.cells[metric][column]
-                for s in cell.sources:
+                told = [(column[1], cell.how, s) for s in cell.sources]
+                if cell.base is not None and (column[0], out.base) not in out.columns:
+                    told += [(out.base, cell.base.how, s) for s in cell.base.sources]
+                for period, how, s in told:
                     yield [
                         column[0],
-                        column[1],
+                        period,
                         out.name(metric),
-                        HOW[cell.how] or "原文",
+                        HOW[how] or "原文",
                         s["quote"],
                         s["value"],
                         s["unit"],

@@ -75,7 +75,9 @@ def page(out: Comparison, odd: list[dict[str, Any]]) -> str:
                 words = change_words(cell)
                 css = "up" if words.startswith("+") and words != "+0.0%" else "down" if words.startswith("-") else ""
                 number = words.rstrip("%").lstrip("+") if words.endswith("%") else ""
-                row.append(f'<td class="n {css}" data-value="{number}">{words}</td>')
+                tip = html.escape(f"{out.base}:\n{_tip(cell.base)}", quote=True) if cell.base is not None and cell.base.sources else ""
+                extra = f' data-tip="{tip}" tabindex="0"' if tip else ""
+                row.append(f'<td class="n {css}" data-value="{number}"{extra}>{words}</td>')
         rows.append("".join(row) + "</tr>")
     charts = _charts(out, heads)
     notes = "".join(

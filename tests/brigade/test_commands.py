@@ -102,6 +102,7 @@ def test_compare_formats(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert row[heads.index("清河县消防救援大队")].value == 305
     assert str(row[heads.index("合计")].value).startswith("=SUM(")
     assert "305起" in {r[4].value for r in book["出处"].iter_rows(min_row=2)}
+    assert {"2022H1", "2023H1"} <= {r[1].value for r in book["出处"].iter_rows(min_row=2)}
     assert main(["compare", "--db", db, "--period", "2023H1", "--rank", "检查单位", "--format", "jsonl"]) == 0
     assert [r["rank"] for r in lines(capsys)] == [1, 2, 3]
     assert main(["compare", "--db", db, "--coverage", "--format", "jsonl"]) == 0

@@ -188,6 +188,9 @@ def test_samples_give_the_tables_of_the_demo(tmp_path: Path) -> None:
         rows = {(r["brigade"], r["metric"]): r for r in compare(corpus, period=parse_period("2023H1"), base=parse_period("2022H1")).rows()}
     a, b = "清河县消防救援大队", "白石市消防救援大队"
     assert (rows[a, "response.dispatches"]["value"], rows[a, "response.dispatches"]["change_pct"]) == (305, 6.6)
+    base = rows[a, "response.dispatches"]["base_sources"]  # the number compared with leads back to its sentence too
+    assert [b["value"] for b in base] == [rows[a, "response.dispatches"]["base_value"]]
+    assert base[0]["quote"] in base[0]["sentence"]
     assert (rows[a, "media.articles"]["value"], rows[a, "media.articles"]["how"]) == (40, "summed")
     assert (rows[b, "media.articles"]["value"], rows[b, "media.articles"]["how"]) == (65, "summed")
     assert rows[a, "derived.correction_rate"]["value"] == 96.46
