@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from extract.buckets import Bucketed
+from extract.numerals import CHINESE
 from patterns import Catalog
 
 
@@ -19,6 +20,8 @@ def mask_names(text: str, mask: bytearray, catalog: Catalog) -> list[tuple[int, 
     for start, end, reason in name_scanner(catalog).scan(text):
         if 1 in mask[start:end]:
             continue
+        if start and text[start] in CHINESE and text[start - 1] in CHINESE:
+            continue  # 十二次: a name does not begin within a numeral
         mask[start:end] = b"\1" * (end - start)
         found.append((start, end, reason))
     return found
