@@ -10,6 +10,7 @@ from extract.model import Quantity
 from patterns import Catalog
 
 _BREAKS = ",;:。!?\n"
+_WITHIN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _LIST_MARKS = "、和及与 以/"
 
 
@@ -79,6 +80,11 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
         if a.right_end == b.start and a.right and b.left_start == a.end:
             _split(text, a, b, words)
     _lend_deeds(text, figures)
+    for figure in figures:  # a line break within a word has left a space
+        if " " in figure.left:
+            figure.left = _WITHIN_WORD.sub("", figure.left)
+        if " " in figure.right:
+            figure.right = _WITHIN_WORD.sub("", figure.right)
     for a in figures:
         if a.kind == "money" and not a.right.strip() and "next" not in a.extra and text[a.right_end : a.right_end + 1] == ",":
             stop_at = min((p for p in (text.find(c, a.right_end + 1, stop) for c in ",;。(") if p >= 0), default=stop)

@@ -79,7 +79,7 @@ def chinese_decimal(text: str) -> tuple[Decimal, int] | None:
 
 def arabic(text: str) -> tuple[Decimal, int]:
     """Value and decimals of an Arabic numeral with comma or space groups: 1,036 → (1036, 0), 6 213.5 → (6213.5, 1)."""
-    plain = text.replace(",", "").replace(" ", "")
+    plain = text.replace(",", "").replace(" ", "").replace("\x1f", "")
     value = Decimal(plain)
     return value, len(plain.partition(".")[2])
 

@@ -13,7 +13,7 @@ from extract.model import Quantity
 from extract.numerals import CHINESE, FORMAL, arabic, chinese_decimal, chinese_integer, scaled
 from patterns import Catalog
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d| ?[年月])|\d(?: \d){2,8}(?! ?\d)|\d{1,15}(?!\d))(?:\.\d{1,8}(?!\d))?"
+_ARABIC = r"(?:\d{1,8}\x1f\d{1,8}(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d| ?[年月])|\d(?: \d){2,8}(?! ?\d)|\d{1,15}(?!\d))(?:\x1f?\.\x1f?\d{1,8}(?!\d))?"
 _INSIDE = r"[余多来]"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|百万|千万|十万|亿|万|千(?![克米瓦伏帕卡])|百(?!分))"
 _CN = rf"[{CHINESE}]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,6}}[万亿]?)?"
@@ -57,7 +57,7 @@ class QuantityFinder:
             rf"(?: ?(?:{linker})?(?P<unit>{unit})(?:(?:/| ?\()(?P<pair>[人次套个条件份艘台部处家户起场栋]|部位|家次)(?:\)|(?=[^\u4e00-\u9fff]|$|[,、和及]))?)?(?:(?<=元)(?:{trailing})+)?)?"
             rf"(?P<out>余|多)?(?P<after>{after})?"
         )
-        self._figure = re.compile(rf"(?<![\d.])(?<!\d/)(?:{number}|{chinese}|{half}){tail}")
+        self._figure = re.compile(rf"(?<![\d.])(?<!\d[/\x1f])(?:{number}|{chinese}|{half}){tail}")
         self._second_part = re.compile(
             rf"{_DASH}(?:(?P<num>{_ARABIC})(?: ?(?P<scale>{_SCALE}))?|(?P<cn>{_CN}))(?P<in2>[余多])?(?: ?(?:{plain_linker})?(?P<unit>{unit}))(?:(?:/|\()(?P<pair>[次套个条处])\)?)?(?P<after>{after})?"
         )
@@ -92,7 +92,7 @@ class QuantityFinder:
         guarded = [f"{re.escape(f)}(?!{guards[f]})" for f in forms if f in guards and f not in ("分", "天") and self._kind[f] == "count"]
         plain = "|".join(sorted([*map(re.escape, simple), *guarded], key=lambda p: -len(p.partition("(?!")[0])))
         self._fast = re.compile(
-            rf"(?<![\d.])(?<!\d/)(\d{{1,12}})(?P<some>[余多])?(?P<unit>(?>{plain}))(?![(/余多以左上之及至到~—-]| ?[\d-])"
+            rf"(?<![\d.])(?<!\d[/\x1f])(\d{{1,12}})(?P<some>[余多])?(?P<unit>(?>{plain}))(?![(/余多以左上之及至到~—-]| ?[\d-])"
         )
         self._linked = frozenset(f[0] for f in units["linker"]["个"])  # 3个小时, 2个百分点
         longer: dict[str, set[str]] = {}  # 个 → 月: 2个月 is no 2个

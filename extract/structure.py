@@ -24,6 +24,8 @@ _CLAUSE_START = frozenset("。;:,!\n")
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿⑴-⒇]")
 # a pattern that begins with one class is searched for quickly; what must stand before is asked behind it
 _SENTENCE_END = re.compile(r"[。!?\n.](?:(?<!\.)|(?<=[\u4e00-\u9fff%)”]\.)(?![\d.]))")
+_BROKEN = re.compile(r"\d\.?\n\d|\d\n\.\d")
+WITHIN_NUMBER = "\x1f"  # what a line break in the midst of a number becomes
 _LONGEST = 1200  # code points of a sentence; the longest seen in a real report has some 900
 _END_MARK = "。!?;:,、"
 
@@ -81,7 +83,11 @@ def layout(norm: str, catalog: Catalog) -> Layout:
     plan_yes, plan_no = _plan_words(catalog)
     for i, line in enumerate(lines[:-1]):
         joined.append(line)
-        joined.append(" " if i and _is_soft_break(line, lines[i + 1]) else "\n")
+        if i and _is_soft_break(line, lines[i + 1]):
+            broken = _BROKEN.search(line[-2:] + "\n" + lines[i + 1][:2])
+            joined.append(WITHIN_NUMBER if broken else " ")
+        else:
+            joined.append("\n")
     joined.append(lines[-1])
     norm = "".join(joined)
 
