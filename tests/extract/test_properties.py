@@ -159,3 +159,13 @@ def test_a_number_in_words_with_a_unit_is_a_figure(word: str) -> None:
         for unit in ["次", "人", "家", "份", "起", "场", "处", "个", "辆", "户", "名", "项", "件", "人次", "条", "张", "期"]:
             report = extract_report(f"今年组织检查{word}{some}{unit}，其中{word}{some}{unit}。", period="2023")
             assert [f.quote for f in report.facts] == [word + some + unit] * 2, (word, some, unit)
+
+
+@pytest.mark.parametrize(
+    ("told", "quote", "value"), [("18\n2起", "18\n2起", 182), ("46.\n5起", "46.\n5起", 46.5), ("1\n036起", "1\n036起", 1036)]
+)
+def test_a_number_broken_by_the_end_of_a_line(told: str, quote: str, value: float) -> None:
+    text = f"工作总结\n今年以来，大队深入推进火灾隐患排查整治各项工作，全县共发生火灾{told}，同比下降12.3%。"
+    report = extract_report(text, period="2023")
+    assert (report.facts[0].quote, float(report.facts[0].value), report.facts[0].metric) == (quote, value, "fire.fires")
+    holds(text, report)
