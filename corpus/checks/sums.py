@@ -96,6 +96,8 @@ class Parts(Check):
                     if not match or re.search(r"[;；。]", between) or re.search(r"同期|去年|上年|\d{4}年", between):
                         break
                     opened = match[0]
+                    if opened in ("(", "（") and re.search(r"[)）]", between):
+                        break  # 206个乡(镇),3549个行政村: another bracket, and closed
                 elif (
                     re.search(r"[;；。)）]|其中|(?<![,，、])[,，](?:同比|占|较|比)", between)
                     and not re.fullmatch(r"[^;；。)）]{0,14}", between)
@@ -296,7 +298,7 @@ class Shares(Check):
         for row in reversed(before):
             if row["seq"] == part["seq"] or row["kind"] != part["kind"] or row["unit"] != part["unit"]:
                 continue
-            if row["metric"] == part["metric"] and row not in found and not row["qualifier"]:
+            if part["metric"] and row["metric"] == part["metric"] and row not in found and not row["qualifier"] and same_scope(row, part):
                 found.append(row)
         if part["metric"] in ("fire.deaths", "fire.injuries", "fire.direct_loss", "fire.fires") and not found:
             totals = [
