@@ -423,7 +423,7 @@ class Resolver:
         metric, pattern, score = self.matcher.scored(evidence, figure.unit, kind, context, chain)
         if verb:
             metric2, pattern2, score2 = self.matcher.scored(verb + evidence, figure.unit, kind, context, chain)
-            if metric2 and score2 > score:
+            if metric2 and score2 > score + 2.0:  # the figure's own words, where they name something, weigh more
                 return metric2, pattern2
         return metric, pattern
 
