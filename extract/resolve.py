@@ -686,7 +686,7 @@ class Resolver:
         if plain is None or r.kind not in ("count", "money", "measure") or r.figure.zero:
             return
         rest = plain.sub("", r.label).strip("的、和及在等")
-        if rest and (r.inherited or len(rest) > 1):
+        if rest and rest != r.verb and (r.inherited or len(rest) > 1):
             r.qualifier = rest
 
     # ---- activities ---------------------------------------------------------------------------------------------
