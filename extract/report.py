@@ -232,7 +232,11 @@ def find_scope(draft: Draft) -> None:
         before: Resolved | None = None
         for r in told:
             at = r.figure.start
-            if section.plan or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0) or (owing and scope.owed(norm, start, at)):
+            if (
+                section.plan
+                or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0 and scope.intended(norm, plan_from, at))
+                or (owing and scope.owed(norm, start, at))
+            ):
                 r.status = "planned"
             _set_period(r, mentions, draft.period, heading_period, section.plan, norm)
             if others:

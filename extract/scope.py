@@ -15,6 +15,7 @@ class Scope:
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.tables["scope"]
         self._plan = re.compile(table["plan"]["cue"])
+        self._resume = re.compile(table["plan"]["resume"])
         self._duty = re.compile(table["plan"]["duty"])
         self._entity = re.compile(table["entity"]["pattern"])
         self._strip = re.compile(table["entity"]["strip"])
@@ -25,6 +26,13 @@ class Scope:
         """Offset of the first plan cue of a sentence, or -1."""
         match = self._plan.search(text, start, stop)
         return match.start() if match else -1
+
+    def intended(self, text: str, first: int, at: int) -> bool:
+        """Whether the last plan cue before `at` still speaks there: 目标任务200家,实际完成215家 was done."""
+        last = first
+        for match in self._plan.finditer(text, first, at):
+            last = match.end()
+        return not self._resume.search(text, last, at)
 
     def names_others(self, text: str, start: int, stop: int) -> bool:
         """Whether a sentence names another body at all."""
