@@ -285,9 +285,6 @@ class QuantityFinder:
             more = re.compile(r" ?(?:零)?(?P<n>\d+|[一二三四五六七八九十]+) ?(?P<u>分钟|秒|个?小时|分)(?!之|别)").match(text, end)
             if more:
                 return self._compound(start, more, value, unit, text)
-        ranged = self._ranged(match, text)
-        if ranged is not None:
-            return ranged
         if second and second["unit"] and self._base.get(second["unit"], second["unit"]) == name:
             high = self._high(second)
             if high is not None and high > value:
@@ -295,9 +292,6 @@ class QuantityFinder:
         if kind == "ratio" and unit == "%" and end < len(text) and text[end] in "oO0":
             return None
         return self._make(start, end, value, None, name, kind, decimals, modifier, text)
-
-    def _ranged(self, match: re.Match[str], text: str) -> Quantity | None:
-        return None
 
     def _high(self, second: re.Match[str]) -> Decimal | None:
         if second["num"]:
