@@ -37,7 +37,7 @@ QUERY = (
     """
 import sys, time
 from corpus.api import Corpus
-from corpus.compare import compare
+from corpus.comparing.compare import compare
 from extract import parse_period
 with Corpus(sys.argv[1]) as corpus:
     start = time.perf_counter()
@@ -280,8 +280,8 @@ def start_up() -> None:
 
 
 def importing(quick: bool) -> None:
-    from corpus.importer import run_import
-    from corpus.store import Store
+    from corpus.importing.importer import run_import
+    from corpus.keeping.store import Store
 
     say("## Import")
     count = 100 if quick else 600
@@ -307,7 +307,7 @@ def importing(quick: bool) -> None:
             f"{count} text files of {chars / count:,.0f} characters: {base / spent[1]:.2f} × `jieba.cut` of the same text with one process, two give {spent[1] / spent[2]:.2f} times one; {size / 1024:.0f} KiB of store a report.\n"
         )
         code = (
-            "import sys\nfrom corpus.importer import run_import\nfrom corpus.store import Store\nwith Store(sys.argv[1]) as s: run_import(s,[sys.argv[2]])\n"
+            "import sys\nfrom corpus.importing.importer import run_import\nfrom corpus.keeping.store import Store\nwith Store(sys.argv[1]) as s: run_import(s,[sys.argv[2]])\n"
             + PEAK
         )
         small = Path(name) / "s"
@@ -323,8 +323,8 @@ def formats(quick: bool) -> None:
     """The same reports in each format, from file to store."""
     import jieba
 
-    from corpus.importer import run_import
-    from corpus.store import Store
+    from corpus.importing.importer import run_import
+    from corpus.keeping.store import Store
     from tests.corpus.files import docx, scan
 
     count = 10 if quick else 40

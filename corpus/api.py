@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorpusError
-from corpus.importer import Summary, run_import
-from corpus.store import Store
+from corpus.importing.importer import Summary, run_import
+from corpus.keeping.store import Store
 from extract import Period
 from extract.model import FACT_FIELDS
 
@@ -203,7 +203,7 @@ class Corpus:
             """,
             [limit],
         )
-        from extract.matching import matcher
+        from extract.meaning.matching import matcher
 
         for row in rows:
             found = [c for kind in ("count", "money", "measure") for c in matcher(self.catalog).candidates(row["label"] + "¤", None, kind)]
@@ -211,8 +211,8 @@ class Corpus:
         return rows
 
     def compare(self, **options: Any) -> pd.DataFrame:
-        """See `corpus.compare.compare`."""
-        from corpus.compare import compare
+        """See `corpus.comparing.compare.compare`."""
+        from corpus.comparing.compare import compare
 
         return compare(self, **options).frame()
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.readers import read
-from corpus.reports import report_of
+from corpus.reading.readers import read
+from corpus.reading.report import report_of
 from patterns import Catalog
 
 FIELDS = ("value", "unit", "modifier", "kind", "status", "activity", "metric", "label", "period", "entity")

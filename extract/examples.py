@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.matching import matcher
+from extract.meaning.matching import matcher
 from extract.model import Fact
 from extract.report import extract_report
 from patterns import Catalog

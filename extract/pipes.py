@@ -16,13 +16,13 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extract import report as steps
-from extract.dates import date_finder
 from extract.model import Period
-from extract.quantities import quantity_finder
+from extract.reading.dates import date_finder
+from extract.reading.figures import quantity_finder
+from extract.reading.layout import layout
+from extract.reading.text import normalise
+from extract.reading.tokenizer import tokens
 from extract.report import Draft
-from extract.structure import layout
-from extract.text import normalise
-from extract.tokenizer import tokens
 from patterns import Catalog, load_catalog
 
 KEY = "brigade"

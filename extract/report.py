@@ -11,19 +11,19 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from extract.activities import activities_of
-from extract.audit import audit
-from extract.clauses import frame, words_of
-from extract.dates import date_finder, parse_period, report_period
-from extract.events import find_events
+from extract.meaning.activities import activities_of
+from extract.meaning.audit import audit
+from extract.meaning.events import find_events
+from extract.meaning.resolve import Resolved, Resolver
+from extract.meaning.scope import period_for, scope_of
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Section, Unclaimed
-from extract.names import mask_names
-from extract.quantities import quantity_finder
-from extract.resolve import Resolved, Resolver
-from extract.scope import period_for, scope_of
-from extract.structure import Layout, layout
-from extract.text import blank_endless, normalise
-from extract.zeros import find_flat, zero_finder
+from extract.parsing.clauses import frame, words_of
+from extract.reading.dates import date_finder, parse_period, report_period
+from extract.reading.figures import quantity_finder
+from extract.reading.layout import Layout, layout
+from extract.reading.names import mask_names
+from extract.reading.text import blank_endless, normalise
+from extract.reading.zeros import find_flat, zero_finder
 from patterns import Catalog, load_catalog
 
 

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from corpus.checks import catalogue
     from corpus.checks.run import context_of, run_checks
     from corpus.errors import CorpusError
-    from corpus.readers import read
+    from corpus.reading.readers import read
     from patterns import load_catalog
 
     suffix = Path(args.out).suffix.lower() if args.out else ""

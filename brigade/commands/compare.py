@@ -35,9 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from brigade.commands.import_ import registry_of
     from corpus import Corpus
-    from corpus.compare import compare, coverage, outliers, ranking
+    from corpus.comparing.compare import compare, coverage, outliers, ranking
     from corpus.errors import CorpusError
-    from corpus.names import metric_id
+    from corpus.reading.names import metric_id
 
     form = (
         args.format

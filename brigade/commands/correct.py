@@ -28,10 +28,10 @@ def run(args: argparse.Namespace) -> int:
     import re
 
     from corpus import Corpus
-    from corpus.correct import correct
     from corpus.errors import CorpusError
-    from corpus.names import metric_id
-    from corpus.store import Store
+    from corpus.keeping.corrections import correct
+    from corpus.keeping.store import Store
+    from corpus.reading.names import metric_id
 
     Store(args.db, read_only=True).close()
     with Corpus(args.db, patterns=args.patterns) as corpus:

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         if args.gold:
             import json
 
-            from corpus.correct import gold_of
+            from corpus.keeping.corrections import gold_of
 
             rows = gold_of(corpus.store, corpus.report(args.gold)["report_id"])
             write_text(args.out, "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows))

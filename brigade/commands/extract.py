@@ -25,8 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
-    from corpus.readers import read
-    from corpus.reports import report_of
+    from corpus.reading.readers import read
+    from corpus.reading.report import report_of
 
     period = period_of(args.period)
     catalog = catalog_of(args.patterns)

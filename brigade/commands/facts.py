@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from brigade.output.words import figure
     from corpus import Corpus
     from corpus.api import COLUMNS
-    from corpus.names import metric_id
+    from corpus.reading.names import metric_id
 
     with Corpus(args.db, read_only=True) as corpus:
         names = {m.id: m.name for m in corpus.catalog.metrics.values()}

@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def registry_of(given: str | None, db: str) -> Any:
-    from corpus.registry import load
+    from corpus.keeping.registry import load
 
     if given:
         return load(given)
@@ -36,8 +36,8 @@ def registry_of(given: str | None, db: str) -> Any:
 
 
 def run(args: argparse.Namespace) -> int:
-    from corpus.importer import run_import
-    from corpus.store import Store
+    from corpus.importing.importer import run_import
+    from corpus.keeping.store import Store
     from patterns import load_catalog
 
     load_catalog(args.patterns)  # a broken pattern file is told before anything is read
@@ -48,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
         "jobs": jobs, "brigade": args.brigade, "period": period, "ocr": args.ocr, "patterns": args.patterns, "registry": registry,
     }  # fmt: skip
     if args.engine == "dask":
-        from corpus.cluster import outcomes_of
         from corpus.errors import CorpusError
+        from corpus.importing.cluster import outcomes_of
 
         if not args.scheduler:
             raise CorpusError("--engine dask 要用 --scheduler 给出调度器地址。", "arguments")
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if args.dry_run:
         summary = _with_progress(lambda tick: run_import(None, args.paths, progress=tick, **options))
     else:
-        from corpus.importer import find_files
+        from corpus.importing.importer import find_files
 
         find_files(args.paths)  # a missing path must not leave an empty store behind
         with Store(args.db) as store:

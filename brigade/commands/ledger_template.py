@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from brigade.common import catalog_of, period_of, write_text
     from corpus.errors import CorpusError
-    from corpus.ledger import template_rows
+    from corpus.reading.ledger import template_rows
 
     for period in args.periods:
         period_of(period)

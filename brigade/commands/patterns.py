@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args, catalog) -> int:  # type: ignore[no-untyped-def]
-    from extract.activities import activities_of
+    from extract.meaning.activities import activities_of
 
     names = activities_of(catalog).names
     metrics = [m for m in catalog.metrics.values() if args.word in m.id or args.word in m.name or args.word in names.get(m.activity, "")]

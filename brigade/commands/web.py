@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise CorpusError(f"监听 {args.host} 会让其他电脑也能打开,请用 --password 设置密码。", "password")
     if not 0 < args.port < 65536:
         raise CorpusError(f"端口 {args.port} 不对,请用 1 到 65535。", "port")
-    from corpus.store import Store
+    from corpus.keeping.store import Store
 
     Store(args.db).close()  # a file that is no store is told before the page opens
     app = create_app(args.db, args.folder, args.password)

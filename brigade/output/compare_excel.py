@@ -6,7 +6,7 @@ from typing import Any
 
 from brigade.output.excel import Book
 from brigade.output.words import HOW, figure
-from corpus.compare import Comparison, change_of
+from corpus.comparing.compare import Comparison, change_of
 
 _FORMATS = {"over": '"≥"#,##0.####', "under": '"≤"#,##0.####', "about": '"≈"#,##0.####', "exact": "#,##0.####", "range": "#,##0.####"}
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from brigade.output.compare_table import cell_words, change_words
-from corpus.compare import Comparison
+from corpus.comparing.compare import Comparison
 
 STYLE = """
 body{font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",SimSun,sans-serif;margin:1.5em;color:#222;background:#fff}

@@ -7,7 +7,7 @@ from typing import Any
 from brigade.common import print_jsonl
 from brigade.output.terminal import console, table
 from brigade.output.words import HOW, figure
-from corpus.compare import Comparison, change_of
+from corpus.comparing.compare import Comparison, change_of
 
 SHORT = {"ambiguous": "不一致", "missing": "—"}
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from brigade.output.words import SEVERITY
 from corpus.checks import Finding, catalogue
-from corpus.document import Document
-from corpus.readers.docx import W, all_paragraphs, paragraph_text, pieces
+from corpus.reading.document import Document
+from corpus.reading.readers.docx import W, all_paragraphs, paragraph_text, pieces
 
 AUTHOR = "数据检查"
 

@@ -148,8 +148,8 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
 
     @app.route("/review/<ident>/correct", methods=["POST"])
     def correct(ident: str) -> Any:
-        from corpus.correct import correct as lay
-        from corpus.names import metric_id
+        from corpus.keeping.corrections import correct as lay
+        from corpus.reading.names import metric_id
 
         form = request.form
         deed = form["deed"]
@@ -183,7 +183,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
     # ---- 比较 ----
 
     def comparison() -> Any:
-        from corpus.compare import compare, outliers
+        from corpus.comparing.compare import compare, outliers
 
         args = request.args
         with place.corpus() as corpus:
@@ -195,7 +195,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
 
     @app.route("/compare")
     def compare_page() -> Any:
-        from extract.activities import activities_of
+        from extract.meaning.activities import activities_of
 
         with place.corpus() as corpus:
             reports = corpus.reports()
@@ -217,7 +217,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
 
     @app.route("/compare/coverage")
     def compare_coverage() -> Any:
-        from corpus.compare import coverage
+        from corpus.comparing.compare import coverage
 
         with place.corpus() as corpus:
             rows = coverage(corpus)
@@ -232,7 +232,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
         from flask import send_file
 
         from brigade.output.compare_excel import write
-        from corpus.compare import coverage
+        from corpus.comparing.compare import coverage
 
         out, odd = comparison()
         with place.corpus() as corpus:
@@ -246,7 +246,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
         from brigade.output.check_page import page
         from brigade.output.word import write
         from corpus.checks.run import context_of, run_checks
-        from corpus.readers import read
+        from corpus.reading.readers import read
 
         if request.method == "GET":
             return render_template("check.html", tab="check", findings=None)
@@ -285,8 +285,8 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
     @app.route("/metrics")
     def metrics() -> Any:
         from extract import extract_report
-        from extract.activities import activities_of
         from extract.examples import reasons
+        from extract.meaning.activities import activities_of
 
         word, sentence = request.args.get("word", ""), request.args.get("sentence", "")[:2000]
         with place.corpus() as corpus:

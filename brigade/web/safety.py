@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from corpus.readers import SUFFIXES
+from corpus.reading.readers import SUFFIXES
 
 MAX_UPLOAD = 60 * 1024 * 1024
 ALLOWED = frozenset(SUFFIXES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from corpus.cells import Cell, cells_of, interval
+from corpus.comparing.cells import Cell, cells_of, interval
 from extract import Report
 from patterns import Catalog
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.cells import interval
 from corpus.checks.base import Check, Context, Finding, shown
+from corpus.comparing.cells import interval
 
 
 class Differs(Check):

@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 
-from corpus.cells import interval
 from corpus.checks.base import Check, Context, Finding, shown
+from corpus.comparing.cells import interval
 
 
 def _length(start, end) -> int:  # type: ignore[no-untyped-def]
@@ -106,7 +106,7 @@ class OwnHistory(Check):
     good = "(历次约8万条)发布提示短信8万余条。"
 
     def run(self, context: Context) -> Iterator[Finding]:
-        from corpus.compare import median, robust_z
+        from corpus.comparing.compare import median, robust_z
 
         for metric, cell in context.cells.items():
             if cell.how not in ("stated", "summed") or not cell.value or context.catalog.metrics[metric].kind == "ratio":
@@ -156,7 +156,7 @@ class Peers(Check):
     good = "(各大队约600家)检查单位650家。"
 
     def run(self, context: Context) -> Iterator[Finding]:
-        from corpus.compare import median, robust_z
+        from corpus.comparing.compare import median, robust_z
 
         for metric, cell in context.cells.items():
             if cell.how not in ("stated", "summed") or not cell.value or context.catalog.metrics[metric].kind == "ratio":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.cells import interval
 from corpus.checks.base import Check, Context, Finding, Row, shown
 from corpus.checks.sums import _pairs
+from corpus.comparing.cells import interval
 
 
 class ZeroAndFigure(Check):

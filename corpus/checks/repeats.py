@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from corpus.cells import compatible, interval
 from corpus.checks.base import Check, Context, Finding, Row, shown
+from corpus.comparing.cells import compatible, interval
 
 _LEAD = re.compile(r"^(?:共|累计|开展|组织|举办|召开|进行|完成|下发|填发|出动|发放|督促|全年|上半年|我们|大队)+")
 

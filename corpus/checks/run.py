@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.checks import books, changes, dates, history, relations, repeats, sums, writing
 from corpus.checks.base import Check, Context, Finding
-from corpus.document import Document
-from corpus.reports import report_of
+from corpus.reading.document import Document
+from corpus.reading.report import report_of
 from extract import Period, Report
 from patterns import Catalog, load_catalog
 
@@ -63,7 +63,7 @@ def context_of(
     catalog: Catalog | None = None,
 ) -> Context:
     """The draft with what it is held against."""
-    from corpus.identify import identify
+    from corpus.reading.identify import identify
 
     catalog = catalog or (corpus.catalog if corpus is not None else load_catalog())
     report = report_of(document, brigade=brigade, period=period, catalog=catalog)
@@ -77,7 +77,7 @@ def context_of(
     if corpus is not None and who.brigade and report.period.end:
         _against_store(context, corpus, who.brigade, document)
     if ledger is not None:
-        from corpus.ledger import read_ledger
+        from corpus.reading.ledger import read_ledger
 
         context.ledger = read_ledger(ledger, report.period, catalog, who.brigade)
     return context
@@ -86,8 +86,8 @@ def context_of(
 def _against_store(context: Context, corpus: Corpus, brigade: str, document: Document) -> None:
     from pathlib import Path
 
-    from corpus.compare import load
-    from corpus.ingest import sha256_of
+    from corpus.comparing.compare import load
+    from corpus.importing.ingest import sha256_of
 
     own = (context.report.period.start, context.report.period.end)
     path = str(Path(document.path).resolve())

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.cells import compatible, interval
 from corpus.checks.base import Check, Context, Finding, Row, percent, ratio_range, same_scope, shown
+from corpus.comparing.cells import compatible, interval
 
 _OPENS = re.compile(r"其中|包括|含|分别(?:为|是)|[:：(（]")
 _TOTAL = re.compile(r"合计|共计|总计|三地|两地|四地|五地|小计")

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from corpus.cells import compatible
 from corpus.checks.base import Check, Context, Finding, shown
+from corpus.comparing.cells import compatible
 
 _COUNTED = frozenset(
     [
@@ -67,7 +67,7 @@ class Unit(Check):
             yield self.finding(f"“{match[1]}”的单位疑为“人”", [], spans=[match.span(1)], text=context.text)
 
     def _misfit(self, context: Context, row) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
-        from extract.matching import matcher
+        from extract.meaning.matching import matcher
 
         metric, _, score = matcher(context.catalog).scored(row["label"] + "¤", None, "count", row["section"], ())
         if not metric or score < 5.5:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.ingest import Job
+from corpus.importing.ingest import Job
 
 HERE = os.getpid()
 

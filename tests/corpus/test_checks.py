@@ -13,7 +13,7 @@ from corpus import Corpus
 from corpus.answers import add_answers, read_answers, sidecar, split
 from corpus.checks import catalogue, check, check_document
 from corpus.errors import CorpusError
-from corpus.readers import read
+from corpus.reading.readers import read
 from extract import extract_report
 from tests.conftest import ROOT
 

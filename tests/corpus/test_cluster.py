@@ -14,8 +14,8 @@ import pytest
 
 from brigade.cli import main
 from corpus import Corpus
-from corpus.importer import run_import
-from corpus.ingest import Job
+from corpus.importing.importer import run_import
+from corpus.importing.ingest import Job
 from tests.conftest import SAMPLES
 from tests.corpus.poison import Poison
 
@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_same_facts_though_a_worker_dies(cluster: Any, folder: Path, tmp_path: Path) -> None:
-    from corpus.cluster import outcomes_of
+    from corpus.importing.cluster import outcomes_of
 
     with Corpus(tmp_path / "local.duckdb") as corpus:
         corpus.import_files([str(folder)])
@@ -67,7 +67,7 @@ def test_the_same_facts_though_a_worker_dies(cluster: Any, folder: Path, tmp_pat
 
 
 def test_a_file_that_kills_every_worker_is_named(tmp_path: Path) -> None:
-    from corpus.cluster import outcomes_of
+    from corpus.importing.cluster import outcomes_of
 
     good = sorted(SAMPLES.glob("*.txt"))[:3]
     work = [Job(str(good[0])), Poison("毒.txt"), Job(str(good[1])), Job(str(good[2]))]

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from corpus import Corpus
-from corpus.compare import compare, coverage, outliers, ranking
+from corpus.comparing.compare import compare, coverage, outliers, ranking
 from corpus.errors import CorpusError
-from corpus.registry import Brigade, Registry
+from corpus.keeping.registry import Brigade, Registry
 from extract import parse_period
 from tests.conftest import SAMPLES
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from corpus.document import Document
 from corpus.errors import CorpusError
-from corpus.readers import read
-from corpus.reports import report_of
+from corpus.reading.document import Document
+from corpus.reading.readers import read
+from corpus.reading.report import report_of
 from extract import extract_report
 from tests.conftest import SAMPLES
 from tests.corpus.files import convert, docx, fact_keys, scan

@@ -12,7 +12,7 @@ import pytest
 from corpus import Corpus
 from corpus.checks import Context, check
 from corpus.checks.run import context_of, run_checks
-from corpus.readers import read
+from corpus.reading.readers import read
 from extract import Report, extract_report
 from patterns import load_catalog
 from tests.conftest import SAMPLES
@@ -175,7 +175,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 def past_slips(context: Context) -> Iterator[Slip]:
     """Changes that the store can refute, signs turned, and figures kept from an earlier report."""
     report = context.report
-    from extract.dates import year_before
+    from extract.reading.dates import year_before
 
     base = context.past.get((year_before(report.period).start, year_before(report.period).end), {})
     for f in report.facts:

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from corpus import Corpus
-from corpus.correct import correct, gold_of
 from corpus.errors import CorpusError
 from corpus.evaluate import evaluate
-from corpus.identify import identify
-from corpus.importer import local_outcomes
-from corpus.ingest import Job
-from corpus.registry import load
-from corpus.store import Store
+from corpus.importing.importer import local_outcomes
+from corpus.importing.ingest import Job
+from corpus.keeping.corrections import correct, gold_of
+from corpus.keeping.registry import load
+from corpus.keeping.store import Store
+from corpus.reading.identify import identify
 from extract import parse_period
 from extract.model import UNKNOWN
 from patterns import load_catalog
@@ -93,7 +93,7 @@ def test_nothing_that_was_told_is_lost_when_killed(tmp_path: Path) -> None:
     for n in range(200):
         (folder / f"{n:03}.txt").write_text(text.replace("清河县", f"清河{n}县").replace("612家", f"{600 + n}家"), encoding="utf-8")
     script = (
-        "import sys; from corpus.store import Store; from corpus.importer import run_import\n"
+        "import sys; from corpus.keeping.store import Store; from corpus.importing.importer import run_import\n"
         "with Store(sys.argv[1]) as s: run_import(s, [sys.argv[2]], progress=lambda n, t, p: print(p, flush=True))"
     )
     db = tmp_path / "k.duckdb"
@@ -118,7 +118,7 @@ def test_nothing_that_was_told_is_lost_when_killed(tmp_path: Path) -> None:
 
 def test_a_second_program_waits(tmp_path: Path) -> None:
     db = tmp_path / "t.duckdb"
-    script = "import sys, time; from corpus.store import Store; s = Store(sys.argv[1]); print('in', flush=True); time.sleep(2); s.close()"
+    script = "import sys, time; from corpus.keeping.store import Store; s = Store(sys.argv[1]); print('in', flush=True); time.sleep(2); s.close()"
     process = subprocess.Popen([sys.executable, "-c", script, str(db)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert process.stdout is not None and process.stdout.readline().strip() == "in"
     start = time.monotonic()

@@ -6,7 +6,7 @@ import pytest
 import spacy
 
 from extract import extract_report, pipeline
-from extract.tokenizer import cut
+from extract.reading.tokenizer import cut
 from tests.conftest import SAMPLES
 
 TEXTS = [p.read_text(encoding="utf-8") for p in sorted(SAMPLES.glob("*.txt"))]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from extract import extract_report
 from extract.model import Report
-from extract.numerals import arabic, chinese_decimal, chinese_integer, scaled
-from extract.quantities import QuantityFinder
+from extract.reading.figures import QuantityFinder
+from extract.reading.numbers import arabic, chinese_decimal, chinese_integer, scaled
 from patterns import load_catalog
 from tests.conftest import SAMPLES
 

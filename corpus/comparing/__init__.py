@@ -1,0 +1,1 @@
+"""Brigades and periods side by side: cells, columns, derived figures, totals, ranking."""

@@ -1,0 +1,1 @@
+"""Files to store: one process, many processes, a Dask cluster."""

@@ -1,0 +1,232 @@
+"""Many files into the store: workers read and extract, one writer commits; a bad file never stops the others."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CorpusError
+from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
+from corpus.keeping.corrections import apply, corrections_of
+from corpus.keeping.store import Store, now
+from corpus.reading.places import is_url, key_of, listed
+from corpus.reading.readers import SUFFIXES
+from extract import Period
+from patterns import load_catalog
+
+BATCH = 48  # files a transaction, at most
+PATIENCE = 2.0  # seconds that a file read waits for others to be committed with
+SKIPPED = {"Thumbs.db", "desktop.ini", ".DS_Store"}
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an import did.  `failed` lists (path, kind, message), `review` what a person should look at."""
+
+    read: int = 0
+    unchanged: int = 0
+    reports: int = 0
+    facts: int = 0
+    failed: list[tuple[str, str, str]] = field(default_factory=list)
+    review: list[tuple[str, str, str]] = field(default_factory=list)
+    formats: Counter[str] = field(default_factory=Counter)
+    planned: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> int:
+        """0 all read, 1 some not, 2 nothing done."""
+        if self.failed:
+            return 1 if self.read or self.unchanged else 2
+        return 0
+
+
+def find_files(paths: list[str]) -> list[Path | str]:
+    """The files to read, in order; of a folder, those with a known ending and those without any.
+
+    Raises CorpusError for a path that does not exist.
+    """
+    found: list[Path | str] = []
+    for given in paths:
+        if is_url(given):
+            found.extend(listed(given))
+            continue
+        path = Path(given)
+        if path.is_dir():
+            for sub in sorted(path.rglob("*")):
+                if not sub.is_file() or sub.name in SKIPPED or sub.name.startswith(("~$", ".", ".~")):
+                    continue
+                if (
+                    sub.suffix.lower() in SUFFIXES
+                    or not sub.suffix
+                    or sub.suffix.lower() in (".zip", ".rar", ".7z", ".pptx", ".ppt", ".ofd")
+                ):
+                    found.append(sub)
+        elif path.exists():
+            found.append(path)
+        else:
+            raise CorpusError(f"找不到 {path},请检查路径。", "missing")
+    seen: set[str] = set()
+    return [p for p in found if not (key_of(p) in seen or seen.add(key_of(p)))]  # type: ignore[func-returns-value]
+
+
+@contextmanager
+def _calmly() -> Iterator[None]:
+    thresholds = gc.get_threshold()
+    _calm()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+
+
+@_calmly()
+def run_import(
+    store: Store | None,
+    paths: list[str],
+    *,
+    jobs: int = 1,
+    brigade: str | None = None,
+    period: Period | None = None,
+    ocr: str = "auto",
+    patterns: str | None = None,
+    registry: Any = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    outcomes: Callable[[list[Job], int], Iterator[Outcome]] | None = None,
+) -> Summary:
+    """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
+
+    A file that is in the store with the same content and patterns is left alone.  `outcomes` is another engine than processes of this
+    machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.
+    """
+    summary = Summary()
+    files = find_files(paths)
+    version = load_catalog(patterns).version
+    known = store.known() if store else {}
+    same_content = {sha: path for path, (sha, _, _) in known.items()}
+    work: list[Job] = []
+    for path in files:
+        key = key_of(path)
+        if key in known and known[key][1] == version and brigade is None and period is None:
+            try:
+                if not is_url(key) and sha256_of(path) == known[key][0]:
+                    summary.unchanged += 1
+                    continue
+            except OSError:
+                pass
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry))
+    batch: list[Outcome] = []
+    done = 0
+    since = time.monotonic()
+    for outcome in outcomes(work, jobs) if outcomes else local_outcomes(work, jobs):
+        batch.append(outcome)
+        if len(batch) >= BATCH or len(batch) + done == len(work) or time.monotonic() - since > PATIENCE:
+            _take(store, batch, summary, same_content)
+            for taken in batch:  # told as imported only when it is committed
+                done += 1
+                if progress:
+                    progress(done, len(work), taken.path)
+            batch = []
+            since = time.monotonic()
+    return summary
+
+
+def _calm() -> None:
+    """Rows are many, small and without cycles: the collector need not look through them every few hundred."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
+    """Outcomes in the order of the work; few at a time are held in memory."""
+    if jobs <= 1 or len(work) < 2:
+        for job in work:
+            yield ingest(job)
+        return
+    at = ahead = 0
+    while at < len(work):
+        try:
+            with ProcessPoolExecutor(min(jobs, len(work) - at), initializer=_calm) as pool:
+                pending: list[Any] = []
+                ahead = at
+                while at < len(work):
+                    while ahead < len(work) and len(pending) < BATCH * jobs:
+                        pending.append(pool.submit(ingest, work[ahead]))
+                        ahead += 1
+                    outcome = pending.pop(0).result()
+                    at += 1
+                    yield outcome
+        except BrokenProcessPool:  # any of those under way may have done it
+            yield from _one_by_one(work[at:ahead])
+            at = ahead
+
+
+def _one_by_one(work: list[Job]) -> Iterator[Outcome]:
+    """Each job alone in its worker: a file that kills it is named, the others are read."""
+    at = 0
+    while at < len(work):
+        try:
+            with ProcessPoolExecutor(1, initializer=_calm) as pool:
+                while at < len(work):
+                    outcome = pool.submit(ingest, work[at]).result()
+                    at += 1
+                    yield outcome
+        except BrokenProcessPool:
+            job = work[at]
+            yield Outcome(job.path, [], [("damaged", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
+            at += 1
+
+
+def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_content: dict[str, str]) -> None:
+    """Counts a batch and commits it in one transaction."""
+    for outcome in batch:
+        _count(outcome, summary, same_content)
+    if store is None:
+        return
+    keys = [key_of(o.path) for o in batch]
+    good = [(o, k) for o, k in zip(batch, keys, strict=True) if not o.failed]
+    with store.transaction():
+        store.db.execute("DELETE FROM problems WHERE path IN (SELECT unnest(?))", [keys])
+        old = store.rows(
+            "SELECT report_id, brigade, period_start, period_end FROM reports WHERE path IN (SELECT unnest(?))", [[k for _, k in good]]
+        )
+        store.forget(r["report_id"] for r in old)
+        reports = []
+        corrections = corrections_of(store, [report["sha256"] for outcome, _ in good for report, _ in outcome.reports])
+        for outcome, _ in good:
+            for report, tables in outcome.reports:
+                report["imported_at"] = now()
+                reports.append((report, {**tables, "facts": apply(corrections, report, tables["facts"])}))
+        store.put(reports)
+        for outcome, key in zip(batch, keys, strict=True):
+            ident = outcome.reports[0][0]["report_id"] if outcome.reports else ""
+            for kind, message in outcome.problems:
+                store.problem(key, kind, message, ident)
+        touched = [*old, *(report for report, _ in reports)]
+        store.settle_versions((r["brigade"], r["period_start"], r["period_end"]) for r in touched)
+
+
+def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> None:
+    key = key_of(outcome.path)
+    if outcome.failed:
+        summary.failed.append((outcome.path, *outcome.problems[0]))
+        return
+    summary.read += 1
+    if outcome.reports:
+        digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
+        summary.formats[form] += 1
+        other = same_content.get(digest)
+        if other and other != key and (is_url(other) or Path(other).exists()):
+            outcome.problems.append(("duplicate", f"与 {other} 内容完全相同"))
+        same_content.setdefault(digest, key)
+    summary.reports += len(outcome.reports)
+    summary.facts += sum(r["facts"] for r, _ in outcome.reports)
+    summary.review += [(outcome.path, kind, message) for kind, message in outcome.problems]

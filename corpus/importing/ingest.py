@@ -1,0 +1,145 @@
+"""One file to the rows of the store.  Runs in worker processes; touches no store."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CorpusError
+from corpus.keeping.registry import Registry
+from corpus.keeping.store import report_id_of
+from corpus.reading.document import Document
+from corpus.reading.identify import identify
+from corpus.reading.places import key_of, local
+from corpus.reading.readers import read
+from corpus.reading.report import report_of
+from extract import Fact, Period, Report
+from extract.model import number
+from patterns import load_catalog
+
+LOW_CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker needs for one file."""
+
+    path: str
+    ocr: str = "auto"
+    brigade: str | None = None
+    period: Period | None = None
+    patterns: str | None = None
+    registry: Registry | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The rows of one file, or why there are none."""
+
+    path: str
+    reports: list[tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)  # (kind, message); with reports: for review
+    failed: bool = False
+
+
+def sha256_of(path: str | Path) -> str:
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def ingest(job: Job) -> Outcome:
+    """Reads, extracts and identifies one file; never raises for what a file can do."""
+    out = Outcome(job.path)
+    try:
+        with local(job.path) as path:
+            document = read(path, ocr=job.ocr)
+            out.reports, doubts = rows_of(document, job)
+        out.problems = [("review", d) for d in [*doubts, *document.notes]]
+        if not any(r["facts"] for r, _ in out.reports):
+            out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
+    except CorpusError as error:
+        out.failed = True
+        out.problems = [(error.kind, str(error))]
+    except (RecursionError, MemoryError) as error:
+        out.failed = True
+        out.problems = [("damaged", f"文件 {job.path} 无法处理({type(error).__name__}),请另存后再试。")]
+    return out
+
+
+def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
+    """The rows of each report in a document (a table may hold several brigades), and what is doubtful."""
+    catalog = load_catalog(job.patterns)
+    first = report_of(document, brigade=job.brigade, period=job.period, catalog=catalog)
+    identity = identify(
+        document.path,
+        first.title,
+        document.text[:200],
+        catalog,
+        brigade=job.brigade,
+        period=job.period,
+        found_period=first.period,
+        registry=job.registry,
+    )
+    if identity.period != first.period and identity.period.end:
+        first = report_of(document, brigade=identity.brigade, period=identity.period, catalog=catalog)
+    digest = sha256_of(document.path)
+    stat = Path(document.path).stat()
+    doubts = list(identity.doubts)
+    own, parts = _parts(first, job.registry)
+    if parts and not own:
+        doubts = []  # the table names its brigades itself
+    groups: list[tuple[str, str, Period, list[Fact]]] = [("", identity.brigade, identity.period, own)] if own or not parts else []
+    groups += [(f"{who} {when.start}..{when.end}", who, when, facts) for (who, when), facts in parts.items()]
+    out = []
+    for part, who, when, facts in groups:
+        report = {
+            "report_id": report_id_of(job.path, part), "path": key_of(job.path), "part": part, "sha256": digest, "size": stat.st_size,
+            "format": document.format, "title": first.title, "brigade": who, "brigade_from": "table" if part else identity.brigade_from,
+            "period_start": when.start, "period_end": when.end, "period_from": "table" if part else identity.period_from, "rank": identity.rank,
+            "modified": stat.st_mtime, "current": True, "patterns_version": catalog.version, "facts": len(facts), "chars": len(document.text),
+            "ocr": bool(document.doubts), "text": document.text,
+        }  # fmt: skip
+        tables: dict[str, list[dict[str, Any]]] = {"facts": fact_rows(facts, document)}
+        if not part:
+            for name, items in (("dates", first.dates), ("events", first.events), ("unclaimed", first.unclaimed)):
+                tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]
+        out.append((report, tables))
+    return out, doubts
+
+
+def _parts(report: Report, registry: Registry | None) -> tuple[list[Fact], dict[tuple[str, Period], list[Fact]]]:
+    """The reporting brigade's own facts, and those of a table by brigade and period."""
+    own: list[Fact] = []
+    parts: dict[tuple[str, Period], list[Fact]] = {}
+    moved: dict[int, int] = {}
+    for i, fact in enumerate(report.facts):
+        if fact.entity_from == "table":
+            who = (registry.resolve(fact.entity) if registry else "") or fact.entity
+            if who != report.brigade:
+                parts.setdefault((who, fact.period), []).append(replace(fact, entity="", entity_from=""))
+                continue
+            fact = replace(fact, entity="", entity_from="")
+        moved[i] = len(own)
+        own.append(fact)
+    own = [f if f.of is None else replace(f, of=moved.get(f.of)) for f in own]
+    return own, parts
+
+
+def fact_rows(facts: list[Fact], document: Document) -> list[dict[str, Any]]:
+    out = []
+    for n, fact in enumerate(facts):
+        row = fact.to_dict()
+        row.pop("type")
+        row["value"] = float(number(fact.value))
+        row["value_max"] = None if fact.value_max is None else float(number(fact.value_max))
+        row |= {
+            "seq": n, "where": document.where(fact.start), "confidence": document.confidence(fact.start, fact.end), "corrected": "",
+            "sentence_start": fact.sentence_start,
+        }  # fmt: skip
+        out.append(row)
+    return out

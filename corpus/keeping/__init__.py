@@ -1,0 +1,1 @@
+"""The store: schema and migrations, rows, corrections, brigades."""

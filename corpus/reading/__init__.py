@@ -1,0 +1,1 @@
+"""One file to its text, tables and report: readers, tables, whose and when."""

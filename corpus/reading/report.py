@@ -1,0 +1,50 @@
+"""A document to its report: prose by `extract`, tables by `corpus.reading.tables`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.reading.document import Document
+from extract import Fact, Period, Report, extract_report
+from patterns import Catalog, load_catalog
+
+
+def report_of(
+    document: Document, *, brigade: str | None = None, period: Period | str | None = None, catalog: Catalog | None = None
+) -> Report:
+    """The report of a document.
+
+    Cells of tables are hidden from the prose rules (they would read a row as a sentence) and read by the rules for tables;
+    offsets stay those of `document.text`.
+    """
+    catalog = catalog or load_catalog()
+    if not document.tables:
+        return extract_report(document.text, brigade=brigade, period=period, catalog=catalog)
+    from corpus.reading.tables import numerals_left, table_facts
+
+    text = document.text
+    chars = list(text)
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row:
+                for i in range(cell.start, cell.end):
+                    chars[i] = " "
+    prose = extract_report("".join(chars), brigade=brigade, period=period, catalog=catalog)
+    if not prose.brigade and not prose.period.end:  # a file that is nothing but tables
+        head = extract_report("\n".join(text.split("\n")[:3])[:200], brigade=brigade, period=period, catalog=catalog)
+        prose = replace(prose, brigade=head.brigade, period=head.period)
+    facts = table_facts(document, prose.period, catalog)
+    left = numerals_left(document, facts)
+    return replace(
+        prose,
+        text=text,
+        facts=_merged(prose.facts, facts),
+        unclaimed=tuple(sorted([*prose.unclaimed, *left], key=lambda u: u.start)),
+    )
+
+
+def _merged(prose: tuple[Fact, ...], cells: list[Fact]) -> tuple[Fact, ...]:
+    """Both in order of the text; `of`, an index, follows its fact."""
+    order = sorted([*((f, i) for i, f in enumerate(prose)), *((f, -1) for f in cells)], key=lambda pair: (pair[0].start, pair[0].end))
+    moved = {old: new for new, (_, old) in enumerate(order) if old >= 0}
+    return tuple(f if f.of is None else replace(f, of=moved[f.of]) for f, _ in order)

@@ -1,0 +1,1 @@
+"""Frames to facts: what is counted, whose, of when, planned or done."""
