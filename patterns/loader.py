@@ -28,6 +28,9 @@ TABLES = (
     "characters",
     "derived",
     "relations",
+    "roles",
+    "files",
+    "review",
 )
 
 
@@ -48,9 +51,35 @@ class Catalog:
         macros = self.tables["lexicon"]["macros"]
         return re.sub(r"<([a-z]+)>", lambda m: f"(?:{macros[m[1]]})" if m[1] in macros else m[0], pattern)
 
+    def role(self, name: str) -> str:
+        """The metric that stands in a role (`whole_of_dispatches`); roles.toml names it.  Raises KeyError for an unknown role."""
+        return str(self.tables["roles"]["metric"][name])
+
+    def roles(self, name: str) -> tuple[str, ...]:
+        """The metrics of a set of roles.toml.  Raises KeyError for an unknown set."""
+        return tuple(self.tables["roles"]["set"][name])
+
+    def expression(self, table: str, key: str) -> re.Pattern[str]:
+        """The expression `key` (dots part the levels) of a table, compiled once.  Raises KeyError where there is none."""
+        return _compiled(self, table, key)
+
     def words(self, table: str, key: str, inner: str = "words") -> list[str]:
         entry = self.tables[table][key]
         return (entry[inner] if isinstance(entry, dict) else entry).split()
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(catalog: Catalog, table: str, key: str) -> re.Pattern[str]:
+    entry: Any = catalog.tables[table]
+    for part in key.split("."):
+        entry = entry[part]
+    return re.compile(entry)
+
+
+@functools.lru_cache(maxsize=16)
+def table(name: str) -> dict[str, Any]:
+    """One of our own tables alone, for who reads a file before any catalog is chosen."""
+    return _read(HOME / f"{name}.toml")[0]
 
 
 def _line_of(text: str, needle: str) -> int:
