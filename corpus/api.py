@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import CorpusError
 from corpus.importing.importer import Summary, run_import
 from corpus.keeping.store import Store
+from corpus.periods import period_name
 from extract import Period
 from extract.model import FACT_FIELDS
 
@@ -21,27 +22,6 @@ SELECT f.*, r.brigade, r.title, r.path, r."current", r.period_start AS report_st
 FROM facts f JOIN reports r USING (report_id)
 """
 COLUMNS = ("report_id", "brigade", "period", *FACT_FIELDS, "where", "confidence", "corrected")
-
-
-def period_name(start: Any, end: Any) -> str:
-    """2023H1, 2023, 2023Q3, 2023M05, 2023-01-01..2023-06-20; "" where a day is unknown."""
-    if not start or not end:
-        return ""
-    if (start.month, start.day) == (1, 1) and start.year == end.year:
-        if (end.month, end.day) == (12, 31):
-            return str(start.year)
-        if (end.month, end.day) == (6, 30):
-            return f"{start.year}H1"
-    if start.year == end.year and start.day == 1:
-        if (start.month, end.month, end.day) == (7, 12, 31):
-            return f"{start.year}H2"
-        if start.month % 3 == 1 and end.month == start.month + 2 and end.day in (30, 31):
-            return f"{start.year}Q{(start.month + 2) // 3}"
-        import calendar
-
-        if start.month == end.month and end.day == calendar.monthrange(end.year, end.month)[1]:
-            return f"{start.year}M{start.month:02d}"
-    return f"{start}..{end}"
 
 
 class Corpus:

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from brigade.common import catalog_of, print_jsonl
     from brigade.output.terminal import table
-    from corpus.evaluate import evaluate
+    from corpus.evaluating.evaluate import evaluate
 
     result = evaluate(args.gold, args.reports, catalog_of(args.patterns))
     if args.format == "jsonl":

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         rows = corpus.store.rows(
             'SELECT report_id, brigade, title, format, facts, "current", path, brigade_from, period_from, period_start, period_end, chars, ocr, imported_at, patterns_version, sha256 FROM reports ORDER BY brigade, period_start, path'
         )
-    from corpus.api import period_name
+    from corpus.periods import period_name
 
     for row in rows:
         row["period"] = period_name(row["period_start"], row["period_end"])

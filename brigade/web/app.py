@@ -318,7 +318,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
 
 
 def _report(row: dict[str, Any]) -> dict[str, Any]:
-    from corpus.api import period_name
+    from corpus.periods import period_name
 
     return {
         "id": row["report_id"],

@@ -106,7 +106,7 @@ class OwnHistory(Check):
     good = "(历次约8万条)发布提示短信8万余条。"
 
     def run(self, context: Context) -> Iterator[Finding]:
-        from corpus.comparing.compare import median, robust_z
+        from corpus.comparing.statistics import median, robust_z
 
         for metric, cell in context.cells.items():
             if cell.how not in ("stated", "summed") or not cell.value or context.catalog.metrics[metric].kind == "ratio":
@@ -156,7 +156,7 @@ class Peers(Check):
     good = "(各大队约600家)检查单位650家。"
 
     def run(self, context: Context) -> Iterator[Finding]:
-        from corpus.comparing.compare import median, robust_z
+        from corpus.comparing.statistics import median, robust_z
 
         for metric, cell in context.cells.items():
             if cell.how not in ("stated", "summed") or not cell.value or context.catalog.metrics[metric].kind == "ratio":

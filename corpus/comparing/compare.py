@@ -10,9 +10,10 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from corpus.api import period_name
 from corpus.comparing.cells import Cell, Row, cells_of, compatible, missing
+from corpus.comparing.statistics import median, robust_z
 from corpus.errors import CorpusError
+from corpus.periods import months, period_name
 from extract import Period
 from patterns import Catalog
 
@@ -130,17 +131,6 @@ def change_of(cell: Cell) -> dict[str, Any]:
     if "exact" not in (cell.modifier,) or base.modifier != "exact":
         out["change_note"] = (out["change_note"] + " 约数").strip()
     return out
-
-
-def months(start: date | None, end: date | None) -> float:
-    """Length in calendar months; a part of a month counts by days."""
-    if start is None or end is None:
-        return 0.0
-    whole = (end.year - start.year) * 12 + end.month - start.month
-    import calendar
-
-    last = calendar.monthrange(end.year, end.month)[1]
-    return whole + end.day / last - (start.day - 1) / calendar.monthrange(start.year, start.month)[1]
 
 
 # ---- reading the store ------------------------------------------------------------------------------------------------
@@ -544,24 +534,6 @@ def ranking(out: Comparison, metric: str) -> list[dict[str, Any]]:
         for k in rest
     ]
     return rows
-
-
-def median(values: list[float]) -> float:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-
-
-def robust_z(value: float, others: list[float]) -> float | None:
-    """0.6745 (x − median) / MAD (Iglewicz and Hoaglin, 1993); None with fewer than four others.
-
-    A MAD of zero is taken as five percent of the median, so that one odd figure among equals still shows.
-    """
-    if len(others) < 4:
-        return None
-    centre = median(others)
-    spread = median([abs(x - centre) for x in others]) or 0.05 * abs(centre)
-    return 0.6745 * (value - centre) / spread if spread else None
 
 
 def outliers(corpus: Corpus, out: Comparison, limit: float = 3.5) -> list[dict[str, Any]]:

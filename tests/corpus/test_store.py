@@ -14,7 +14,7 @@ import pytest
 
 from corpus import Corpus
 from corpus.errors import CorpusError
-from corpus.evaluate import evaluate
+from corpus.evaluating.evaluate import evaluate
 from corpus.importing.importer import local_outcomes
 from corpus.importing.ingest import Job
 from corpus.keeping.corrections import correct, gold_of

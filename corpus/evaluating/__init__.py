@@ -1,0 +1,1 @@
+"""Extraction measured against annotated reports."""
