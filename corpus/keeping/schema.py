@@ -1,6 +1,6 @@
-"""The tables of the store, as DuckDB sees them.  A change of these raises VERSION and adds a step to MIGRATIONS."""
+"""The tables of the store, as DuckDB sees them.  A change of these raises VERSION and adds a step to `corpus.keeping.migrations`."""
 
-VERSION = 1
+VERSION = 2
 FACT_COLUMNS = (
     ("report_id", "VARCHAR"), ("seq", "INTEGER"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("value", "DOUBLE"),
     ("value_max", "DOUBLE"), ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("kind", "VARCHAR"), ("metric", "VARCHAR"), ("label", "VARCHAR"),
@@ -29,6 +29,7 @@ TABLES = {
         ("sha256", "VARCHAR"), ("part", "VARCHAR"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("label", "VARCHAR"), ("deed", "VARCHAR"),
         ("metric", "VARCHAR"), ("value", "DOUBLE"), ("unit", "VARCHAR"), ("who", "VARCHAR"), ("why", "VARCHAR"), ("at", "TIMESTAMP"),
     ),
+    "history": (("version", "INTEGER"), ("at", "TIMESTAMP")),
 }  # fmt: skip
 
 

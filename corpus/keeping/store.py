@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-import sys
-import time
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.keeping import schema
+from corpus.keeping.migrations import bring_forward, check, record
+from corpus.keeping.opening import connect
 from corpus.keeping.rows import PackedRow, packed
 from corpus.reading.places import key_of
-
-WAIT = 30.0  # seconds that a second program waits for the store
 
 
 def report_id_of(path: str, part: str = "") -> str:
@@ -29,55 +28,42 @@ class Store:
     """Opens, creates and guards the file; all writing is in transactions."""
 
     def __init__(self, path: str | Path, *, read_only: bool = False, create: bool = True) -> None:
-        """Raises CorpusError where the file is missing (and not to be created), no store, too new, or in use for long."""
-        import duckdb
+        """Opens the store, or makes it; one of an earlier version is brought forward, also where it is only to be read.
 
+        Raises CorpusError where the file is missing (and not to be created), no store, too new, not to be brought forward, or in use for long.
+        """
         self.path = Path(path)
         self.read_only = read_only
-        if not self.path.exists():
-            if read_only or not create:
-                raise CorpusError(f"找不到数据库 {self.path},请先用 brigade import 建立,或用 --db 指出位置。", "missing")
-            if not self.path.parent.is_dir():
-                raise CorpusError(f"数据库所在文件夹 {self.path.parent} 不存在,请先建立。", "missing")
-        if self.path.is_dir():
-            raise CorpusError(f"{self.path} 是文件夹,--db 要给出数据库文件。", "folder")
-        deadline = time.monotonic() + WAIT
-        told = False
-        while True:
-            try:
-                self.db = duckdb.connect(str(self.path), read_only=read_only)
-                break
-            except duckdb.IOException as error:
-                text = str(error)
-                if "lock" not in text.lower() and "being used" not in text.lower():
-                    raise CorpusError(f"{self.path} 不是本程序的数据库,或已损坏,请换一个 --db 文件。", "damaged") from error
-                if time.monotonic() > deadline:
-                    raise CorpusError(f"数据库 {self.path} 正被另一个程序使用,请等它结束后再试。", "locked") from error
-                if not told:
-                    print(f"数据库 {self.path} 正被另一个程序使用,等待中……", file=sys.stderr)
-                    told = True
-                time.sleep(0.3)
-            except duckdb.Error as error:
-                raise CorpusError(f"{self.path} 不是本程序的数据库,或已损坏,请换一个 --db 文件。", "damaged") from error
-        self._check()
+        self.db = connect(self.path, read_only=read_only, create=create)
+        try:
+            if not self._made() and check(self.db, self.path):
+                self._bring_forward()
+        except BaseException:
+            self.db.close()
+            raise
 
-    def _check(self) -> None:
-        names = {row[0] for row in self.db.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-        if not names and not self.read_only:
-            with self.transaction():
-                schema.create(self.db)
-            return
-        if "meta" not in names or "reports" not in names:
+    def _made(self) -> bool:
+        """Whether the file was empty: it is given its tables."""
+        if self.read_only or self.db.execute("SELECT 1 FROM information_schema.tables LIMIT 1").fetchone():
+            return False
+        with self.transaction():
+            schema.create(self.db)
+            record(self.db, schema.VERSION)
+        return True
+
+    def _bring_forward(self) -> None:
+        if not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)):
+            raise CorpusError(
+                f"数据库 {self.path} 由较早版本的程序建立,要先升级,但所在位置不可写,请复制到可写的文件夹再打开。", "migration"
+            )
+        if self.read_only:
             self.db.close()
-            raise CorpusError(f"{self.path} 不是本程序的数据库,请换一个 --db 文件。", "format")
-        row = self.db.execute('SELECT "value" FROM meta WHERE "key" = \'schema\'').fetchone()
-        version = int(row[0]) if row else 0
-        if version > schema.VERSION:
+            self.db = connect(self.path, read_only=False, create=False)
+        if check(self.db, self.path):  # unless another program has done so meanwhile
+            bring_forward(self.db, self.path)
+        if self.read_only:
             self.db.close()
-            raise CorpusError(f"数据库 {self.path} 由更新版本的程序建立(版本 {version}),请升级本程序。", "too_new")
-        if version < schema.VERSION:
-            self.db.close()
-            raise CorpusError(f"数据库 {self.path} 的版本 {version} 过旧,请用 brigade import 重新导入到新的文件。", "too_old")
+            self.db = connect(self.path, read_only=True, create=False)
 
     def close(self) -> None:
         self.db.close()

@@ -1,0 +1,89 @@
+"""Stores of every earlier version open: nothing in them is lost, a copy stays beside, and a failed step leaves all as it was."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from brigade.cli import main
+from corpus import Corpus
+from corpus.errors import CorpusError
+from corpus.keeping import schema
+from corpus.keeping.migrations import STEPS, bring_forward
+from corpus.keeping.store import Store
+
+STORES = sorted((Path(__file__).parent / "stores").glob("*.gz"))  # each made by the program of its version: v1.duckdb.gz …
+Tables = dict[str, list[tuple[Any, ...]]]
+
+
+@pytest.fixture(params=STORES, ids=lambda p: p.name)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / "库 1.duckdb"
+    path.write_bytes(gzip.decompress(request.param.read_bytes()))
+    return path
+
+
+def content(path: Path) -> Tables:
+    """Every table of a store with its rows, by column names so that later columns do not count."""
+    with duckdb.connect(str(path), read_only=True) as db:
+        names = [row[0] for row in db.execute("SELECT table_name FROM information_schema.tables").fetchall()]
+        columns = {n: [c[0] for c in db.execute(f'DESCRIBE "{n}"').fetchall()] for n in names}
+        return {
+            f"{n}.{c}": sorted(db.execute(f'SELECT "{c}" FROM "{n}"').fetchall(), key=str) for n in names for c in columns[n] if n != "meta"
+        }
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_it_opens_with_all_that_it_held(old: Path, read_only: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(old)
+    with Store(old, read_only=read_only) as store:
+        assert store.rows('SELECT "value" FROM meta WHERE "key" = \'schema\'') == [{"value": str(schema.VERSION)}]
+    assert {k: v for k, v in content(old).items() if k in before} == before
+    (backup,) = old.parent.glob("*.bak")
+    assert backup.name in capsys.readouterr().err
+    assert content(backup) == before
+    with Store(old, read_only=read_only):
+        pass
+    assert len(list(old.parent.iterdir())) == 2
+    assert capsys.readouterr().err == ""
+
+
+def test_its_tables_are_those_of_a_new_store(old: Path, tmp_path: Path) -> None:
+    Store(old).close()
+    Store(tmp_path / "new.duckdb").close()
+    shape = "SELECT table_name, column_name, data_type FROM information_schema.columns ORDER BY ALL"
+    with duckdb.connect(str(old)) as a, duckdb.connect(str(tmp_path / "new.duckdb")) as b:
+        assert a.execute(shape).fetchall() == b.execute(shape).fetchall()
+
+
+def test_commands_work_on_it(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts", "--db", str(old), "--brigade", "清河", "--metric", "inspection.units", "--format", "jsonl"]) == 0
+    out = capsys.readouterr().out
+    assert '"value": 613.0' in out and '"corrected": "value"' in out
+    assert main(["compare", "--db", str(old), "--period", "2023H1", "--metric", "inspection.units"]) == 0
+    with Corpus(old) as corpus:
+        assert {p["kind"] for p in corpus.problems()} >= {"damaged"}
+        assert corpus.store.rows("SELECT count(*) AS n FROM corrections") == [{"n": 4}]
+
+
+def test_a_step_that_fails_leaves_the_store_as_it_was(old: Path) -> None:
+    before = content(old)
+    newest = max(STEPS)
+    steps = {**STEPS, newest + 1: ("CREATE TABLE half (a INTEGER)", "ALTER TABLE nowhere ADD COLUMN b INTEGER")}
+    with duckdb.connect(str(old)) as db, pytest.raises(CorpusError, match="没有改动"):
+        bring_forward(db, old, steps)
+    assert content(old) == before
+    Store(old).close()
+    assert sorted(p.suffix for p in old.parent.glob("*.bak*")) == [".bak", ".bak2"]
+
+
+def test_without_room_for_the_copy_nothing_is_done(old: Path) -> None:
+    before = content(old)
+    (old.parent / f"{old.name}.v1.bak.part").mkdir()
+    with pytest.raises(CorpusError, match="备份"):
+        Store(old)
+    assert content(old) == before
