@@ -11,13 +11,14 @@ import pytest
 
 from corpus import Corpus
 from corpus.answers import add_answers, read_answers, sidecar, split
-from corpus.checks import catalogue, check, check_document
+from corpus.checks import catalogue, check
 from corpus.errors import CorpusError
 from corpus.reading.readers import read
+from corpus.review import check_document
 from extract import extract_report
 from tests.conftest import ROOT
 
-CASES = tomllib.loads((Path(__file__).parent / "cases_checks.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 CODES = [
     "R101",
     "R102",
