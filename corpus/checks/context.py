@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -93,6 +93,6 @@ class Context:
         """The expression `key` of patterns/review.toml.  Raises KeyError where there is none."""
         return self.catalog.expression("review", key)
 
-    def table(self, name: str) -> dict[str, Any]:
+    def table(self, name: str) -> Mapping[str, Any]:
         """A table of patterns/review.toml: its lists and words, as they stand there."""
-        return dict(self.catalog.tables["review"][name])
+        return self.catalog.tables["review"][name]

@@ -50,7 +50,7 @@ def _inside(row: Row, zero: Row) -> bool:
 def _grade(context: Context, label: str) -> int:
     """The class of fires a label speaks of, the higher the graver."""
     classes = [*context.table("fire_class")]
-    return next(len(classes) - i for i, name in enumerate(classes) if context.pattern(f"fire_class.{name}.only").search(label))
+    return next((len(classes) - i for i, name in enumerate(classes) if context.pattern(f"fire_class.{name}.only").search(label)), 0)
 
 
 class Implausible(Check):
@@ -105,9 +105,10 @@ class FireClass(Check):
 
     def _deaths_of_fires(self, fires: Row, deaths: Row) -> bool:
         """Whether two figures are fires of a class and those who died in them, which alone make the class."""
-        context = self.context
-        kinds = fires["kind"] == deaths["kind"] == "count" and fires["value"]
-        if not kinds or fires["metric"] != context.catalog.role("major_fires") or deaths["metric"] != context.catalog.role("deaths"):
+        context, catalog = self.context, self.context.catalog
+        if fires["metric"] != catalog.role("major_fires") or deaths["metric"] != catalog.role("deaths"):
+            return False
+        if not fires["kind"] == deaths["kind"] == "count" or not fires["value"]:
             return False
         other = context.pattern("relations.other_reason").search(context.between(fires, deaths))
         return not other and not context.pattern("relations.by_injuries").search(fires["sentence"])
