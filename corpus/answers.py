@@ -6,8 +6,11 @@ import json
 import tomllib
 from pathlib import Path
 
-from corpus.checks.base import Finding
+from corpus.checks import Finding
 from corpus.errors import CorpusError
+
+Key = tuple[str, tuple[str, ...], str]  # code, figures, message of a finding without figures
+Answers = dict[Key, str]  # with the reason that was given
 
 
 def sidecar(draft: str | Path) -> Path:
@@ -16,12 +19,12 @@ def sidecar(draft: str | Path) -> Path:
     return path.with_name(path.name + ".answers.toml")
 
 
-def _key(code: str, quotes: list[str] | tuple[str, ...], message: str) -> tuple[str, tuple[str, ...], str]:
+def _key(code: str, quotes: list[str] | tuple[str, ...], message: str) -> Key:
     return code, tuple(quotes), "" if quotes else message
 
 
-def read_answers(path: Path) -> dict[tuple[str, tuple[str, ...], str], str]:
-    """(code, figures, message of a finding without figures) → reason.  Raises CorpusError for a broken file."""
+def read_answers(path: Path) -> Answers:
+    """The answers of a file, none where there is no file.  Raises CorpusError for a broken one."""
     if not path.is_file():
         return {}
     try:
@@ -31,7 +34,7 @@ def read_answers(path: Path) -> dict[tuple[str, tuple[str, ...], str], str]:
         raise CorpusError(f"答复文件 {path} 写法有误({error}),请改正或删除后再试。", "format") from error
 
 
-def split(findings: list[Finding], answers: dict[tuple[str, tuple[str, ...], str], str]) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+def split(findings: list[Finding], answers: Answers) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """Findings still open, and those answered with their reason."""
     still, done = [], []
     for finding in findings:
@@ -48,10 +51,20 @@ def add_answers(path: Path, findings: list[Finding], reason: str) -> int:
     known = read_answers(path)
     new = [f for f in findings if _key(f.code, f.quotes, f.message) not in known]
     text = path.read_text(encoding="utf-8") if path.is_file() else "# 已答复的检查结果;数字一改,对应的结果会重新出现。\n"
-    for f in new:
-        figures = ", ".join(json.dumps(q, ensure_ascii=False) for q in f.quotes)
-        text += f"\n[[answer]]\ncode = {json.dumps(f.code)}\nfigures = [{figures}]\nmessage = {json.dumps(f.message, ensure_ascii=False)}\nreason = {json.dumps(reason, ensure_ascii=False)}\n"
+    text += "".join(_entry(f, reason) for f in new)
     part = path.with_name(path.name + ".part")
     part.write_text(text, encoding="utf-8")
     part.replace(path)
     return len(new)
+
+
+def _entry(finding: Finding, reason: str) -> str:
+    figures = ", ".join(_quoted(q) for q in finding.quotes)
+    return (
+        f"\n[[answer]]\ncode = {_quoted(finding.code)}\nfigures = [{figures}]\n"
+        f"message = {_quoted(finding.message)}\nreason = {_quoted(reason)}\n"
+    )
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)

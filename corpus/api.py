@@ -198,6 +198,6 @@ class Corpus:
 
     def check(self, document: Any, **options: Any) -> list[Finding]:
         """Findings of a draft against itself, this store and a ledger; see `corpus.checks`."""
-        from corpus.checks.run import check_document
+        from corpus.review import check_document
 
         return check_document(document, corpus=self, **options)

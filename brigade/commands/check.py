@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from brigade.common import brigade_period_options, patterns_option, period_of, print_jsonl, safe, write_text
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from corpus.checks import Context, Finding
+    from corpus.reading.document import Document
+    from extract import Period
+    from patterns import Catalog
+
 LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
+INDENT = "    "
+SENTENCE_ENDS = "。\n"
+AROUND = 60  # characters of a long sentence that are shown on either side of a figure
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,17 +42,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from brigade.commands.import_ import registry_of
     from corpus.answers import add_answers, read_answers, sidecar, split
-    from corpus.checks import catalogue
-    from corpus.checks.run import context_of, run_checks
-    from corpus.errors import CorpusError
     from corpus.reading.readers import read
     from patterns import load_catalog
 
-    suffix = Path(args.out).suffix.lower() if args.out else ""
-    if args.out and suffix not in (".docx", ".html", ".htm"):
-        raise CorpusError(f"检查结果不能保存为“{suffix}”,请用 .docx 或 .html。", "format")
+    _refuse_mistakes(args)
+    catalog = load_catalog(args.patterns)
+    period = period_of(args.period)
+    document = read(args.draft)
+    context, found = _reviewed(document, period, catalog, args)
+    if args.answer:
+        count = add_answers(sidecar(args.draft), [f for f in found if f.code.startswith(args.answer)], args.reason)
+        print(f"已记下 {count} 条答复,保存在 {sidecar(args.draft)}")
+        return 0
+    still, done = split(found, read_answers(sidecar(args.draft)))
+    listed = found if args.all else still
+    if args.out:
+        _save(args, context, document, listed)
+    if args.format == "jsonl":
+        print_jsonl(f.to_dict() for f in listed)
+    else:
+        _show(context, document, listed, len(done), args)
+    return 1 if any(f.severity in LEVELS[args.fail_on] for f in still) else 0
+
+
+def _refuse_mistakes(args: argparse.Namespace) -> None:
+    """Raises CorpusError for options that do not go together and for codes that are none."""
+    from corpus.checks import catalogue
+    from corpus.errors import CorpusError
+
+    if args.out and _suffix(args.out) not in (".docx", ".html", ".htm"):
+        raise CorpusError(f"检查结果不能保存为“{_suffix(args.out)}”,请用 .docx 或 .html。", "format")
     if args.out and Path(args.out).resolve() == Path(args.draft).resolve():
         raise CorpusError("不能覆盖草稿本身,请换一个文件名。", "arguments")
     if bool(args.answer) != bool(args.reason):
@@ -48,75 +81,95 @@ def run(args: argparse.Namespace) -> int:
     for code in [*(args.select or []), *(args.ignore or []), *([args.answer] if args.answer else [])]:
         if not any(c.startswith(code) for c in known):
             raise CorpusError(f"没有检查代码“{code}”,用 brigade explain 查看全部代码。", "code")
-    catalog = load_catalog(args.patterns)
-    period = period_of(args.period)
-    document = read(args.draft)
-    corpus: Any = None
-    if args.db:
-        from corpus import Corpus
 
-        corpus = Corpus(args.db, read_only=True, patterns=args.patterns, registry=registry_of(args.registry, args.db))
-    try:
+
+def _reviewed(document: Document, period: Period | None, catalog: Catalog, args: argparse.Namespace) -> tuple[Context, list[Finding]]:
+    """The draft held against itself, the store and the ledger that are given."""
+    from brigade.commands.import_ import registry_of
+    from corpus.checks import run_checks
+    from corpus.review import context_of
+
+    with ExitStack() as stack:
+        corpus = None
+        if args.db:
+            from corpus import Corpus
+
+            corpus = stack.enter_context(
+                Corpus(args.db, read_only=True, patterns=args.patterns, registry=registry_of(args.registry, args.db))
+            )
         context = context_of(document, corpus=corpus, brigade=args.brigade, period=period, ledger=args.ledger, catalog=catalog)
-        found = run_checks(context, args.select, args.ignore)
-    finally:
-        if corpus is not None:
-            corpus.close()
-    if args.answer:
-        count = add_answers(sidecar(args.draft), [f for f in found if f.code.startswith(args.answer)], args.reason)
-        print(f"已记下 {count} 条答复,保存在 {sidecar(args.draft)}")
-        return 0
-    still, done = split(found, read_answers(sidecar(args.draft)))
-    listed = found if args.all else still
-    if suffix == ".docx":
+        return context, run_checks(context, args.select, args.ignore)
+
+
+def _save(args: argparse.Namespace, context: Context, document: Document, findings: list[Finding]) -> None:
+    """The draft with its findings, as Word comments or as a page."""
+    if _suffix(args.out) == ".docx":
         from brigade.output.word import write
 
-        write(args.out, document, listed)
-    elif suffix:
+        write(args.out, document, findings)
+    else:
         from brigade.output.check_page import page
 
-        write_text(args.out, page(context.report.title or args.draft, document.text, listed))
-    if args.format == "jsonl":
-        print_jsonl(f.to_dict() for f in listed)
-    else:
-        _show(context, document, listed, done, args)
-    return 1 if any(f.severity in LEVELS[args.fail_on] for f in still) else 0
+        write_text(args.out, page(context.report.title or args.draft, document.text, findings))
 
 
-def _show(context: Any, document: Any, found: list[Any], done: list[Any], args: argparse.Namespace) -> None:
+def _suffix(out: str) -> str:
+    return Path(out).suffix.lower()
+
+
+def _show(context: Context, document: Document, findings: list[Finding], answered: int, args: argparse.Namespace) -> None:
+    """Findings with their sentences, how many there are, what was not checked, and where the draft was saved."""
+    from brigade.output.terminal import console
+    from brigade.output.words import SEVERITY
+
+    screen = console()
+    for finding in findings:
+        _show_finding(screen, finding, document)
+    counts = "、".join(f"{SEVERITY[s]} {sum(f.severity == s for f in findings)} 条" for s in ("error", "warning", "info"))
+    screen.print(f"检查 {len(context.rows)} 个数据:{counts}" + (f";已答复 {answered} 条" if answered else ""), markup=False)
+    notes = _unchecked(context, args)
+    if notes:
+        screen.print("未检查:" + ";".join(notes) + "。", markup=False)
+    if args.out:
+        screen.print(f"已保存到 {args.out}", markup=False)
+
+
+def _show_finding(screen: Any, finding: Finding, document: Document) -> None:
+    """What is wrong, the sentence with the figures marked, where it stands and how to mend it."""
     from rich.text import Text
 
-    from brigade.output.terminal import console
     from brigade.output.words import SEVERITY
     from corpus.checks import catalogue
 
-    screen = console()
-    codes = catalogue()
-    colours = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
-    text = document.text
-    for finding in found:
-        head = Text(f"{SEVERITY[finding.severity]} {finding.code} ", style=colours[finding.severity])
-        head.append(safe(f"{codes[finding.code].title}:{finding.message}"), style="default")
-        screen.print(head)
-        if finding.spans:
-            start, end = finding.spans[0]
-            begin = max(text.rfind(c, 0, start) for c in "。\n") + 1
-            stop = min((p for c in "。\n" if (p := text.find(c, end)) >= 0), default=len(text))
-            begin = max(begin, start - 60)
-            stop = min(stop, end + 60)
-            line = Text("    " + safe(text[begin:stop]), style="dim")
-            for a, b in finding.spans:
-                if begin <= a and b <= stop:
-                    line.stylize("not dim bold underline", a - begin + 4, b - begin + 4)
-            screen.print(line)
-            where = document.where(start)
-            screen.print(f"    {where + ',' if where else ''}{codes[finding.code].mend}", markup=False)
-        else:
-            screen.print(f"    {codes[finding.code].mend}", markup=False)
-    counts = "、".join(f"{SEVERITY[s]} {sum(f.severity == s for f in found)} 条" for s in ("error", "warning", "info"))
-    screen.print(f"检查 {len(context.rows)} 个数据:{counts}" + (f";已答复 {len(done)} 条" if done else ""), markup=False)
-    unknown = sum(u.reason == "unknown" for u in context.report.unclaimed)
+    check = catalogue()[finding.code]
+    head = Text(f"{SEVERITY[finding.severity]} {finding.code} ", style=COLOURS[finding.severity])
+    head.append(safe(f"{check.title}:{finding.message}"), style="default")
+    screen.print(head)
+    where = ""
+    if finding.spans:
+        screen.print(_sentence(finding, document.text))
+        where = document.where(finding.spans[0][0])
+    screen.print(f"    {where + ',' if where else ''}{check.mend}", markup=False)
+
+
+def _sentence(finding: Finding, text: str) -> Text:
+    """The sentence of the first figure, cut where it is long, with the figures marked."""
+    from rich.text import Text
+
+    start, end = finding.spans[0]
+    begin = max(*(text.rfind(c, 0, start) + 1 for c in SENTENCE_ENDS), start - AROUND)
+    stop = min(*(p for c in SENTENCE_ENDS if (p := text.find(c, end)) >= 0), len(text), end + AROUND)
+    line = Text(INDENT + safe(text[begin:stop]), style="dim")
+    for a, b in finding.spans:
+        if begin <= a and b <= stop:
+            line.stylize("not dim bold underline", a - begin + len(INDENT), b - begin + len(INDENT))
+    return line
+
+
+def _unchecked(context: Context, args: argparse.Namespace) -> list[str]:
+    """What could not be checked, and why."""
     notes = []
+    unknown = sum(u.reason == "unknown" for u in context.report.unclaimed)
     if unknown:
         notes.append(f"{unknown} 处数字未能判断,没有检查")
     if not context.report.period.end:
@@ -125,7 +178,4 @@ def _show(context: Any, document: Any, found: list[Any], done: list[Any], args: 
         notes.append("数据库里没有本大队往期报告,没有与往期对照")
     if not args.db:
         notes.append("没有给出 --db,没有与往期对照")
-    if notes:
-        screen.print("未检查:" + ";".join(notes) + "。", markup=False)
-    if args.out:
-        screen.print(f"已保存到 {args.out}", markup=False)
+    return notes

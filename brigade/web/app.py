@@ -245,8 +245,9 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
     def check() -> Any:
         from brigade.output.check_page import page
         from brigade.output.word import write
-        from corpus.checks.run import context_of, run_checks
+        from corpus.checks import run_checks
         from corpus.reading.readers import read
+        from corpus.review import context_of
 
         if request.method == "GET":
             return render_template("check.html", tab="check", findings=None)

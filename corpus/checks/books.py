@@ -1,11 +1,18 @@
-"""B: the draft against the ledger (台账)."""
+"""The draft against the ledger, 台账 (B601, B602)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from corpus.checks.base import Check, Context, Finding, shown
-from corpus.comparing.cells import interval
+from corpus.checks.base import Check, shown
+from corpus.checks.figures import Range, total
+from corpus.checks.finding import Finding
+from corpus.comparing.cells import Cell, Row, interval
+
+
+def _told(entry: Any) -> str:
+    return f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where})"
 
 
 class Differs(Check):
@@ -17,24 +24,28 @@ class Differs(Check):
     bad = "(台账424家)检查单位442家。"
     good = "(台账442家)检查单位442家。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        for entry in context.ledger:
-            cell = context.cells.get(entry.metric)
+    def run(self) -> Iterator[Finding]:
+        for entry in self.context.ledger:
+            cell = self.context.cells.get(entry.metric)
             if cell is None or cell.how == "missing":
                 continue
+            books = f"{_told(entry)},本稿写的是"
             if cell.how == "ambiguous":
-                rows = [r for r in cell.sources if not interval(r)[0] <= entry.value <= interval(r)[1]]
+                rows = [r for r in cell.sources if not _within(entry.value, interval(r))]
                 if rows:
-                    yield self.finding(
-                        f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where}),本稿写的是{'、'.join(shown(r) for r in rows)}", rows
-                    )
-                continue
-            low = sum(interval(r)[0] for r in cell.sources) if cell.how == "summed" else interval(cell.sources[0])[0]
-            high = sum(interval(r)[1] for r in cell.sources) if cell.how == "summed" else interval(cell.sources[0])[1]
-            if not low - 1e-6 <= entry.value <= high + 1e-6:
-                yield self.finding(
-                    f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where}),本稿写的是“{shown(cell.sources[0])}”", list(cell.sources)
-                )
+                    yield self.finding(books + "、".join(shown(r) for r in rows), rows)
+            elif not _within(entry.value, _range(cell), 1e-6):
+                yield self.finding(f"{books}“{shown(cell.sources[0])}”", list(cell.sources))
+
+
+def _within(value: float, span: Range, slack: float = 0.0) -> bool:
+    return span[0] - slack <= value <= span[1] + slack
+
+
+def _range(cell: Cell) -> Range:
+    """What the draft says: the sum of the parts, or the one figure."""
+    rows: list[Row] = [*cell.sources]
+    return total(rows) if cell.how == "summed" else interval(rows[0])
 
 
 class Absent(Check):
@@ -46,8 +57,8 @@ class Absent(Check):
     bad = "(台账有“拘留2人”,报告未写)"
     good = "拘留2人。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        told = {r["metric"] for r in context.rows}
-        for entry in context.ledger:
+    def run(self) -> Iterator[Finding]:
+        told = {r["metric"] for r in self.context.rows}
+        for entry in self.context.ledger:
             if entry.value and entry.metric not in told:
-                yield Finding(self.code, self.severity, f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where}),本稿没有提到", ())
+                yield self.absent(f"{_told(entry)},本稿没有提到")

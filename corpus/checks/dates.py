@@ -1,14 +1,19 @@
-"""D: dates that cannot be, or do not belong to the report's period."""
+"""Dates that cannot be, or do not belong to the report's period (D701, D702, D703)."""
 
 from __future__ import annotations
 
-import re
+import calendar
 from collections.abc import Iterator
+from datetime import date
 
-from corpus.checks.base import Check, Context, Finding
+from corpus.checks.base import Check
+from corpus.checks.context import Context
+from corpus.checks.finding import Finding
+from extract import DateMention
 
-_MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
-_LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LEAP_YEAR = 2000  # stands for a year that is not told
+_CLAUSE = "，,。;；\n:： 　"  # what stands before the first word of a clause
+_NEAR = 600  # characters from a date, within which a figure of that day tells what was done on it
 
 
 class NoSuchDay(Check):
@@ -20,19 +25,28 @@ class NoSuchDay(Check):
     bad = "2月30日，大队召开会议。"
     good = "2月28日，大队召开会议。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        import unicodedata
-
-        plain = "".join(c if len(n := unicodedata.normalize("NFKC", c)) != 1 else n for c in context.text)
-        for match in _MONTH_DAY.finditer(plain):
+    def run(self) -> Iterator[Finding]:
+        for match in self.context.pattern("dates.month_day").finditer(self.context.plain):
             month, day = int(match[1]), int(match[2])
-            year = re.search(r"((?:19|20)\d{2})年\s?$", plain[max(0, match.start() - 6) : match.start()])
-            last = _LAST[month - 1] if 1 <= month <= 12 else 0
-            y = int(year[1]) if year else context.report.period.end.year if context.report.period.end else 0
-            if month == 2 and y and not (y % 4 == 0 and (y % 100 or y % 400 == 0)):
-                last = 28
-            if not 1 <= month <= 12 or not 1 <= day <= last:
-                yield self.finding(f"“{match[0]}”这一天不存在", [], spans=[match.span()], text=context.text)
+            if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(self._year(match.start()), month)[1]:
+                yield self.marked(f"“{match[0]}”这一天不存在", *match.span())
+
+    def _year(self, at: int) -> int:
+        """The year of a month and day: the one told before it, else that of the report."""
+        told = self.context.pattern("dates.year_before").search(self.context.plain[max(0, at - 6) : at])
+        end = self.context.report.period.end
+        return int(told[1]) if told else end.year if end else _LEAP_YEAR
+
+
+def _dates_of_deeds(context: Context) -> Iterator[tuple[DateMention, date, date]]:
+    """Dates told outside of plans, with the first and last day of the report's period; none where the period is not known."""
+    own = context.report.period
+    if own.start is None or own.end is None:
+        return
+    plans = [(s.start, s.end) for s in context.report.sections if s.plan]
+    for mention in context.report.dates:
+        if not any(a <= mention.start < b for a, b in plans):
+            yield mention, own.start, own.end
 
 
 class OutsidePeriod(Check):
@@ -44,34 +58,27 @@ class OutsidePeriod(Check):
     bad = "(上半年总结)9月12日，大队召开会议。"
     good = "(上半年总结)3月12日，大队召开会议。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        own = context.report.period
-        if own.start is None or own.end is None:
-            return
-        plans = [(s.start, s.end) for s in context.report.sections if s.plan]
-        events = {e.start for e in context.report.events}
-        days = {
-            (r["period_start"], r["sentence_start"])
-            for r in context.rows
-            if r["period_start"] and r["period_start"] == r["period_end"] and r["status"] == "actual"
-        }
-        for mention in context.report.dates:
+    def run(self) -> Iterator[Finding]:
+        for mention, start, end in _dates_of_deeds(self.context):
             day = mention.period.end
-            if day is None or own.start <= day <= own.end or any(a <= mention.start < b for a, b in plans):
+            if day is None or start <= day <= end:
                 continue
-            deed = mention.form == "day" and (
-                mention.start in events or any(d == mention.period.start and s <= mention.start < s + 600 for d, s in days)
-            )
-            late = mention.form == "until" and day > own.end
-            if deed and mention.start > len(context.report.title):
-                yield self.finding(
-                    f"“{mention.quote}”({day})不在报告期 {own.start}—{own.end} 内",
-                    [],
-                    spans=[(mention.start, mention.end)],
-                    text=context.text,
-                )
-            elif late:
-                yield self.finding(f"“{mention.quote}”晚于报告期末 {own.end}", [], spans=[(mention.start, mention.end)], text=context.text)
+            if mention.start > len(self.context.report.title) and self._of_deed(mention):
+                yield self.marked(f"“{mention.quote}”({day})不在报告期 {start}—{end} 内", mention.start, mention.end)
+            elif mention.form == "until" and day > end:
+                yield self.marked(f"“{mention.quote}”晚于报告期末 {end}", mention.start, mention.end)
+
+    def _of_deed(self, mention: DateMention) -> bool:
+        """Whether something is told as done on that day: a deed that begins with the date, or a figure of the day close behind."""
+        if mention.form != "day":
+            return False
+        return any(e.start == mention.start for e in self.context.report.events) or any(
+            r["period_start"] is not None
+            and r["period_start"] == r["period_end"] == mention.period.start
+            and r["status"] == "actual"
+            and r["sentence_start"] <= mention.start < r["sentence_start"] + _NEAR
+            for r in self.context.rows
+        )
 
 
 class OldYear(Check):
@@ -83,35 +90,30 @@ class OldYear(Check):
     bad = "(2023年总结)2022年，大队共检查单位442家。"
     good = "(2023年总结)2023年，大队共检查单位442家。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        own = context.report.period
-        if own.start is None or own.end is None:
-            return
-        plans = [(s.start, s.end) for s in context.report.sections if s.plan]
-        for mention in context.report.dates:
-            year = re.match(r"(?:截至|截止)?((?:19|20)\d{2})", mention.quote)
-            if not year or mention.form in ("ago", "deadline") or any(a <= mention.start < b for a, b in plans):
+    def run(self) -> Iterator[Finding]:
+        behind_title = len(self.context.report.title) + 2
+        for mention, start, end in _dates_of_deeds(self.context):
+            year = self.context.pattern("dates.year").match(mention.quote)
+            if not year or start.year <= int(year[1]) <= end.year or mention.form in ("ago", "deadline") or mention.end <= behind_title:
                 continue
-            if own.start.year <= int(year[1]) <= own.end.year or mention.end <= len(context.report.title) + 2:
-                continue
-            text = context.text
-            before = text[max(0, mention.start - 10) : mention.start]
-            after = text[mention.end : mention.end + 8]
-            if re.search(r"(?:与|和|同|较|比|从|自|据|于|在|截至|《|“|[(（])[^,，。;；]{0,4}$", before) or re.match(
-                r"(?:同期|相比|以来|起|前|底前|的|—|-|至|到|计划|工作(?:计划|打算|安排)|比|专项|行动)", after
-            ):
-                continue
-            if before and before[-1] not in "，,。;；\n:： 　":
-                continue
-            facts = [
-                r
-                for r in context.rows
-                if r["start"] >= mention.end and r["sentence_start"] <= mention.start < r["sentence_end"] and r["status"] == "actual"
-            ]
-            if facts and not re.search(r"计划|打算|力争|目标", text[mention.end : mention.end + 20]):
-                yield self.finding(
-                    f"报告期是 {own.start}—{own.end},这里写的是“{mention.quote}”,请核对",
-                    [],
-                    spans=[(mention.start, mention.end)],
-                    text=text,
-                )
+            if not self._meant(mention) and self._opens_clause(mention) and self._dates_figures(mention):
+                yield self.marked(f"报告期是 {start}—{end},这里写的是“{mention.quote}”,请核对", mention.start, mention.end)
+
+    def _meant(self, mention: DateMention) -> bool:
+        """Whether the words around show that another year is meant: 与2022年相比, 2022年以来."""
+        text = self.context.text
+        before = self.context.pattern("dates.meant_before").search(text[max(0, mention.start - 10) : mention.start])
+        behind = self.context.pattern("dates.meant_behind").match(text[mention.end : mention.end + 8])
+        return bool(before or behind)
+
+    def _opens_clause(self, mention: DateMention) -> bool:
+        return mention.start == 0 or self.context.text[mention.start - 1] in _CLAUSE
+
+    def _dates_figures(self, mention: DateMention) -> bool:
+        """Whether figures of the sentence stand behind the date as done, and not as an aim."""
+        if self.context.pattern("dates.aim").search(self.context.text[mention.end : mention.end + 20]):
+            return False
+        return any(
+            r["start"] >= mention.end and r["sentence_start"] <= mention.start < r["sentence_end"] and r["status"] == "actual"
+            for r in self.context.rows
+        )

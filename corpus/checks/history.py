@@ -1,23 +1,17 @@
-"""H: the draft against the brigade's own past and its peers."""
+"""The draft against the brigade's own earlier reports (H501, H502, H504)."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
-from corpus.checks.base import Check, Context, Finding, shown
-from corpus.comparing.cells import interval
+from corpus.checks.base import Check, shown
+from corpus.checks.finding import Finding
+from corpus.comparing.cells import Cell, Row, interval
 
-
-def _length(start, end) -> int:  # type: ignore[no-untyped-def]
-    return round((end - start).days / 30.4) if start and end else 0
-
-
-def _past_values(context: Context, metric: str) -> list[float]:
-    own = _length(context.report.period.start, context.report.period.end)
-    same = [c[metric] for (a, b), c in context.past.items() if _length(a, b) == own and metric in c]
-    return [c.value for c in same if c.how in ("stated", "summed") and c.value]
+_SENTENCE = 15  # characters, below which a sentence is alike by chance
+_DIGITS = 3  # digits before zeros at the end, below which a figure is alike by chance
+_REPORTS = 3  # earlier reports that make a custom
 
 
 class Cumulative(Check):
@@ -29,29 +23,23 @@ class Cumulative(Check):
     bad = "(半年报检查442家)全年检查单位430家。"
     good = "(半年报检查442家)全年检查单位930家。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        own = context.report.period
+    def run(self) -> Iterator[Finding]:
+        own = self.context.report.period
         if own.start is None or own.end is None:
             return
-        for (start, end), cells in context.past.items():
+        for (start, end), cells in self.context.past.items():
             if start != own.start or end >= own.end:
                 continue
             for metric, earlier in cells.items():
-                now = context.cells.get(metric)
-                spec = context.catalog.metrics[metric]
-                if (
-                    now is None
-                    or not spec.flow
-                    or spec.kind == "ratio"
-                    or now.how != "stated"
-                    or earlier.how != "stated"
-                    or earlier.value is None
-                ):
+                now = self.context.stated(metric)
+                if now is None or not self._adds_up(metric) or earlier.how != "stated" or earlier.value is None:
                     continue
-                if interval(now.sources[0])[1] < interval(earlier.sources[0])[0]:
-                    yield self.finding(
-                        f"“{shown(now.sources[0])}”小于同年{end.month}月底的“{earlier.sources[0]['quote']}”", [now.sources[0]]
-                    )
+                if interval(now)[1] < interval(earlier.sources[0])[0]:
+                    yield self.finding(f"“{shown(now)}”小于同年{end.month}月底的“{earlier.sources[0]['quote']}”", [now])
+
+    def _adds_up(self, metric: str) -> bool:
+        spec = self.context.catalog.metrics[metric]
+        return spec.flow and spec.kind != "ratio"
 
 
 class Stale(Check):
@@ -63,69 +51,49 @@ class Stale(Check):
     bad = "(上年)检查单位612家,发现隐患980处。(本期)检查单位612家,发现隐患980处。"
     good = "(本期)检查单位702家,发现隐患1215处。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
+    def run(self) -> Iterator[Finding]:
         reported: set[int] = set()
-        for name, text in context.past_texts:
-            for rows in context.sentences():
+        yield from self._sentences(reported)
+        yield from self._figures(reported)
+
+    def _sentences(self, reported: set[int]) -> Iterator[Finding]:
+        """Whole sentences with figures that an earlier text has as well; their figures are `reported` once."""
+        for name, text in self.context.past_texts:
+            for rows in self.context.sentences():
                 sentence = rows[0]["sentence"]
-                figures = [
-                    r for r in rows if r["status"] == "actual" and any(c.isdigit() for c in r["quote"]) and r["kind"] in ("count", "money")
-                ]
-                if len(sentence) >= 15 and len(figures) >= 2 and rows[0]["seq"] not in reported and sentence in text:
+                figures = [r for r in rows if _may_be_copied(r)]
+                if len(sentence) >= _SENTENCE and len(figures) >= 2 and rows[0]["seq"] not in reported and sentence in text:
                     reported.update(r["seq"] for r in rows)
                     yield self.finding(f"整句与《{name}》完全相同:{sentence[:40]}", figures)
-        own = (context.report.period.start, context.report.period.end)
-        for (start, end), cells in context.past.items():
+
+    def _figures(self, reported: set[int]) -> Iterator[Finding]:
+        """Figures of a report of another period, to the last digit."""
+        own = (self.context.report.period.start, self.context.report.period.end)
+        for (start, end), cells in self.context.past.items():
             if (start, end) == own:
                 continue
-            for metric, cell in context.cells.items():
-                old = cells.get(metric)
-                if (
-                    cell.how != "stated"
-                    or old is None
-                    or old.how != "stated"
-                    or cell.sources[0]["seq"] in reported
-                    or not context.catalog.metrics[metric].flow
-                ):
+            for metric, cell in self.context.cells.items():
+                row = self.context.stated(metric)
+                if row is None or row["seq"] in reported or not self._copied(cell, cells.get(metric)):
                     continue
-                row = cell.sources[0]
-                value = row["value"] / 10000 if row["kind"] == "money" and row["value"] >= 10000 else row["value"]
-                digits = re.sub(r"\D", "", f"{value:.4f}".rstrip("0").rstrip("."))
-                if cell.value == old.value and row["modifier"] == "exact" and len(digits.rstrip("0")) >= 3:
+                if row["modifier"] == "exact" and _telling_digits(row) >= _DIGITS:
                     reported.add(row["seq"])
                     yield self.finding(f"“{shown(row)}”与{start}—{end}的报告一个不差,请核对是否忘了更新", [row])
 
+    def _copied(self, cell: Cell, old: Cell | None) -> bool:
+        flows = self.context.catalog.metrics[cell.metric].flow  # 辖区人口 may well stay the same
+        return flows and old is not None and old.how == "stated" and cell.value == old.value
 
-class OwnHistory(Check):
-    code = "H503"
-    severity = "warning"
-    title = "与本大队历次相差悬殊"
-    why = "比历次高出或低于许多倍,多半是漏写或多写了“万”,或错了一位。"
-    mend = "核对位数和“万”。"
-    bad = "(历次约800条)发布提示短信8万余条。"
-    good = "(历次约8万条)发布提示短信8万余条。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        from corpus.comparing.statistics import median, robust_z
+def _may_be_copied(row: Row) -> bool:
+    return row["status"] == "actual" and row["kind"] in ("count", "money") and any(c.isdigit() for c in row["quote"])
 
-        for metric, cell in context.cells.items():
-            if cell.how not in ("stated", "summed") or not cell.value or context.catalog.metrics[metric].kind == "ratio":
-                continue
-            past = [math.log10(v) for v in _past_values(context, metric)]
-            if not past:
-                continue
-            value = math.log10(cell.value)
-            z = robust_z(value, past)
-            away = value - median(past)
-            far = (
-                abs(z) > 6 and abs(away) > 0.5
-                if z is not None
-                else abs(away) >= (0.85 if len(past) >= 2 else 1.3) and (max(past) - min(past) < 0.6)
-            )
-            if far:
-                yield self.finding(
-                    f"“{shown(cell.sources[0])}”是本大队历次中位数({10 ** median(past):,.4g})的 {10**away:.3g} 倍", list(cell.sources)[:1]
-                )
+
+def _telling_digits(row: Row) -> int:
+    """Digits of a figure as it is written, without zeros at the end: money of ten thousand and more is written in 万."""
+    value = row["value"] / 10000 if row["kind"] == "money" and row["value"] >= 10000 else row["value"]
+    digits = re.sub(r"\D", "", f"{value:.4f}".rstrip("0").rstrip("."))
+    return len(digits.rstrip("0"))
 
 
 class Missing(Check):
@@ -137,35 +105,11 @@ class Missing(Check):
     bad = "(历次都写接警起数,这次没写)"
     good = "接警出动305起。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        if len(context.past) < 3:
+    def run(self) -> Iterator[Finding]:
+        past = self.context.past
+        if len(past) < _REPORTS:
             return
-        always = set.intersection(*(set(c) for c in context.past.values()))
-        told = {r["metric"] for r in context.rows}
+        always = set.intersection(*(set(cells) for cells in past.values()))
+        told = {r["metric"] for r in self.context.rows}
         for metric in sorted(always - told):
-            yield Finding(self.code, self.severity, f"往期 {len(context.past)} 份报告都有“{context.name(metric)}”,本稿没有", ())
-
-
-class Peers(Check):
-    code = "H505"
-    severity = "info"
-    title = "与同期其他大队相差悬殊"
-    why = "与同期其他大队相差许多倍,值得再看一眼。"
-    mend = "核对数字;确有原因的不必改。"
-    bad = "(各大队约600家)检查单位60000家。"
-    good = "(各大队约600家)检查单位650家。"
-
-    def run(self, context: Context) -> Iterator[Finding]:
-        from corpus.comparing.statistics import median, robust_z
-
-        for metric, cell in context.cells.items():
-            if cell.how not in ("stated", "summed") or not cell.value or context.catalog.metrics[metric].kind == "ratio":
-                continue
-            told = [c[metric] for c in context.peers.values() if metric in c and c[metric].how in ("stated", "summed")]
-            others = [math.log10(c.value) for c in told if c.value]
-            z = robust_z(math.log10(cell.value), others)
-            if z is not None and abs(z) > 3.5:
-                yield self.finding(
-                    f"“{shown(cell.sources[0])}”与同期其他 {len(others)} 个大队的中位数({10 ** median(others):,.4g})相差悬殊",
-                    list(cell.sources)[:1],
-                )
+            yield self.absent(f"往期 {len(past)} 份报告都有“{self.context.name(metric)}”,本稿没有")

@@ -1,13 +1,14 @@
-"""L: figures that contradict each other or common sense."""
+"""Figures that contradict each other or common sense (L302, L303, L304)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from corpus.checks.base import Check, Context, Finding, Row, shown
-from corpus.checks.sums import _pairs
-from corpus.comparing.cells import interval
+from corpus.checks.base import Check, shown
+from corpus.checks.context import Context
+from corpus.checks.finding import Finding
+from corpus.checks.pairs import neighbours, of_metrics
+from corpus.comparing.cells import Row, interval
 
 
 class ZeroAndFigure(Check):
@@ -19,32 +20,37 @@ class ZeroAndFigure(Check):
     bad = "未发生亡人火灾。……死亡1人。"
     good = "未发生较大以上火灾。……死亡1人。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        for metric in context.catalog.tables["relations"]["zero"]["metrics"]:
-            rows = [
-                r for r in context.rows if r["metric"] == metric and r["kind"] == "count" and r["status"] == "actual" and not r["entity"]
-            ]
-            zeros = [r for r in rows if not r["value"]]
-            for zero in zeros[:1]:
-                for row in rows:
-                    inside = (
-                        row["period_start"]
-                        and zero["period_start"]
-                        and zero["period_start"] <= row["period_start"]
-                        and row["period_end"] <= zero["period_end"]
-                    )
-                    if row["value"] and inside and not self._apart(zero, row):
-                        yield self.finding(f"“{zero['quote']}”与“{shown(row)}”矛盾", [row, zero])
-                        break
+    def run(self) -> Iterator[Finding]:
+        for metric in self.context.relations("zero")["metrics"]:
+            told = [
+                r for r in self.context.rows
+                if r["metric"] == metric and r["kind"] == "count" and r["status"] == "actual" and not r["entity"]
+            ]  # fmt: skip
+            zero = next((r for r in told if not r["value"]), None)
+            if zero is None:
+                continue
+            against = next((r for r in told if r["value"] and _inside(r, zero) and not self._of_other_class(r, zero)), None)
+            if against is not None:
+                yield self.finding(f"“{zero['quote']}”与“{shown(against)}”矛盾", [against, zero])
 
-    @staticmethod
-    def _apart(zero: Row, row: Row) -> bool:
+    def _of_other_class(self, row: Row, zero: Row) -> bool:
         """较大火灾1起 … 未发生重大火灾: different classes of fire."""
+        if row["metric"] != self.context.catalog.role("major_fires"):
+            return False
+        return _grade(self.context, row["label"]) < _grade(self.context, zero["label"] or zero["quote"])
 
-        def grade(label: str) -> int:
-            return 3 if "特别重大" in label else 2 if "重大" in label and "较大" not in label else 1
 
-        return bool(row["metric"] == "fire.major_fires" and grade(row["label"]) < grade(zero["label"] or zero["quote"]))
+def _inside(row: Row, zero: Row) -> bool:
+    """Whether a figure's period lies in that of the zero."""
+    if not row["period_start"] or not zero["period_start"]:
+        return False
+    return bool(zero["period_start"] <= row["period_start"] and row["period_end"] <= zero["period_end"])
+
+
+def _grade(context: Context, label: str) -> int:
+    """The class of fires a label speaks of, the higher the graver."""
+    classes = [*context.table("fire_class")]
+    return next((len(classes) - i for i, name in enumerate(classes) if context.pattern(f"fire_class.{name}.only").search(label)), 0)
 
 
 class Implausible(Check):
@@ -56,20 +62,27 @@ class Implausible(Check):
     bad = "接警出动305起，出动车辆45辆次。"
     good = "接警出动305起，出动车辆459辆次。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        for relation in context.relations("ratio"):
-            for a, b in _pairs(context, relation["numerator"], relation["denominator"]):
-                if b["value"] >= relation.get("least", 10):
+    def run(self) -> Iterator[Finding]:
+        yield from self._ratios()
+        yield from self._sizes()
+
+    def _ratios(self) -> Iterator[Finding]:
+        for relation in self.context.relations("ratio"):
+            for a, b in of_metrics(self.context, relation["numerator"], relation["denominator"]):
+                if b["value"] < relation.get("least", 10):
+                    continue
+                low, high = interval(a)[0] / max(interval(b)[1], 1e-9), interval(a)[1] / max(interval(b)[0], 1e-9)
+                if high < relation["low"] or low > relation["high"]:
                     ratio = a["value"] / b["value"]
-                    if (
-                        interval(a)[1] / max(interval(b)[0], 1e-9) < relation["low"]
-                        or interval(a)[0] / max(interval(b)[1], 1e-9) > relation["high"]
-                    ):
-                        yield self.finding(f"“{shown(a)}”与“{shown(b)}”之比为 {ratio:.3g},不合常理:{relation['reason']}", [a, b])
-        most = context.catalog.tables["relations"].get("most", {})
-        for row in context.rows:
+                    yield self.finding(f"“{shown(a)}”与“{shown(b)}”之比为 {ratio:.3g},不合常理:{relation['reason']}", [a, b])
+
+    def _sizes(self) -> Iterator[Finding]:
+        most = dict(self.context.relations("most"))
+        for row in self.context.rows:
             limit = most.get(row["metric"])
-            if limit is not None and row["kind"] == "count" and row["value"] > limit and not row["entity"].startswith("全"):
+            if limit is None or row["kind"] != "count" or row["value"] <= limit:
+                continue
+            if not self.context.pattern("relations.everywhere").search(row["entity"]):
                 yield self.finding(f"“{shown(row)}”大得不合常理,请核对“万”和位数", [row])
 
 
@@ -81,24 +94,27 @@ class FireClass(Check):
     mend = "核对火灾等级、起数和死亡人数;因重伤或损失定级的请写明。"
     bad = "较大火灾5起，亡3人。"
     good = "较大火灾1起，亡3人。"
-    _DEATHS = (("特别重大", 30), ("重大", 10), ("较大", 3))
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        for rows in context.sentences():
-            for i, fires in enumerate(rows[:-1]):
-                deaths = rows[i + 1]
-                if (
-                    fires["metric"] != "fire.major_fires"
-                    or fires["kind"] != "count"
-                    or not fires["value"]
-                    or deaths["metric"] != "fire.deaths"
-                    or deaths["kind"] != "count"
-                ):
-                    continue
-                if re.search(r"[。;；]|其中|重伤|损失", context.text[fires["end"] : deaths["start"]]):
-                    continue
-                least = next((n for word, n in self._DEATHS if word in fires["label"]), 0)
-                if least and interval(deaths)[1] < least * fires["value"] and "重伤" not in fires["sentence"]:
-                    yield self.finding(
-                        f"“{shown(fires)}”至少应有 {int(least * fires['value'])} 人死亡,写的是“{shown(deaths)}”", [deaths, fires]
-                    )
+    def run(self) -> Iterator[Finding]:
+        for fires, deaths in neighbours(self.context):
+            if not self._deaths_of_fires(fires, deaths):
+                continue
+            least = self._deaths_needed(fires["label"]) * fires["value"]
+            if interval(deaths)[1] < least:
+                yield self.finding(f"“{shown(fires)}”至少应有 {int(least)} 人死亡,写的是“{shown(deaths)}”", [deaths, fires])
+
+    def _deaths_of_fires(self, fires: Row, deaths: Row) -> bool:
+        """Whether two figures are fires of a class and those who died in them, which alone make the class."""
+        context, catalog = self.context, self.context.catalog
+        if fires["metric"] != catalog.role("major_fires") or deaths["metric"] != catalog.role("deaths"):
+            return False
+        if not fires["kind"] == deaths["kind"] == "count" or not fires["value"]:
+            return False
+        other = context.pattern("relations.other_reason").search(context.between(fires, deaths))
+        return not other and not context.pattern("relations.by_injuries").search(fires["sentence"])
+
+    def _deaths_needed(self, label: str) -> int:
+        for name, entry in self.context.table("fire_class").items():
+            if self.context.pattern(f"fire_class.{name}.names").search(label):
+                return int(entry["deaths"])
+        return 0

@@ -1,15 +1,15 @@
-"""R: the same thing told twice."""
+"""The same thing told twice (R101, R102)."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from corpus.checks.base import Check, Context, Finding, Row, shown
-from corpus.comparing.cells import compatible, interval
-
-_LEAD = re.compile(r"^(?:共|累计|开展|组织|举办|召开|进行|完成|下发|填发|出动|发放|督促|全年|上半年|我们|大队)+")
+from corpus.checks.base import Check, shown
+from corpus.checks.context import Context
+from corpus.checks.figures import apart
+from corpus.checks.finding import Finding
+from corpus.comparing.cells import Row, interval
 
 
 def _repeated(context: Context) -> Iterator[tuple[Row, Row]]:
@@ -17,14 +17,14 @@ def _repeated(context: Context) -> Iterator[tuple[Row, Row]]:
     groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in context.rows:
         if row["metric"] and row["kind"] in ("count", "money", "ratio", "measure") and row["value"]:
-            core = _LEAD.sub("", row["label"])
+            core = context.pattern("repeats.lead").sub("", row["label"])
             key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"], core)
             groups[key].append(row)
     for rows in groups.values():
         first: dict[int, Row] = {}
         for row in rows:
             for other in first.values():
-                if row["sentence_start"] != other["sentence_start"] and compatible((row["unit"], other["unit"]), context.catalog):
+                if row["sentence_start"] != other["sentence_start"] and context.compatible(row["unit"], other["unit"]):
                     yield other, row
             first.setdefault(row["sentence_start"], row)
 
@@ -38,8 +38,8 @@ class TwoValues(Check):
     bad = "检查单位442家。……共检查单位424家。"
     good = "检查单位442家。……共检查单位442家。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        for a, b in _repeated(context):
+    def run(self) -> Iterator[Finding]:
+        for a, b in _repeated(self.context):
             if a["modifier"] == b["modifier"] == "exact" and a["value"] != b["value"]:
                 yield self.finding(f"“{shown(a)}”与“{shown(b)}”说的是同一件事,数字不一致", [b, a])
 
@@ -53,10 +53,7 @@ class ApproximateAndExact(Check):
     bad = "演练20余次。……演练18次。"
     good = "演练20余次。……演练23次。"
 
-    def run(self, context: Context) -> Iterator[Finding]:
-        for a, b in _repeated(context):
-            if a["modifier"] == b["modifier"] == "exact":
-                continue
-            (low, high), (low2, high2) = interval(a), interval(b)
-            if low > high2 or low2 > high:
+    def run(self) -> Iterator[Finding]:
+        for a, b in _repeated(self.context):
+            if not a["modifier"] == b["modifier"] == "exact" and apart(interval(a), interval(b)):
                 yield self.finding(f"“{shown(a)}”与“{shown(b)}”不能同时成立", [b, a])

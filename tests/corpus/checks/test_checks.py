@@ -11,44 +11,18 @@ import pytest
 
 from corpus import Corpus
 from corpus.answers import add_answers, read_answers, sidecar, split
-from corpus.checks import catalogue, check, check_document
+from corpus.checks import catalogue, check
 from corpus.errors import CorpusError
 from corpus.reading.readers import read
+from corpus.review import check_document
 from extract import extract_report
 from tests.conftest import ROOT
 
-CASES = tomllib.loads((Path(__file__).parent / "cases_checks.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 CODES = [
-    "R101",
-    "R102",
-    "S201",
-    "S202",
-    "S203",
-    "S204",
-    "L301",
-    "L302",
-    "L303",
-    "L304",
-    "C401",
-    "C402",
-    "C403",
-    "C404",
-    "H501",
-    "H502",
-    "H503",
-    "H504",
-    "H505",
-    "B601",
-    "B602",
-    "D701",
-    "D702",
-    "D703",
-    "U801",
-    "U802",
-    "U803",
-    "U804",
-    "U805",
-]
+    "R101", "R102", "S201", "S202", "S203", "S204", "L301", "L302", "L303", "L304", "C401", "C402", "C403", "C404", "H501",
+    "H502", "H503", "H504", "H505", "B601", "B602", "D701", "D702", "D703", "U801", "U802", "U803", "U804", "U805",
+]  # fmt: skip
 
 
 def reviewed(folder: Path, text: str, case: dict[str, Any]) -> list[Any]:

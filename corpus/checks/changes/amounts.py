@@ -1,0 +1,138 @@
+"""How much something changed, held against the two figures (C401) and against the report of the year before (C402)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.checks.base import Check, shown
+from corpus.checks.changes.told import Levels, agrees, agrees_turned, changes, levels
+from corpus.checks.figures import growth, unequal
+from corpus.checks.finding import Finding
+from corpus.checks.pairs import AMOUNTS
+from corpus.comparing.cells import Cell, Row
+from extract.reading.dates import year_before
+
+
+def _exact(*rows: Row) -> bool:
+    return all(r["modifier"] == "exact" for r in rows)
+
+
+class InDraft(Check):
+    code = "C401"
+    severity = "error"
+    title = "变化幅度与两个数字不符"
+    why = "升降幅度可以由本期和基期的数算出,算出来的应与写的一致。"
+    mend = "重新计算幅度,或核对两个数字。"
+    bad = "由97起降至81起，下降18.5%。"
+    good = "由97起降至81起，下降16.5%。"
+
+    def run(self) -> Iterator[Finding]:
+        for change, earlier in changes(self.context):
+            if change["status"] != "actual" or not change["metric"]:
+                continue
+            pair = levels(self.context, change, earlier)
+            if pair is not None:
+                yield from self._between(change, pair)
+            elif change["unit"] == "%":
+                yield from self._of_step(change, earlier)
+
+    def _between(self, change: Row, pair: Levels) -> Iterator[Finding]:
+        """The change against both figures; its sign is the affair of C403."""
+        now, base = pair
+        if change["unit"] == "%" and _exact(change):
+            computed = growth(now, base)
+            if not agrees(change, computed) and not agrees_turned(change, computed):
+                yield self.finding(
+                    f"由“{base['quote']}”到“{now['quote']}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”", [change, now, base]
+                )
+        elif change["unit"] == now["unit"] and _exact(change, now, base):
+            difference = now["value"] - base["value"]
+            if unequal(abs(change["value"]), abs(difference)):
+                yield self.finding(
+                    f"“{now['quote']}”与“{base['quote']}”相差 {difference:+,.10g},写成了“{shown(change)}”", [change, now, base]
+                )
+
+    def _of_step(self, change: Row, earlier: list[Row]) -> Iterator[Finding]:
+        """47起,增加5起,增幅11.9%: the difference gives the base, the base the percentage."""
+        step = self._step(change, earlier)
+        now = self._level_of(step, earlier[:-1]) if step is not None else None
+        if step is None or now is None or not _exact(change, step, now) or now["qualifier"] != step["qualifier"]:
+            return
+        base = now["value"] - step["value"]
+        if base <= 0:
+            return
+        computed = 100 * step["value"] / base
+        if not agrees(change, (computed, computed)):
+            yield self.finding(
+                f"“{shown(now)}”{'增加' if step['value'] > 0 else '减少'}{step['quote']},基数为 {base:,.10g},"
+                f"幅度应为 {computed:+.2f}%,写成了“{shown(change)}”",
+                [change, step, now],
+            )
+
+    def _step(self, change: Row, earlier: list[Row]) -> Row | None:
+        """The change by an amount told just before the change in percent."""
+        step = earlier[-1] if earlier else None
+        if step is None or step["kind"] != "change" or step["metric"] != change["metric"]:
+            return None
+        return None if step["unit"] in self.context.table("changes")["no_amount"] else step
+
+    def _level_of(self, step: Row, earlier: list[Row]) -> Row | None:
+        """The figure that was reached by the step: the last told before it, else the one it is told of."""
+        told = [r for r in earlier if r["metric"] == step["metric"] and r["kind"] in AMOUNTS and r["unit"] == step["unit"]]
+        level = told[-1] if told else self.context.referent(step)
+        return level if level is not None and level["unit"] == step["unit"] else None
+
+
+class AgainstPast(Check):
+    code = "C402"
+    severity = "error"
+    title = "变化幅度与往期报告不符"
+    why = "同比的基数应是上一年同期报告里的数。"
+    mend = "核对上年报告的数;基数作过调整的请写明。"
+    bad = "接警305起，同比上升16.6%。(上年同期报告为286起)"
+    good = "接警305起，同比上升6.6%。"
+
+    def run(self) -> Iterator[Finding]:
+        then = year_before(self.context.report.period)
+        past = self.context.past.get((then.start, then.end))
+        if not past:
+            return
+        for change, _ in changes(self.context):
+            now = self.context.referent(change)
+            if now is None or change["status"] != "actual" or change["entity"] or change["qualifier"] or not self._yearly(change):
+                continue
+            cell = past.get(change["metric"])
+            if cell is not None and self._comparable(now, cell):
+                yield from self._between(change, now, cell)
+
+    def _yearly(self, change: Row) -> bool:
+        """Whether the change is told against the year before, and not against another year, a month or a mean."""
+        context = self.context
+        told = context.pattern("changes.against_year").search(change["sentence"][: change["end"] - change["sentence_start"]])
+        own = context.report.period.start
+        if not told or (told["year"] and own and int(told["year"]) != own.year - 1):
+            return False
+        nearby = context.text[max(change["sentence_start"], change["start"] - 20) : change["start"]]
+        return not context.pattern("changes.against_other").search(nearby)
+
+    def _comparable(self, now: Row, cell: Cell) -> bool:
+        """Whether the earlier report states a figure that the present one may be held against."""
+        if cell.value is None or cell.how not in ("stated", "zero") or now["kind"] not in AMOUNTS:
+            return False
+        return self.context.compatible(cell.unit, now["unit"])
+
+    def _between(self, change: Row, now: Row, cell: Cell) -> Iterator[Finding]:
+        past = cell.sources[0]
+        if change["unit"] == "%" and _exact(change):
+            if not cell.value:
+                yield self.finding(f"上年同期为 0,“{shown(change)}”没有意义", [change, now])
+                return
+            computed = growth(now, past)
+            if not agrees(change, computed):
+                yield self.finding(
+                    f"上年同期报告为{past['quote']},“{shown(now)}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”", [change, now]
+                )
+        elif change["unit"] == now["unit"] and _exact(change, now) and cell.modifier == "exact":
+            difference = now["value"] - (cell.value or 0)
+            if unequal(change["value"], difference):
+                yield self.finding(f"上年同期报告为{past['quote']},相差应为 {difference:+,.10g},写成了“{shown(change)}”", [change, now])

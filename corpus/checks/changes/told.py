@@ -1,0 +1,69 @@
+"""The changes that a text tells, and the two figures each of them lies between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.checks.context import Context
+from corpus.checks.figures import percent
+from corpus.checks.pairs import with_earlier
+from corpus.comparing.cells import Row
+
+_LEVELS = ("count", "money", "ratio", "measure")  # kinds of figures that can rise and fall
+
+
+class Levels(NamedTuple):
+    """The present figure and the earlier one."""
+
+    now: Row
+    base: Row
+
+
+def changes(context: Context) -> Iterator[tuple[Row, list[Row]]]:
+    """Every change with the figures told before it in its sentence."""
+    return ((row, earlier) for row, earlier in with_earlier(context) if row["kind"] == "change")
+
+
+def levels(context: Context, change: Row, earlier: list[Row]) -> Levels | None:
+    """The present and the earlier value in the sentence that a change speaks of, or None where the sentence does not tell both."""
+    told = [r for r in earlier if r["kind"] in _LEVELS and r["metric"] == change["metric"]]
+    return _from_to(context, told) or _with_base(context, told, _level(context, change))
+
+
+def _from_to(context: Context, told: list[Row]) -> Levels | None:
+    """由97起降至81起,下降16.5%"""
+    if len(told) < 2 or told[-1]["unit"] != told[-2]["unit"]:
+        return None
+    base, now = told[-2:]
+    begins = context.pattern("changes.from").search(context.before(base, 18))
+    ends = context.pattern("changes.to").search(context.before(now, 4).rstrip())
+    return Levels(now, base) if begins and ends else None
+
+
+def _with_base(context: Context, told: list[Row], level: Row | None) -> Levels | None:
+    """1062起(2022年同期1130起),同比下降6.0%"""
+    for now, base in pairwise(told):
+        if now["unit"] != base["unit"] or not context.pattern("changes.earlier").match(context.between(now, base)):
+            continue
+        if base["period_end"] and now["period_end"] and base["period_end"] < now["period_end"]:
+            if level is None or level["seq"] in (now["seq"], base["seq"]):
+                return Levels(now, base)
+    return None
+
+
+def _level(context: Context, change: Row) -> Row | None:
+    """The figure that a change is told of, also by way of another change (增加5起,增幅11.9%)."""
+    level = context.referent(change)
+    return context.referent(level) if level is not None and level["kind"] == "change" else level
+
+
+def agrees(change: Row, computed: tuple[float, float]) -> bool:
+    """Whether a change in percent is the computed one, with its sign."""
+    return percent(change["value"], change["decimals"], computed)
+
+
+def agrees_turned(change: Row, computed: tuple[float, float]) -> bool:
+    """The same with the sign turned about."""
+    return percent(-change["value"], change["decimals"], computed)

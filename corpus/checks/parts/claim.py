@@ -1,0 +1,26 @@
+"""A claim of the text: that these figures are the parts of that one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from corpus.checks.figures import apart, total
+from corpus.comparing.cells import Row, interval
+
+
+class Claim(NamedTuple):
+    """Parts that do not make their whole; `severity` only where it is not the check's own."""
+
+    whole: Row
+    parts: list[Row]
+    severity: str | None = None
+
+
+def fails(whole: Row, parts: list[Row]) -> bool:
+    """Whether the parts make more or less than the whole."""
+    return apart(total(parts), interval(whole))
+
+
+def amounts(rows: list[Row]) -> list[Row]:
+    """Figures that can be added up: counts and money, no range and no zero."""
+    return [r for r in rows if r["kind"] in ("count", "money") and r["value_max"] is None and r["value"]]

@@ -1,0 +1,73 @@
+"""Parts listed behind 其中, a colon or in brackets, in the unit of the figure before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.checks.context import Context
+from corpus.checks.figures import total
+from corpus.checks.pairs import same_scope
+from corpus.checks.parts.claim import Claim, amounts
+from corpus.comparing.cells import Row, interval
+
+_LONG = 14  # characters between two parts, from which on a word may leave the list
+
+
+def listed(context: Context, rows: list[Row], known: set[int]) -> Iterator[Claim]:
+    """Lists that make more or less than the figure before them, and single parts larger than it; `known` parts belong to other wholes."""
+    told = amounts(rows)
+    for i, whole in enumerate(told):
+        opened, parts = _list_behind(context, whole, told[i + 1 :], known)
+        if parts and whole["kind"] == parts[0]["kind"] and (severity := _wrong(opened, whole, parts)):
+            yield Claim(whole, parts, severity)
+
+
+def _list_behind(context: Context, whole: Row, later: list[Row], known: set[int]) -> tuple[str, list[Row]]:
+    """How the list behind a figure is opened (all, bracket, some, included or ""), and its parts."""
+    opened = ""
+    parts: list[Row] = []
+    for part in later:
+        between = context.between(parts[-1] if parts else whole, part)
+        if not parts:
+            opened = _opening(context, between)
+        if not opened or (parts and _leaves(context, between)) or not _fits(part, whole, known):
+            break
+        parts.append(part)
+    return opened, parts
+
+
+def _opening(context: Context, between: str) -> str:
+    """What opens a list between a figure and the next: a group of `parts.opens`, or ""."""
+    match = context.pattern("parts.opens").search(between)
+    if match is None or context.pattern("mark.stop").search(between) or context.pattern("parts.earlier").search(between):
+        return ""
+    if match.lastgroup == "bracket" and context.pattern("mark.closing").search(between):
+        return ""  # 206个乡(镇),3549个行政村: another bracket, and closed
+    return match.lastgroup or ""
+
+
+def _leaves(context: Context, between: str) -> bool:
+    """Whether the list has ended between a part and the next figure."""
+    if context.pattern("mark.stop_or_closing").search(between):
+        return True
+    return len(between) > _LONG and bool(context.pattern("parts.leaves").search(between))
+
+
+def _fits(part: Row, whole: Row, known: set[int]) -> bool:
+    if part["unit"] != whole["unit"] or part["seq"] in known or not same_scope(part, whole):
+        return False
+    return part["metric"] in ("", whole["metric"]) or part["metric"].partition(".")[0] == whole["activity"]
+
+
+def _wrong(opened: str, whole: Row, parts: list[Row]) -> str:
+    """How bad it is that the parts do not make the whole: error, warning, or "" where they do or need not."""
+    (low, high), (least, most) = total(parts), interval(whole)
+    if low > most:
+        return "error" if opened != "included" or len(parts) == 1 else ""
+    if high >= least or len(parts) == 1:
+        return ""
+    lacking = least - high
+    if opened in ("all", "bracket") and lacking <= 0.4 * least:
+        return "warning" if opened == "bracket" and lacking > 0.1 * least else "error"
+    slightly = lacking <= max(2.0, 0.03 * least) or (len(parts) >= 3 and lacking <= 0.15 * least)
+    return "warning" if slightly else ""

@@ -1,0 +1,54 @@
+"""S201: parts that do not add up to their whole, wherever the text tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.checks.base import Check, shown
+from corpus.checks.figures import total
+from corpus.checks.finding import Finding
+from corpus.checks.parts.claim import Claim
+from corpus.checks.parts.declared import declared, wrong_sums
+from corpus.checks.parts.elsewhere import causes_of_fires, quarters
+from corpus.checks.parts.larger import Larger
+from corpus.checks.parts.listed import listed
+from corpus.checks.parts.remainders import remainders, totals_behind
+from corpus.comparing.cells import Row
+
+
+class Parts(Check):
+    code = "S201"
+    severity = "error"
+    title = "各部分之和与总数不符"
+    why = "分项加起来应等于总数;不等说明有一个数写错或漏了分项。"
+    mend = "核对每个分项和总数;分项没有列全的,写明“其中部分”或补上“其他”。"
+    bad = "接警47起，其中火灾22起、抢险18起、社会救助8起。"
+    good = "接警47起，其中火灾22起、抢险18起、社会救助7起。"
+
+    def run(self) -> Iterator[Finding]:
+        before: list[Row] = []
+        for rows in self.context.sentences():
+            yield from map(self._said_of, self._in_sentence(rows, before))
+            before = rows
+        yield from map(self._said_of, quarters(self.context))
+        yield from map(self._said_of, causes_of_fires(self.context))
+
+    def _in_sentence(self, rows: list[Row], before: list[Row]) -> Iterator[Claim]:
+        """What a sentence claims, together with the sentence before where it goes on with its list."""
+        context = self.context
+        goes_on = context.pattern("parts.goes_on").match(rows[0]["sentence"])
+        sums = declared(context, [*before, *rows] if goes_on else rows)
+        yield from wrong_sums(context, sums)
+        known = {part["seq"] for s in sums for part in s.parts}
+        yield from listed(context, rows, known)
+        yield from totals_behind(context, rows)
+        yield from remainders(context, rows, known)
+
+    def _said_of(self, claim: Claim) -> Finding:
+        whole, parts, severity = claim
+        if len(parts) == 1:  # …其中一项 alone can only be too large
+            return Larger(self.context).exceeds(parts[0], whole)
+        low, high = total(parts)
+        added = f"{low:,.10g}" if low == high else f"{low:,.10g}—{high:,.10g}"
+        words = "、".join(p["quote"] for p in parts)
+        return self.finding(f"“{shown(whole)}”的各部分({words})相加为 {added},与总数不符", [whole, *parts], severity)

@@ -1,0 +1,95 @@
+"""A draft under review: its report, and what a store and a ledger hold against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from corpus.checks import Context, Finding, run_checks
+from corpus.comparing.compare import load
+from corpus.importing.ingest import sha256_of
+from corpus.keeping.store import Store
+from corpus.reading.document import Document
+from corpus.reading.identify import identify
+from corpus.reading.ledger import read_ledger
+from corpus.reading.report import report_of
+from extract import Period
+from patterns import Catalog, load_catalog
+
+_EARLIER = 'SELECT title, path, sha256, "text", period_start, period_end FROM reports WHERE brigade = ? AND period_end IS NOT NULL'
+
+
+class Shelf(Protocol):
+    """What a review asks of a store of reports, a `Corpus`."""
+
+    store: Store
+    registry: Any
+
+    @property
+    def catalog(self) -> Catalog: ...
+
+
+def check_document(
+    document: Document,
+    *,
+    corpus: Shelf | None = None,
+    brigade: str | None = None,
+    period: Period | None = None,
+    ledger: str | None = None,
+    select: list[str] | None = None,
+    ignore: list[str] | None = None,
+    catalog: Catalog | None = None,
+) -> list[Finding]:
+    """Findings of a draft against itself, a store and a ledger.  The draft itself is never its own past.
+
+    `ledger` is the path of an Excel or CSV file; raises CorpusError where it cannot be read or has nothing of the draft's period.
+    """
+    context = context_of(document, corpus=corpus, brigade=brigade, period=period, ledger=ledger, catalog=catalog)
+    return run_checks(context, select, ignore)
+
+
+def context_of(
+    document: Document,
+    *,
+    corpus: Shelf | None = None,
+    brigade: str | None = None,
+    period: Period | None = None,
+    ledger: str | None = None,
+    catalog: Catalog | None = None,
+) -> Context:
+    """The draft with what it is held against; see `check_document`."""
+    catalog = catalog or (corpus.catalog if corpus is not None else load_catalog())
+    report = report_of(document, brigade=brigade, period=period, catalog=catalog)
+    who = identify(
+        document.path, report.title, document.text[:200], catalog, brigade=brigade, period=period, found_period=report.period,
+        registry=corpus.registry if corpus is not None else None,
+    )  # fmt: skip
+    if who.period.end and who.period != report.period:
+        report = report_of(document, brigade=who.brigade, period=who.period, catalog=catalog)
+    context = Context.of(report, catalog)
+    if corpus is not None and who.brigade and report.period.end:
+        _against_store(context, corpus, who.brigade, document)
+    if ledger is not None:
+        context.ledger = read_ledger(ledger, report.period, catalog, who.brigade)
+    return context
+
+
+def _against_store(context: Context, corpus: Any, brigade: str, document: Document) -> None:
+    """Gives the context the brigade's other reports and those of its peers."""
+    own = (context.report.period.start, context.report.period.end)
+    table: dict[Any, Any] = load(corpus, "AND r.brigade = ?", (brigade,))
+    context.past = {(a, b): cells for (_, a, b), cells in table.items() if (a, b) != own and b <= own[1]}
+    same = load(corpus, "AND r.brigade <> ? AND r.period_start = ? AND r.period_end = ?", (brigade, *own))
+    context.peers = {who: cells for (who, _, _), cells in same.items()}
+    context.past_texts = _earlier_texts(corpus, brigade, own, document)
+
+
+def _earlier_texts(corpus: Any, brigade: str, own: tuple[Any, Any], document: Document) -> list[tuple[str, str]]:
+    """(name, text) of the brigade's reports of other periods; neither the draft's own file nor a copy of it."""
+    path = Path(document.path)
+    digest = sha256_of(document.path) if path.exists() else ""
+    return [
+        (r["title"] or r["path"], r["text"])
+        for r in corpus.store.rows(_EARLIER, [brigade])
+        if r["path"] != str(path.resolve()) and r["sha256"] != digest and (r["period_start"], r["period_end"]) != own
+    ]
