@@ -86,7 +86,7 @@ def context_of(
 def _against_store(context: Context, corpus: Corpus, brigade: str, document: Document) -> None:
     from pathlib import Path
 
-    from corpus.comparing.compare import load
+    from corpus.comparing.table import load
     from corpus.importing.ingest import sha256_of
 
     own = (context.report.period.start, context.report.period.end)
