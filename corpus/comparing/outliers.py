@@ -58,7 +58,7 @@ def _odd(out: Comparison, metric: str, history: dict[str, list[_Past]], limit: f
     everyone = list(sizes.values()) if len(sizes) > _MANY else []
     for key, cell in cells.items():
         peers = everyone or [size for k, size in sizes.items() if k[0] != key[0]]
-        for against, others in (("peers", peers), ("history", _own_past(history[key[0]], cell))):
+        for against, others in (("peers", peers), ("history", _own_past(history.get(key[0], []), cell))):
             z = robust_z(sizes[key], others)
             if z is not None and abs(z) > limit:
                 yield _row(out, metric, key, against, z, 10 ** median(others))

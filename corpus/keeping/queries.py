@@ -1,4 +1,4 @@
-"""What is asked of a store, as plain functions over it: reports, facts, labels, problems."""
+"""What is asked of a store, as plain functions over it: reports (and taking one out), facts, labels, problems."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FROM facts f JOIN reports r USING (report_id)
 WHERE r."current" AND r.brigade <> '' AND f.metric <> '' AND f.corrected <> 'wrong' AND f.kind NOT IN ('change', 'rate')
   AND r.period_start = ? AND r.period_end = ?
 """
-COUNTED = ("count", "money", "measure")  # kinds of facts whose labels may yet become metrics
+COUNTED = ("count", "money", "measure")  # kinds of facts whose labels may yet become metrics; as a tuple it reads in SQL too
 _LABELS = f"""
 SELECT label, f.unit, count(*) AS "count", count(DISTINCT r.brigade) AS brigades, any_value(sentence) AS example
 FROM facts f JOIN reports r USING (report_id)

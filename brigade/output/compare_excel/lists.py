@@ -17,10 +17,7 @@ def coverage_sheet(book: Book, covered: list[dict[str, Any]]) -> None:
     """A row a metric, a column a brigade and period; green where it is told, red where not."""
     columns, grid = as_grid(covered)
     words = {"missing": "", "ambiguous": HOW["ambiguous"]}
-    rows = [
-        [name, *(words.get(told[c]["how"], _TOLD) if c in told else "" for c in columns)]
-        for name, told in grid.items()
-    ]  # fmt: skip
+    rows = [[name, *(words.get(told[c]["how"], _TOLD) if c in told else "" for c in columns)] for name, told in grid.items()]
     sheet = book.sheet("覆盖", ["指标", *(f"{b} {p}" for b, p in columns)], rows, [22, *[13] * len(columns)])
     sheet.set_row(0, 48)
     sheet.freeze_panes(1, 1)
@@ -62,6 +59,6 @@ def odd_sheet(book: Book, odd: list[dict[str, Any]]) -> None:
     rows = [
         [*(r[name] for name in ("brigade", "period", "metric_name", "value", "unit")), against[r["against"]], r["z"], r["reason"]]
         for r in odd
-    ]  # fmt: skip
+    ]
     headings = ["大队", "期间", "指标", "数值", "单位", "比较对象", "偏离", "理由"]
     book.sheet("异常数字", headings, rows, [24, 10, 18, 14, 8, 14, 8, 50])
