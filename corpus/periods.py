@@ -6,30 +6,40 @@ import calendar
 from datetime import date
 from typing import Any
 
+# (month, day) of the first and the last day → what follows the year
+_PARTS = {((1, 1), (12, 31)): "", ((1, 1), (6, 30)): "H1", ((7, 1), (12, 31)): "H2"}
+
 
 def period_name(start: Any, end: Any) -> str:
     """2023H1, 2023, 2023Q3, 2023M05, 2023-01-01..2023-06-20; "" where a day is unknown."""
     if not start or not end:
         return ""
-    if (start.month, start.day) == (1, 1) and start.year == end.year:
-        if (end.month, end.day) == (12, 31):
-            return str(start.year)
-        if (end.month, end.day) == (6, 30):
-            return f"{start.year}H1"
-    if start.year == end.year and start.day == 1:
-        if (start.month, end.month, end.day) == (7, 12, 31):
-            return f"{start.year}H2"
-        if start.month % 3 == 1 and end.month == start.month + 2 and end.day in (30, 31):
-            return f"{start.year}Q{(start.month + 2) // 3}"
-        if start.month == end.month and end.day == calendar.monthrange(end.year, end.month)[1]:
-            return f"{start.year}M{start.month:02d}"
-    return f"{start}..{end}"
+    part = _part_of_year(start, end) if start.year == end.year and start.day == 1 else None
+    return f"{start}..{end}" if part is None else f"{start.year}{part}"
+
+
+def _part_of_year(first: date, last: date) -> str | None:
+    """Nothing for a whole year, H1, Q3, M05; None for what has no such name.  Both days are of one year, the first begins a month."""
+    if first.month % 3 == 1 and last.month == first.month + 2 and last.day in (30, 31):
+        return f"Q{(first.month + 2) // 3}"
+    if first.month == last.month and last.day == _days(last):
+        return f"M{first.month:02d}"
+    return _PARTS.get(((first.month, first.day), (last.month, last.day)))
 
 
 def months(start: date | None, end: date | None) -> float:
-    """Length in calendar months; a part of a month counts by days."""
+    """Length in calendar months; a part of a month counts by days.  0 where a day is unknown."""
     if start is None or end is None:
         return 0.0
     whole = (end.year - start.year) * 12 + end.month - start.month
-    last = calendar.monthrange(end.year, end.month)[1]
-    return whole + end.day / last - (start.day - 1) / calendar.monthrange(start.year, start.month)[1]
+    return whole + end.day / _days(end) - (start.day - 1) / _days(start)
+
+
+def length(start: date | None, end: date | None) -> int:
+    """Whole months, rounded: what has the same length may be compared."""
+    return round(months(start, end))
+
+
+def _days(day: date) -> int:
+    """Days of the month that a day lies in."""
+    return calendar.monthrange(day.year, day.month)[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.checks import Context, Finding, run_checks
-from corpus.comparing.compare import load
+from corpus.comparing.table import load
 from corpus.importing.ingest import sha256_of
 from corpus.keeping.store import Store
 from corpus.reading.document import Document

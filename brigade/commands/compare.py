@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from brigade.common import db_option, patterns_option, period_of, print_jsonl
+from brigade.common import db_option, patterns_option, period_of, write_text
+from corpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    from corpus import Corpus
+    from corpus.comparing.comparison import Comparison
+    from extract import Period
 
 FORMATS = ("table", "csv", "jsonl", "parquet")
+_PAGES = (".html", ".htm")
+_WITH_MORE = (".xlsx", *_PAGES)  # files that tell odd figures as well
+_BY_SUFFIX = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,131 +44,119 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from brigade.commands.import_ import registry_of
+    from brigade.output.compare_table import print_coverage
     from corpus import Corpus
-    from corpus.comparing.compare import compare, coverage, outliers, ranking
-    from corpus.errors import CorpusError
+    from corpus.comparing.coverage import coverage
+    from corpus.comparing.outliers import outliers
     from corpus.reading.names import metric_id
 
-    form = (
-        args.format
-        or ({".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}.get(Path(args.out).suffix.lower()) if args.out else None)
-        or "table"
-    )
+    suffix, form = _file_and_form(args)
+    period, base = period_of(args.period), period_of(args.base)
+    with Corpus(args.db, read_only=True, patterns=args.patterns, registry=registry_of(args.registry, args.db)) as corpus:
+        if args.coverage:
+            return print_coverage(coverage(corpus), args.format)
+        metrics = [metric_id(word, corpus.catalog) for word in args.metric or []]
+        rank = metric_id(args.rank, corpus.catalog) if args.rank else None
+        out = _compared(corpus, args, period, base, metrics, rank)
+        if rank:
+            return _print_ranking(out, rank, args.format)
+        odd = outliers(corpus, out) if args.outliers or suffix in _WITH_MORE else []
+        if args.outliers:
+            return _print_outliers(odd, args.format)
+        covered = coverage(corpus) if suffix in _WITH_MORE else []
+    if not args.out:
+        _print(out, form)
+        return 0
+    return _save(out, odd, covered, form, suffix, args.out)
+
+
+def _file_and_form(args: argparse.Namespace) -> tuple[str, str]:
+    """The ending of the file ("" for none) and the format.  Raises CorpusError where they cannot be."""
     suffix = Path(args.out).suffix.lower() if args.out else ""
-    if args.out and suffix not in (".xlsx", ".html", ".htm", ".csv", ".jsonl", ".parquet"):
+    form = args.format or _BY_SUFFIX.get(suffix, "table")
+    if args.out and suffix not in (*_WITH_MORE, *_BY_SUFFIX):
         raise CorpusError(f"不支持保存为“{suffix}”,请用 .xlsx、.html、.csv、.jsonl 或 .parquet。", "format")
     if form == "parquet" and not args.out:
         raise CorpusError("parquet 格式要用 --out 给出文件名。", "arguments")
-    period, base = period_of(args.period), period_of(args.base)
-    with Corpus(args.db, read_only=True, patterns=args.patterns, registry=registry_of(args.registry, args.db)) as corpus:
-        catalog = corpus.catalog
-        if args.coverage:
-            from brigade.output.compare_table import print_coverage
-
-            return print_coverage(coverage(corpus), args.format)
-        metrics = [metric_id(w, catalog) for w in args.metric] if args.metric else None
-        rank = metric_id(args.rank, catalog) if args.rank else None
-        per = args.per
-        if per and per != "month" and not (corpus.registry and any(per in b.columns for b in corpus.registry.brigades.values())):
-            per = metric_id(per, catalog)
-        asked = [*(metrics or []), *([per] if metrics and per in catalog.metrics else []), *([rank] if metrics and rank else [])] or None
-        out = compare(
-            corpus, period=period, brigade=args.brigade, brigades=args.brigades, over=args.over, base=base, per=per, metrics=asked,
-            activities=args.activity, difference=args.difference, parent=args.parent,
-        )  # fmt: skip
-        if rank:
-            if rank not in out.cells:
-                raise CorpusError(f"所选报告都没有指标 {rank}。", "empty")
-            from brigade.output.listing import show
-
-            show(
-                f"{out.name(rank)}排名",
-                [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("value", "数值"), ("unit", "单位"), ("quartile", "四分位")],
-                ranking(out, rank),
-                args.format,
-            )
-            return 0
-        odd = outliers(corpus, out) if args.outliers or suffix in (".xlsx", ".html", ".htm") else []
-        if args.outliers:
-            from brigade.output.listing import show
-
-            show(
-                "异常数字",
-                [
-                    ("brigade", "大队"),
-                    ("period", "期间"),
-                    ("metric_name", "指标"),
-                    ("value", "数值"),
-                    ("unit", "单位"),
-                    ("z", "偏离"),
-                    ("reason", "理由"),
-                ],
-                odd,
-                args.format,
-            )
-            return 0
-        extra = coverage(corpus) if suffix in (".xlsx", ".html", ".htm") else []
-    return _show(out, odd, extra, form, suffix, args)
+    return suffix, form
 
 
-def _show(out: Any, odd: list[dict[str, Any]], extra: list[dict[str, Any]], form: str, suffix: str, args: argparse.Namespace) -> int:
-    import csv
-    import io
-    import sys
+def _compared(
+    corpus: Corpus, args: argparse.Namespace, period: Period | None, base: Period | None, metrics: list[str], rank: str | None
+) -> Comparison:
+    """The table that is asked for, with the metrics that are divided by and ranked by among those asked for."""
+    from corpus.comparing.compare import compare
 
-    from brigade.common import write_text
+    per = _divisor(corpus, args.per)
+    if metrics:
+        metrics = [*metrics, *(m for m in (per, rank) if m and m in corpus.catalog.metrics)]
+    return compare(
+        corpus, period=period, brigade=args.brigade, brigades=args.brigades, over=args.over, base=base, per=per, metrics=metrics or None,
+        activities=args.activity, difference=args.difference, parent=args.parent,
+    )  # fmt: skip
+
+
+def _divisor(corpus: Corpus, per: str | None) -> str | None:
+    """month and the columns of brigades.csv as they are written, a metric by its id."""
+    from corpus.comparing.divide import is_column
+    from corpus.reading.names import metric_id
+
+    if not per or per == "month" or is_column(per, corpus.registry):
+        return per
+    return metric_id(per, corpus.catalog)
+
+
+def _print_ranking(out: Comparison, metric: str, form: str | None) -> int:
+    from brigade.output.listing import show
+    from corpus.comparing.ranking import ranking
+
+    if metric not in out.cells:
+        raise CorpusError(f"所选报告都没有指标 {metric}。", "empty")
+    columns = [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("value", "数值"), ("unit", "单位"), ("quartile", "四分位")]
+    show(f"{out.name(metric)}排名", columns, ranking(out, metric), form)
+    return 0
+
+
+def _print_outliers(odd: list[dict[str, Any]], form: str | None) -> int:
+    from brigade.output.listing import show
+
+    columns = [
+        ("brigade", "大队"), ("period", "期间"), ("metric_name", "指标"), ("value", "数值"), ("unit", "单位"), ("z", "偏离"), ("reason", "理由"),
+    ]  # fmt: skip
+    show("异常数字", columns, odd, form)
+    return 0
+
+
+def _print(out: Comparison, form: str) -> None:
+    from brigade.output.compare_rows import csv_text, jsonl
+    from brigade.output.compare_table import print_comparison
+
+    if form == "table":
+        print_comparison(out)
+    else:
+        sys.stdout.write(csv_text(out) if form == "csv" else jsonl(out))
+
+
+def _save(out: Comparison, odd: list[dict[str, Any]], covered: list[dict[str, Any]], form: str, suffix: str, path: str) -> int:
+    """As a workbook or page by the file's ending, else in the format; a table is only printed."""
+    from brigade.output.compare_rows import csv_text, jsonl, write_parquet
 
     if suffix == ".xlsx":
         from brigade.output.compare_excel import write
 
-        write(args.out, out, odd, extra)
-    elif suffix in (".html", ".htm"):
+        write(path, out, odd, covered)
+    elif suffix in _PAGES:
         from brigade.output.compare_page import page
 
-        write_text(args.out, page(out, odd))
+        write_text(path, page(out, odd))
     elif form == "parquet":
-        _parquet(out, args.out)
-    elif form in ("jsonl", "csv"):
-        rows = out.rows()
-        buffer = io.StringIO()
-        if form == "jsonl":
-            print_jsonl(rows, buffer)
-        else:
-            columns = list(out.frame().columns)
-            writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-            for row in rows:
-                flat = {
-                    **row,
-                    "marks": " ".join(row["marks"]),
-                    "sources": " ".join(f"{s['report_id']}:{s['start']}-{s['end']}" for s in row["sources"]),
-                }
-                writer.writerow(flat)
-        if args.out:
-            write_text(args.out, ("\ufeff" if form == "csv" else "") + buffer.getvalue())
-        else:
-            sys.stdout.write(buffer.getvalue())
-            return 0
+        write_parquet(out, path)
+    elif form == "csv":
+        write_text(path, "\ufeff" + csv_text(out))
+    elif form == "jsonl":
+        write_text(path, jsonl(out))
     else:
-        from brigade.output.compare_table import print_comparison
-
-        print_comparison(out)
+        _print(out, form)
         return 0
-    print(f"已保存到 {args.out}", file=sys.stderr)
+    print(f"已保存到 {path}", file=sys.stderr)
     return 0
-
-
-def _parquet(out: Any, path: str) -> None:
-    import duckdb
-
-    frame = out.frame()
-    frame["marks"] = frame["marks"].map(" ".join)
-    frame["sources"] = frame["sources"].map(lambda items: " ".join(f"{s['report_id']}:{s['start']}-{s['end']}" for s in items))
-    for column in ("value", "value_max", "base_value", "change", "change_pct"):
-        if column in frame:
-            frame[column] = frame[column].astype("float64")
-    part = Path(path).with_name(Path(path).name + ".part")
-    db = duckdb.connect()
-    db.register("cells", frame)
-    db.execute(f"COPY cells TO '{str(part).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
-    part.replace(path)

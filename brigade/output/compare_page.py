@@ -7,8 +7,10 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from brigade.output.compare_layout import chart_title, charted, heads, one_brigade, title, unit
 from brigade.output.compare_table import cell_words, change_words
-from corpus.comparing.compare import Comparison
+from corpus.comparing.cells import Cell
+from corpus.comparing.comparison import Comparison
 
 STYLE = """
 body{font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",SimSun,sans-serif;margin:1.5em;color:#222;background:#fff}
@@ -43,7 +45,59 @@ document.querySelectorAll('.chart').forEach((box,i)=>{const c=data[i],chart=echa
 """
 
 
-def _tip(cell: Any) -> str:
+def page(out: Comparison, odd: list[dict[str, Any]]) -> str:
+    """The whole page as HTML; `odd` are the rows of `outliers`, the first thirty are listed."""
+    subject = html.escape(title(out, "各大队各期间"))
+    charts = _charts(out)
+    library = files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8") if charts else ""
+    data = json.dumps(charts, ensure_ascii=False).replace("<", "\\u003c")
+    rows = "".join(_row(out, metric) for metric in out.metrics)
+    text = (
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{subject}</title>'
+        f"<style>{STYLE}</style></head><body><h1>{subject}</h1>"
+        f'<div class="wrap"><table><thead>{_header(out)}</thead><tbody>{rows}</tbody></table></div><ul class="notes">{_notes(out)}</ul>'
+        + (f"<h2>异常数字</h2><ul>{_strange(odd)}</ul>" if odd else "")
+        + ('<h2>图表</h2><div class="charts">' + '<div class="chart"></div>' * len(charts) + "</div>" if charts else "")
+        + f'<div id="tip"></div><script type="application/json" id="data">{data}</script><script>{library}</script><script>{SCRIPT}</script></body></html>'
+    )
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _header(out: Comparison) -> str:
+    cells = ["指标", "单位"]
+    for head in heads(out):
+        cells.append(html.escape(head))
+        if out.base:
+            cells.append(f"比{html.escape(out.base)}")
+    return "<tr>" + "".join(f"<th>{cell}</th>" for cell in cells) + "</tr>"
+
+
+def _row(out: Comparison, metric: str) -> str:
+    row = [f"<td>{html.escape(out.name(metric))}</td><td>{html.escape(unit(out, metric))}</td>"]
+    for column in out.columns:
+        cell = out.cells[metric][column]
+        number = "" if cell.known is None else f"{cell.known:.10g}"
+        row.append(_td(cell.how, number, _tip(cell), html.escape(cell_words(cell))))
+        if out.base:
+            row.append(_change(cell, out.base))
+    return "<tr>" + "".join(row) + "</tr>"
+
+
+def _change(cell: Cell, base: str) -> str:
+    words = change_words(cell)
+    css = "up" if words.startswith("+") and words != "+0.0%" else "down" if words.startswith("-") else ""
+    number = words.rstrip("%").lstrip("+") if words.endswith("%") else ""
+    tip = f"{base}:\n{_tip(cell.base)}" if cell.base is not None and cell.base.sources else ""
+    return _td(css, number, tip, words)
+
+
+def _td(css: str, number: str, tip: str, words: str) -> str:
+    """A cell to sort by its number, with the sentences of its sources on hover."""
+    extra = f' data-tip="{html.escape(tip, quote=True)}" tabindex="0"' if tip else ""
+    return f'<td class="n {css}" data-value="{number}"{extra}>{words}</td>'
+
+
+def _tip(cell: Cell) -> str:
     lines = [cell.note] if cell.note else []
     lines += [f"“{s['quote']}” {s['sentence']}" for s in cell.sources[:5]]
     if len(cell.sources) > 5:
@@ -51,72 +105,26 @@ def _tip(cell: Any) -> str:
     return "\n".join(lines)
 
 
-def page(out: Comparison, odd: list[dict[str, Any]]) -> str:
-    one_brigade, one_period = len({c[0] for c in out.columns}) == 1, len({c[1] for c in out.columns}) == 1
-    heads = [c[1] if one_brigade else c[0] if one_period else f"{c[0]} {c[1]}" for c in out.columns]
-    title = "对比:" + (out.columns[0][0] if one_brigade else out.columns[0][1] if one_period else "各大队各期间")
-    cells = ["<tr><th>指标</th><th>单位</th>"]
-    for head in heads:
-        cells.append(f"<th>{html.escape(head)}</th>")
-        if out.base:
-            cells.append(f"<th>比{html.escape(out.base)}</th>")
-    header = "".join(cells) + "</tr>"
-    rows = []
-    for metric in out.metrics:
-        unit = next((c.unit for c in out.cells[metric].values() if c.unit), "")
-        row = [f"<tr><td>{html.escape(out.name(metric))}</td><td>{html.escape(unit)}</td>"]
-        for column in out.columns:
-            cell = out.cells[metric][column]
-            tip = html.escape(_tip(cell), quote=True)
-            value = "" if cell.value is None or cell.how == "ambiguous" else f"{cell.value:.10g}"
-            extra = f' data-tip="{tip}" tabindex="0"' if tip else ""
-            row.append(f'<td class="n {cell.how}" data-value="{value}"{extra}>{html.escape(cell_words(cell))}</td>')
-            if out.base:
-                words = change_words(cell)
-                css = "up" if words.startswith("+") and words != "+0.0%" else "down" if words.startswith("-") else ""
-                number = words.rstrip("%").lstrip("+") if words.endswith("%") else ""
-                tip = html.escape(f"{out.base}:\n{_tip(cell.base)}", quote=True) if cell.base is not None and cell.base.sources else ""
-                extra = f' data-tip="{tip}" tabindex="0"' if tip else ""
-                row.append(f'<td class="n {css}" data-value="{number}"{extra}>{words}</td>')
-        rows.append("".join(row) + "</tr>")
-    charts = _charts(out, heads)
-    notes = "".join(
-        f"<li>{html.escape(n)}</li>"
-        for n in [*out.notes, "— 未提及(不是 0);斜体为相加或推算;橙色为前后不一致;≥ ≤ ≈ 为约数;鼠标移到数字上看原句;点表头排序。"]
-    )
+def _notes(out: Comparison) -> str:
+    legend = "— 未提及(不是 0);斜体为相加或推算;橙色为前后不一致;≥ ≤ ≈ 为约数;鼠标移到数字上看原句;点表头排序。"
+    return "".join(f"<li>{html.escape(note)}</li>" for note in [*out.notes, legend])
+
+
+def _strange(odd: list[dict[str, Any]]) -> str:
     words_of = "{brigade} {period} {metric_name} {value}{unit}:{reason}".format_map
-    strange = "".join(f"<li>{html.escape(words_of(r))}</li>" for r in odd[:30])
-    library = files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8") if charts else ""
-    data = json.dumps(charts, ensure_ascii=False).replace("<", "\\u003c")
-    text = (
-        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
-        f"<style>{STYLE}</style></head><body><h1>{html.escape(title)}</h1>"
-        f'<div class="wrap"><table><thead>{header}</thead><tbody>{"".join(rows)}</tbody></table></div><ul class="notes">{notes}</ul>'
-        + (f"<h2>异常数字</h2><ul>{strange}</ul>" if strange else "")
-        + ('<h2>图表</h2><div class="charts">' + '<div class="chart"></div>' * len(charts) + "</div>" if charts else "")
-        + f'<div id="tip"></div><script type="application/json" id="data">{data}</script><script>{library}</script><script>{SCRIPT}</script></body></html>'
-    )
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(f"<li>{html.escape(words_of(r))}</li>" for r in odd[:30])
 
 
-def _charts(out: Comparison, heads: list[str]) -> list[dict[str, Any]]:
-    keep = [(h, c) for h, c in zip(heads, out.columns, strict=True) if not c[0].endswith("(合计)")]
-    if len(keep) < 2:
-        return []
-    told = {m: sum(out.cells[m][c].value is not None and out.cells[m][c].how != "ambiguous" for _, c in keep) for m in out.metrics}
-    chosen = sorted((m for m in out.metrics if told[m] >= 2), key=lambda m: -told[m])[:10]
-    kind = "line" if len({c[0] for c in out.columns}) == 1 else "bar"
-    charts = []
-    for metric in chosen:
-        cells = [out.cells[metric][c] for _, c in keep]
-        unit = next((c.unit for c in cells if c.unit), "")
-        values = [None if c.value is None or c.how == "ambiguous" else c.value for c in cells]
-        charts.append(
-            {
-                "title": f"{out.name(metric)}({unit})" if unit else out.name(metric),
-                "names": [h for h, _ in keep],
-                "values": values,
-                "kind": kind,
-            }
-        )
-    return charts
+def _charts(out: Comparison) -> list[dict[str, Any]]:
+    """What the script draws: title, names and values of the columns without the totals, line or bar."""
+    names = [head for head, column in zip(heads(out), out.columns, strict=True) if column not in out.totals]
+    kind = "line" if one_brigade(out) else "bar"
+    return [
+        {
+            "title": chart_title(out, metric),
+            "names": names,
+            "values": [out.cells[metric][column].known for column in out.reported],
+            "kind": kind,
+        }
+        for metric in charted(out, 10)
+    ]

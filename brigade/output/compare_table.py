@@ -5,62 +5,60 @@ from __future__ import annotations
 from typing import Any
 
 from brigade.common import print_jsonl
+from brigade.output.compare_layout import heads, title, unit
 from brigade.output.terminal import console, table
 from brigade.output.words import HOW, figure
-from corpus.comparing.compare import Comparison, change_of
+from corpus.comparing.cells import Cell
+from corpus.comparing.changes import change_of
+from corpus.comparing.comparison import Comparison
+from corpus.comparing.coverage import as_grid
 
-SHORT = {"ambiguous": "不一致", "missing": "—"}
 
-
-def cell_words(cell: Any) -> str:
+def cell_words(cell: Cell) -> str:
     """442, ≥20, 26 (合计), 不一致 24/26, — for missing; OCR ○, corrected ✎."""
     if cell.how == "missing":
-        return "—"
+        return HOW["missing"]
     if cell.how == "ambiguous":
-        return "不一致:" + "/".join(dict.fromkeys(figure(r["value"], r["modifier"], r["value_max"]) for r in cell.sources))
+        return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(figure(r["value"], r["modifier"], r["value_max"]) for r in cell.sources))
     words = figure(cell.value, cell.modifier, cell.value_max)
     if cell.how in ("summed", "derived"):
         words += f"({HOW[cell.how]})"
     return words + ("○" if "ocr" in cell.marks else "") + ("✎" if "corrected" in cell.marks else "")
 
 
-def change_words(cell: Any) -> str:
+def change_words(cell: Cell) -> str:
+    """+6.6%, 新增 where there was none before, "" where there is nothing to compare with."""
     change = change_of(cell)
-    if change["change_note"].startswith("新增"):
+    if change.new:
         return "新增"
-    if change["change_pct"] is None:
-        return ""
-    return f"{change['change_pct']:+.1f}%"
+    return "" if change.percent is None else f"{change.percent:+.1f}%"
 
 
 def print_comparison(out: Comparison) -> None:
-    one_brigade = len({c[0] for c in out.columns}) == 1
-    one_period = len({c[1] for c in out.columns}) == 1
-    heads = [c[1] if one_brigade else c[0] if one_period else f"{c[0]} {c[1]}" for c in out.columns]
     columns = [("指标", "left"), ("单位", "left")]
-    for head in heads:
+    for head in heads(out):
         columns.append((head, "right"))
         if out.base:
             columns.append((f"比{out.base}", "right"))
-    rows = []
-    for metric in out.metrics:
-        cells = [out.cells[metric][c] for c in out.columns]
-        unit = next((c.unit for c in cells if c.unit), "")
-        row = [out.name(metric), unit]
-        for cell in cells:
-            row.append(cell_words(cell))
-            if out.base:
-                row.append(change_words(cell))
-        rows.append(row)
-    title = out.columns[0][0] if one_brigade else out.columns[0][1] if one_period else "对比"
-    table(f"对比:{title}", columns, rows)
+    table(title(out, "对比"), columns, [_row(out, metric) for metric in out.metrics])
     screen = console()
     for note in out.notes:
         screen.print(f"注:{note}", markup=False)
     screen.print("— 未提及(不是 0);(合计) 由各部分相加;≥ ≤ ≈ 为约数;不一致者请看原句;○ 扫描识别;✎ 人工更正。", markup=False)
 
 
+def _row(out: Comparison, metric: str) -> list[str]:
+    row = [out.name(metric), unit(out, metric)]
+    for column in out.columns:
+        cell = out.cells[metric][column]
+        row.append(cell_words(cell))
+        if out.base:
+            row.append(change_words(cell))
+    return row
+
+
 def print_coverage(rows: list[dict[str, Any]], form: str | None) -> int:
+    """The rows of `coverage` as a table of dots, or as they are for csv and jsonl."""
     if form == "jsonl":
         print_jsonl(rows)
         return 0
@@ -69,13 +67,10 @@ def print_coverage(rows: list[dict[str, Any]], form: str | None) -> int:
 
         show("", [(k, k) for k in ("brigade", "period", "metric", "metric_name", "told", "how")], rows, "csv")
         return 0
-    columns = sorted({(r["brigade"], r["period"]) for r in rows})
-    names: dict[str, dict[tuple[str, str], bool]] = {}
-    for r in rows:
-        names.setdefault(r["metric_name"], {})[(r["brigade"], r["period"])] = r["told"]
+    columns, grid = as_grid(rows)
     table(
         "指标覆盖:● 有,空白为缺",
-        [("指标", "left"), *((f"{b} {p}", "left") for b, p in columns)],
-        [[n, *("●" if told.get(c) else "" for c in columns)] for n, told in names.items()],
+        [("指标", "left"), *((f"{brigade} {period}", "left") for brigade, period in columns)],
+        [[name, *("●" if c in told and told[c]["told"] else "" for c in columns)] for name, told in grid.items()],
     )
     return 0

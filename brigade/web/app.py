@@ -183,7 +183,8 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
     # ---- 比较 ----
 
     def comparison() -> Any:
-        from corpus.comparing.compare import compare, outliers
+        from corpus.comparing.compare import compare
+        from corpus.comparing.outliers import outliers
 
         args = request.args
         with place.corpus() as corpus:
@@ -217,7 +218,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
 
     @app.route("/compare/coverage")
     def compare_coverage() -> Any:
-        from corpus.comparing.compare import coverage
+        from corpus.comparing.coverage import coverage
 
         with place.corpus() as corpus:
             rows = coverage(corpus)
@@ -232,7 +233,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Any:
         from flask import send_file
 
         from brigade.output.compare_excel import write
-        from corpus.comparing.compare import coverage
+        from corpus.comparing.coverage import coverage
 
         out, odd = comparison()
         with place.corpus() as corpus:

@@ -1,0 +1,78 @@
+"""The sheet 对比: a row a metric, a column a brigade or period, with totals as formulas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brigade.output.compare_excel.styles import Styles, comment, styles_of
+from brigade.output.compare_layout import heads, unit
+from brigade.output.excel import Book
+from brigade.output.words import HOW, figure
+from corpus.comparing.cells import Cell
+from corpus.comparing.comparison import Comparison
+from corpus.comparing.totals import adds_up
+
+_FIRST = 3  # the column of the first figures, behind name, id and unit
+_LEGEND = "— 未提及(不是 0);斜体为相加或推算;橙色为前后不一致;≥ ≤ ≈ 为约数;批注和“出处”表给出原句。"
+
+
+def table_sheet(book: Book, out: Comparison) -> dict[str, int]:
+    """Writes the sheet.  Returns the row of each metric."""
+    sheet = book.book.add_worksheet("对比")
+    styles = styles_of(book)
+    summed = len({period for _, period in out.reported}) == 1 and len(out.reported) > 1
+    _headings(book, sheet, out, summed)
+    places = {metric: row for row, metric in enumerate(out.metrics, 1)}
+    for metric, row in places.items():
+        sheet.write_string(row, 0, out.name(metric), book.text)
+        sheet.write_string(row, 1, metric, book.text)
+        sheet.write_string(row, 2, unit(out, metric), book.text)
+        for at, column in enumerate(out.columns, _FIRST):
+            cell = out.cells[metric][column]
+            _figure(sheet, row, at, cell, styles)
+            comment(sheet, row, at, cell)
+        if summed:
+            _sums(sheet, row, out, metric, styles)
+    for row, note in enumerate([*out.notes, _LEGEND], len(out.metrics) + 2):
+        sheet.write_string(row, 0, "注:" + note, book.text)
+    return places
+
+
+def _headings(book: Book, sheet: Any, out: Comparison, summed: bool) -> None:
+    widths = {0: 20, 1: 22, 2: 8}
+    for at, head in enumerate(["指标", "指标编号", "单位", *heads(out), *(["合计", "有数的大队"] if summed else [])]):
+        sheet.write_string(0, at, head, book.heading)
+        sheet.set_column(at, at, widths.get(at, 15), None, {"hidden": at == 1})
+    sheet.set_row(0, 34)
+    sheet.freeze_panes(1, _FIRST)
+
+
+def _figure(sheet: Any, row: int, at: int, cell: Cell, styles: Styles) -> None:
+    """A number where Excel can reckon with it, else words."""
+    style = styles[cell.modifier, cell.how]
+    if _is_number(cell):
+        sheet.write_number(row, at, cell.value, style)
+    elif cell.how == "missing":
+        sheet.write_string(row, at, HOW["missing"], style)
+    elif cell.how == "ambiguous":
+        figures = "/".join(dict.fromkeys(figure(s["value"], s["modifier"]) for s in cell.sources))
+        sheet.write_string(row, at, f"{HOW['ambiguous']}:{figures}", style)
+    else:
+        sheet.write_string(row, at, figure(cell.value, cell.modifier, cell.value_max), style)
+
+
+def _is_number(cell: Cell) -> bool:
+    return cell.known is not None and cell.value_max is None
+
+
+def _sums(sheet: Any, row: int, out: Comparison, metric: str, styles: Styles) -> None:
+    """The sum over the reported columns, where it makes sense, and how many of them have a number."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    span = f"{xl_rowcol_to_cell(row, _FIRST)}:{xl_rowcol_to_cell(row, _FIRST - 1 + len(out.reported))}"
+    behind = _FIRST + len(out.columns)
+    told = [out.cells[metric][c] for c in out.reported if _is_number(out.cells[metric][c])]
+    style = styles["exact", "stated"]
+    if told and not out.per and out.catalog is not None and adds_up(metric, out.catalog):
+        sheet.write_formula(row, behind, f"=SUM({span})", style, sum(c.value or 0 for c in told))
+    sheet.write_formula(row, behind + 1, f"=COUNT({span})", style, len(told))

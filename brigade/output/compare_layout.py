@@ -1,0 +1,47 @@
+"""How a comparison is laid out, wherever it is shown: its title, headings, units and the metrics worth a chart."""
+
+from __future__ import annotations
+
+from corpus.comparing.comparison import Comparison
+
+
+def one_brigade(out: Comparison) -> bool:
+    return len({brigade for brigade, _ in out.columns}) == 1
+
+
+def one_period(out: Comparison) -> bool:
+    return len({period for _, period in out.columns}) == 1
+
+
+def heads(out: Comparison) -> list[str]:
+    """The headings of the columns, without what is the same in all."""
+    if one_brigade(out):
+        return [period for _, period in out.columns]
+    return [brigade if one_period(out) else f"{brigade} {period}" for brigade, period in out.columns]
+
+
+def title(out: Comparison, otherwise: str) -> str:
+    """The one brigade or period that the table is of, with `otherwise` for several of both."""
+    brigade, period = out.columns[0]
+    subject = brigade if one_brigade(out) else period if one_period(out) else otherwise
+    return f"对比:{subject}"
+
+
+def unit(out: Comparison, metric: str) -> str:
+    """The unit of a row: that of the first column that has one."""
+    return next((c.unit for c in out.cells[metric].values() if c.unit), "")
+
+
+def charted(out: Comparison, at_most: int) -> list[str]:
+    """The metrics that most columns tell, at least two; none where only one column is there to draw.  Totals are not counted."""
+    columns = out.reported
+    if len(columns) < 2:
+        return []
+    told = {metric: sum(out.cells[metric][c].known is not None for c in columns) for metric in out.metrics}
+    return sorted((m for m in out.metrics if told[m] >= 2), key=lambda m: -told[m])[:at_most]
+
+
+def chart_title(out: Comparison, metric: str) -> str:
+    """隐患整改率(%): the name with its unit."""
+    of = unit(out, metric)
+    return f"{out.name(metric)}({of})" if of else out.name(metric)

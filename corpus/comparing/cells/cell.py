@@ -1,0 +1,44 @@
+"""A cell: one value of a metric of a brigade in a period, and how it was got."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Row = Mapping[str, Any]  # a fact as the store gives it, or as a report's fact has it
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a metric of a brigade in a period; `sources` are the rows of the facts it came from.
+
+    `how` is stated: one own, unqualified, actual figure (told twice alike counts once); summed: disjoint parts and no total;
+    zero: a stated zero; ambiguous: figures that disagree, shown and never chosen from; missing: nothing said, which is not 0;
+    derived: reckoned from other cells.  Units are those of the facts, `base` is the cell that this one is set against.
+    """
+
+    brigade: str
+    period_start: date | None
+    period_end: date | None
+    metric: str
+    value: float | None
+    value_max: float | None
+    modifier: str
+    unit: str
+    how: str
+    sources: tuple[Row, ...] = ()
+    note: str = ""
+    marks: tuple[str, ...] = ()  # ocr, corrected
+    base: Cell | None = field(default=None, compare=False)
+
+    @property
+    def known(self) -> float | None:
+        """The value where there is one to reckon with: None for missing and ambiguous."""
+        return None if self.how == "ambiguous" else self.value
+
+
+def missing(brigade: str, start: date | None, end: date | None, metric: str) -> Cell:
+    """The cell of a metric of which nothing is said."""
+    return Cell(brigade, start, end, metric, None, None, "exact", "", "missing")

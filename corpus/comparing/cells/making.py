@@ -1,0 +1,138 @@
+"""One cell from all that a report says of a metric."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from corpus.comparing.cells.cell import Cell, Row, missing
+from corpus.comparing.cells.intervals import interval
+from corpus.comparing.cells.own import own
+from corpus.comparing.cells.units import compatible
+from patterns import Catalog
+
+
+def cells_of(brigade: str, start: date | None, end: date | None, rows: list[Row], catalog: Catalog) -> dict[str, Cell]:
+    """metric → cell, for the facts of one report; metrics it says nothing of are not in it."""
+    by_metric: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        metric = catalog.metrics.get(row["metric"])
+        if metric is not None and row["kind"] == metric.kind and own(row, start, end):
+            by_metric[row["metric"]].append(row)
+    return {metric: _cell(missing(brigade, start, end, metric), told, catalog) for metric, told in by_metric.items()}
+
+
+def _cell(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
+    blank = replace(blank, marks=_marks(rows))
+    totals = [r for r in rows if not r["qualifier"]]
+    return _stated(blank, totals, catalog) if totals else _summed(blank, rows, catalog)
+
+
+def _marks(rows: list[Row]) -> tuple[str, ...]:
+    marks = {"ocr": any(r.get("confidence") is not None for r in rows), "corrected": any(r.get("corrected") for r in rows)}
+    return tuple(name for name, holds in marks.items() if holds)
+
+
+def _from(blank: Cell, row: Row, how: str, sources: list[Row]) -> Cell:
+    return replace(
+        blank,
+        value=row["value"],
+        value_max=row["value_max"],
+        modifier=row["modifier"],
+        unit=row["unit"] or "",
+        how=how,
+        sources=tuple(sources),
+    )
+
+
+def _ambiguous(blank: Cell, rows: list[Row], note: str) -> Cell:
+    return replace(blank, how="ambiguous", unit=rows[0]["unit"] or "", sources=tuple(rows), note=note)
+
+
+# ---- totals that are told --------------------------------------------------------------------------------------------
+
+
+def _stated(blank: Cell, totals: list[Row], catalog: Catalog) -> Cell:
+    figures = [r for r in totals if r["value"]]
+    if not figures:
+        return _from(blank, totals[0], "zero", totals)
+    if len(figures) < len(totals):
+        return _ambiguous(blank, totals, "既说没有,又给出了数字")
+    if not compatible((r["unit"] for r in figures), catalog):
+        return _ambiguous(blank, figures, "单位不一致")
+    agreed = _agreed(figures)
+    if not agreed:
+        return _ambiguous(blank, figures, "前后数字不一致")
+    best = next((r for r in agreed if r["modifier"] == "exact"), agreed[0])
+    return _from(blank, best, "stated", agreed)
+
+
+def _agreed(figures: list[Row]) -> list[Row]:
+    """The facts that tell one figure: all of them, the one whole of which the others are parts, or none where they disagree."""
+    if len({r["value"] for r in figures if r["modifier"] == "exact"}) > 1:
+        whole = _whole_of_parts(figures)
+        return [] if whole is None else [whole]
+    spans = [interval(r) for r in figures]
+    return figures if max(low for low, _ in spans) <= min(high for _, high in spans) else []
+
+
+def _whole_of_parts(rows: list[Row]) -> Row | None:
+    """The one figure that the others are told to be parts of (`of`), or None."""
+    known = {(r["report_id"], r["seq"]) for r in rows}
+    parts = [r for r in rows if r.get("of") is not None and (r["report_id"], r["of"]) in known]
+    rest = [r for r in rows if r not in parts]
+    return rest[0] if parts and len({r["value"] for r in rest}) == 1 else None
+
+
+# ---- parts without a total --------------------------------------------------------------------------------------------
+
+
+def _summed(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
+    parts: dict[str, Row] = {}  # by qualifier
+    for row in rows:
+        if parts.get(row["qualifier"], row)["value"] != row["value"]:
+            return _ambiguous(blank, rows, f"“{row['qualifier']}”前后数字不一致")
+        parts[row["qualifier"]] = row
+    obstacle = _obstacle(parts, catalog.metrics[blank.metric].kind, catalog)
+    if obstacle:
+        return _ambiguous(blank, rows, obstacle)
+    told = list(parts.values())
+    value = round(sum(r["value"] for r in told), 6)
+    if not value:
+        return _from(blank, told[0], "zero", told)
+    modifier = _common_modifier(told)
+    return replace(
+        blank,
+        value=value,
+        value_max=round(sum(_top(r) for r in told), 6) if modifier == "range" else None,
+        modifier=modifier,
+        unit=told[0]["unit"] or "",
+        how="summed",
+        sources=tuple(told),
+        note="由" + "、".join(parts) + ("相加" if len(told) > 1 else "而来,没有总数"),
+    )
+
+
+def _obstacle(parts: dict[str, Row], kind: str, catalog: Catalog) -> str:
+    """Why these parts make no sum, "" where they do."""
+    if not compatible((r["unit"] for r in parts.values()), catalog):
+        return "各部分单位不一致"
+    if any(a != b and a in b for a in parts for b in parts):
+        return "各部分可能互相包含"
+    if kind == "ratio" and len(parts) > 1:
+        return "比率不能相加"
+    return ""
+
+
+def _common_modifier(rows: list[Row]) -> str:
+    """exact where all are, the one other modifier where there is one, else about."""
+    others = {r["modifier"] for r in rows} - {"exact"}
+    if len(others) > 1:
+        return "about"
+    return others.pop() if others else "exact"
+
+
+def _top(row: Row) -> Any:
+    return row["value"] if row["value_max"] is None else row["value_max"]

@@ -1,0 +1,41 @@
+"""Rates from two metrics of one column, as patterns/derived.toml lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from corpus.comparing.cells import Cell, missing
+from corpus.comparing.comparison import Cells
+from patterns import Catalog
+
+
+def derive(cells: Cells, catalog: Catalog, activities: list[str] | None) -> None:
+    """Adds a row for each rate whose two metrics are in the table and which at least one column can tell."""
+    for rate in catalog.tables["derived"].get("rate", []):
+        above, below = cells.get(rate["numerator"]), cells.get(rate["denominator"])
+        if above is None or below is None or (activities and _activity(rate["numerator"]) not in activities):
+            continue
+        row = {key: _rate(rate, cell, below[key]) for key, cell in above.items()}
+        if any(c.value is not None for c in row.values()):
+            cells[rate["id"]] = row
+
+
+def _activity(metric: str) -> str:
+    return metric.partition(".")[0]
+
+
+def _rate(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
+    blank = missing(above.brigade, above.period_start, above.period_end, rate["id"])
+    if above.value is None or not below.value:
+        return blank
+    return replace(
+        blank,
+        value=round(above.value / below.value * rate["scale"], 2),
+        modifier="exact" if above.modifier == below.modifier == "exact" else "about",
+        unit=rate["unit"],
+        how="derived",
+        sources=(*above.sources, *below.sources),
+        note=f"{above.value:,.10g} ÷ {below.value:,.10g}",
+    )

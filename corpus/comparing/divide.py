@@ -1,0 +1,128 @@
+"""Figures per month, per inhabitant (or another column of brigades.csv) and per another metric."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from corpus.comparing.cells import Cell, Row, missing
+from corpus.comparing.comparison import Cells, Key, metric_name
+from corpus.comparing.source import Source
+from corpus.errors import CorpusError
+from corpus.keeping.registry import Registry
+from corpus.periods import months
+from patterns import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Divisor:
+    """What one figure is divided by; `word` follows the stroke in the unit."""
+
+    by: float
+    word: str
+    sources: tuple[Row, ...] = ()
+
+
+class Denominator(Protocol):
+    """One way to divide all figures of a table."""
+
+    said: str  # for the note under the table
+    lacking: str  # the note of a cell that has no divisor
+
+    def leaves(self, cell: Cell) -> bool:
+        """Whether the cell stays as it is."""
+
+    def divisor(self, key: Key, cell: Cell) -> Divisor | None: ...
+
+
+class PerMonth:
+    """By the length of the period; what is there at its end (人员, 消火栓总数) is no flow and stays as it is."""
+
+    said = "按月平均,存量指标不折算"
+    lacking = ""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def leaves(self, cell: Cell) -> bool:
+        return not self._catalog.metrics[cell.metric].flow or not months(cell.period_start, cell.period_end)
+
+    def divisor(self, key: Key, cell: Cell) -> Divisor | None:
+        return Divisor(months(cell.period_start, cell.period_end), "月")
+
+
+class PerMetric:
+    """By another metric of the same report."""
+
+    lacking = "缺少分母"
+
+    def __init__(self, metric: str, cells: dict[Key, Cell], catalog: Catalog) -> None:
+        self._metric, self._cells, self._name = metric, cells, metric_name(metric, catalog)
+        self.said = f"除以{self._name}"
+
+    def leaves(self, cell: Cell) -> bool:
+        return cell.metric == self._metric
+
+    def divisor(self, key: Key, cell: Cell) -> Divisor | None:
+        base = self._cells.get(key)
+        return Divisor(base.value, self._name, base.sources) if base is not None and base.value else None
+
+
+class PerColumn:
+    """By a column of brigades.csv."""
+
+    def __init__(self, column: str, registry: Registry, catalog: Catalog) -> None:
+        self._column, self._registry = column, registry
+        self.said = f"除以{metric_name(column, catalog)}"
+        self.lacking = f"名册缺少 {column}"
+
+    def leaves(self, cell: Cell) -> bool:
+        return False
+
+    def divisor(self, key: Key, cell: Cell) -> Divisor | None:
+        known = self._registry.brigades.get(cell.brigade)
+        by = known.columns.get(self._column) if known else None
+        return Divisor(by, self._column) if by else None
+
+
+def is_column(name: str, registry: Registry | None) -> bool:
+    """Whether brigades.csv has such a column of figures, for at least one brigade."""
+    return registry is not None and any(name in b.columns for b in registry.brigades.values())
+
+
+def denominator(per: str, cells: Cells, source: Source) -> Denominator:
+    """What `per` means: month, a metric, a column of brigades.csv.  Raises CorpusError for none of them or a metric nobody tells."""
+    catalog, registry = source.catalog, source.registry
+    if per == "month":
+        return PerMonth(catalog)
+    if per in catalog.metrics:
+        if not cells.get(per):
+            raise CorpusError(f"所选报告都没有指标 {per},不能以它为分母。", "empty")
+        return PerMetric(per, cells[per], catalog)
+    if registry is not None and is_column(per, registry):
+        return PerColumn(per, registry, catalog)
+    raise CorpusError(f"--per 后面可以是 month、brigades.csv 的数字列或指标编号,不认识“{per}”。", "arguments")
+
+
+def divide(cells: Cells, per: str, source: Source, notes: list[str]) -> None:
+    """Divides all figures of the table where they stand; see `denominator`."""
+    by = denominator(per, cells, source)
+    for row in cells.values():
+        for key, cell in row.items():
+            if cell.known is not None and not by.leaves(cell):
+                row[key] = _quotient(cell, by.divisor(key, cell), by.lacking)
+    notes.append("表中数值为推算值:" + by.said)
+
+
+def _quotient(cell: Cell, divisor: Divisor | None, lacking: str) -> Cell:
+    if cell.value is None or divisor is None:
+        return replace(missing(cell.brigade, cell.period_start, cell.period_end, cell.metric), note=lacking)
+    return replace(
+        cell,
+        value=round(cell.value / divisor.by, 4),
+        value_max=None if cell.value_max is None else round(cell.value_max / divisor.by, 4),
+        unit=f"{cell.unit}/{divisor.word}",
+        how="derived",
+        sources=(*cell.sources, *divisor.sources),
+        note=f"{cell.value:,.10g} ÷ {divisor.by:,.6g}",
+    )

@@ -1,0 +1,122 @@
+"""What is asked of a store, as plain functions over it: reports (and taking one out), facts, labels, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from corpus.keeping.rows import PackedRow
+from corpus.keeping.store import Store
+from corpus.periods import period_name
+from extract import Period
+
+_FACTS = """
+SELECT f.*, r.brigade, r.title, r.path, r."current", r.period_start AS report_start, r.period_end AS report_end
+FROM facts f JOIN reports r USING (report_id)
+"""
+# what cells and their readers look at; texts that they do not need would fill the memory
+_CELL_FACTS = """
+SELECT f.report_id, f.seq, f."start", f."end", f.quote, f."value", f.value_max, f.modifier, f.unit, f.kind, f.metric, f.label, f.status, f.entity,
+       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.confidence, f.corrected, r.brigade, r.path
+FROM facts f JOIN reports r USING (report_id)
+WHERE r."current" AND r.brigade <> '' AND f.metric <> '' AND f.corrected <> 'wrong' AND f.kind NOT IN ('change', 'rate')
+  AND r.period_start = ? AND r.period_end = ?
+"""
+COUNTED = ("count", "money", "measure")  # kinds of facts whose labels may yet become metrics; as a tuple it reads in SQL too
+_LABELS = f"""
+SELECT label, f.unit, count(*) AS "count", count(DISTINCT r.brigade) AS brigades, any_value(sentence) AS example
+FROM facts f JOIN reports r USING (report_id)
+WHERE f.metric = '' AND f.kind IN {COUNTED} AND f.corrected <> 'wrong' AND label <> ''
+GROUP BY label, f.unit ORDER BY "count" DESC, brigades DESC, label LIMIT ?
+"""
+
+
+def reports(store: Store) -> list[dict[str, Any]]:
+    """All reports without their text, with the name of their `period`; by brigade, period and path."""
+    return _with_period(
+        store.rows('SELECT * EXCLUDE ("text", part, size, modified) FROM reports ORDER BY brigade, period_start, path'),
+        "period_start",
+        "period_end",
+    )
+
+
+def reports_called(store: Store, words: str) -> list[dict[str, Any]]:
+    """The reports, with their text, that words may mean: the one with this id, else all whose id begins, title has or path ends so."""
+    rows = store.rows("SELECT * FROM reports WHERE starts_with(report_id, ?) OR contains(title, ?) OR ends_with(path, ?)", [words] * 3)
+    return [r for r in rows if r["report_id"] == words] or rows
+
+
+def take_out(store: Store, report: dict[str, Any]) -> None:
+    """Removes a report with all that belongs to it, all or nothing; another version of it may become current."""
+    with store.transaction():
+        store.forget([report["report_id"]])
+        store.db.execute("DELETE FROM problems WHERE report_id = ?", [report["report_id"]])
+        store.settle_versions([(report["brigade"], report["period_start"], report["period_end"])])
+
+
+def problems(store: Store) -> list[dict[str, Any]]:
+    """What went wrong or is to be looked at, by path."""
+    return store.rows("SELECT * FROM problems ORDER BY path")
+
+
+def facts(
+    store: Store,
+    *,
+    brigade: str | None = None,
+    period: Period | None = None,
+    metric: str | None = None,
+    activity: str | None = None,
+    text: str | None = None,
+    report_id: str | None = None,
+    current: bool = False,
+) -> list[dict[str, Any]]:
+    """The facts that fit all that is given, with the brigade and `period` of their report; facts marked wrong are left out.
+
+    `brigade` and `text` (label or sentence) need only be contained, `metric` may be the beginning of an id up to a dot.
+    """
+    asked: list[tuple[str, list[Any]]] = [("f.corrected <> 'wrong'", [])]
+    if brigade:
+        asked.append(("contains(r.brigade, ?)", [brigade]))
+    if period:
+        asked.append(("f.period_start >= ? AND f.period_end <= ?", [period.start, period.end]))
+    if metric:
+        asked.append(("(f.metric = ? OR starts_with(f.metric, ? || '.'))", [metric, metric]))
+    if activity:
+        asked.append(("f.activity = ?", [activity]))
+    if text:
+        asked.append(("(contains(f.label, ?) OR contains(f.sentence, ?))", [text, text]))
+    if report_id:
+        asked.append(("f.report_id = ?", [report_id]))
+    if current:
+        asked.append(('r."current"', []))
+    where = " AND ".join(clause for clause, _ in asked)
+    values = [value for _, given in asked for value in given]
+    rows = store.rows(f'{_FACTS} WHERE {where} ORDER BY r.brigade, r.period_start, f.report_id, f."start", f.seq', values)
+    return _with_period(rows, "report_start", "report_end")
+
+
+def labels_without_metric(store: Store, limit: int) -> list[dict[str, Any]]:
+    """The most frequent labels of facts that have no metric: label, unit, count, brigades, example (a sentence)."""
+    return store.rows(_LABELS, [limit])
+
+
+def current_periods(store: Store, where: str = "", values: Sequence[Any] = ()) -> list[tuple[str, date, date]]:
+    """(brigade, first day, last day) of the current reports that have all three; `where` is a further condition on `r`, from AND on."""
+    rows = store.rows(
+        f"SELECT r.brigade, r.period_start, r.period_end FROM reports r WHERE r.\"current\" AND r.brigade <> '' AND r.period_end IS NOT NULL {where}",
+        values,
+    )
+    return [(r["brigade"], r["period_start"], r["period_end"]) for r in rows]
+
+
+def facts_of_period(store: Store, start: date, end: date, where: str = "", values: Sequence[Any] = ()) -> Iterator[PackedRow]:
+    """The facts with a metric of all current reports of a period, brigade by brigade; `where` as in `current_periods`."""
+    query = f"{_CELL_FACTS} {where} ORDER BY r.brigade, f.report_id, f.seq"
+    return store.stream(query, [start, end, *values], frozenset(("sentence",)))
+
+
+def _with_period(rows: list[dict[str, Any]], start: str, end: str) -> list[dict[str, Any]]:
+    for row in rows:
+        row["period"] = period_name(row[start], row[end])
+    return rows

@@ -1,0 +1,33 @@
+"""A change says what it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.comparing.cells import missing
+from corpus.comparing.changes import Change, change_of
+
+BLANK = missing("甲县消防救援大队", None, None, "fire.deaths")
+CASES = [  # value, modifier, value and modifier of the base, the change, the note
+    (12.0, "exact", 10.0, "exact", Change(10, 2, 20.0), ""),
+    (10.5, "exact", 10.0, "exact", Change(10, 0.5, 5.0), ""),
+    (8.0, "over", 10.0, "exact", Change(10, -2, -20.0, rough=True), "约数"),
+    (2.0, "exact", 0.0, "exact", Change(0, 2, None, new=True), "新增"),
+    (20.0, "exact", 0.0, "about", Change(0, 20, None, new=True, rough=True), "新增 约数"),
+    (0.0, "exact", 0.0, "exact", Change(0, 0, 0.0), ""),
+    (None, "exact", 3.0, "exact", Change(3), ""),
+    (3.0, "exact", None, "exact", Change(), ""),
+]
+
+
+@pytest.mark.parametrize(("value", "modifier", "before", "modifier_before", "change", "note"), CASES)
+def test_change(value: float | None, modifier: str, before: float | None, modifier_before: str, change: Change, note: str) -> None:
+    cell = replace(BLANK, value=value, modifier=modifier, base=replace(BLANK, value=before, modifier=modifier_before))
+    assert change_of(cell) == change
+    assert change_of(cell).note == note
+
+
+def test_without_a_base() -> None:
+    assert change_of(replace(BLANK, value=3.0)) == Change()
