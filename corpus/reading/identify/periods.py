@@ -56,8 +56,14 @@ def _holiday_in(words: str, catalog: Catalog) -> Period | None:
 
 
 def _contradict(title: Period, file: Period, name: str, catalog: Catalog) -> bool:
-    """Title and file tell different periods, neither within the other; nor may a file's name that tells a part of the year stand for it all."""
+    """Title and file tell different periods, neither within the other, or the file's name says that it means a part of the title's."""
     if not title.end or not file.end or title == file:
         return False
-    within = title.contains(file)
-    return not (within or file.contains(title)) or (within and bool(expression("period.told", catalog).search(name)))
+    if title.contains(file):
+        return _tells_a_part(name, catalog)
+    return not file.contains(title)
+
+
+def _tells_a_part(name: str, catalog: Catalog) -> bool:
+    """上半年, 第三季度, 1-9月, 国庆."""
+    return bool(expression("period.told", catalog).search(name)) or any(holiday in name for holiday in entry("period.holidays", catalog))
