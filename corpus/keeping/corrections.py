@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.keeping.store import Store, now
+from corpus.reading.units import kind_told
 from patterns import Catalog
 
 DEEDS = ("wrong", "metric", "value", "add")
@@ -27,6 +28,7 @@ def apply(corrections: list[dict[str, Any]], report: dict[str, Any], rows: list[
 def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, Any]) -> list[dict[str, Any]]:
     """One correction over the rows of one report."""
     out = []
+    by = f"更正:{c['who']}"
     for row in rows:
         hit = (
             row["start"] == c["start"] and row["end"] == c["end"] and (not c["label"] or c["label"] == row["label"]) and c["deed"] != "add"
@@ -35,7 +37,7 @@ def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, An
             row = {**row, "corrected": "wrong"}
         elif hit and c["deed"] == "metric":
             activity = (c["metric"] or "").partition(".")[0] or row["activity"]
-            row = {**row, "metric": c["metric"], "activity": activity, "corrected": "metric", "pattern": f"更正:{c['who']}"}
+            row = {**row, "metric": c["metric"], "activity": activity, "corrected": "metric", "pattern": by}
         elif hit and c["deed"] == "value":
             row = {**row, "value": c["value"], "unit": c["unit"] or row["unit"], "corrected": "value"}
         out.append(row)
@@ -45,10 +47,10 @@ def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, An
         stops = [p for ch in "。\n" if (p := text.find(ch, c["end"])) >= 0]
         out.append({
             "seq": len(out), "start": c["start"], "end": c["end"], "quote": c["quote"], "value": c["value"], "value_max": None, "modifier": "exact",
-            "unit": c["unit"] or "", "kind": "money" if c["unit"] == "元" else "ratio" if c["unit"] == "%" else "count", "metric": c["metric"] or "",
+            "unit": c["unit"] or "", "kind": kind_told(c["unit"] or "", "correction", "count"), "metric": c["metric"] or "",
             "label": c["label"] or c["quote"], "activity": (c["metric"] or "").partition(".")[0] or "other", "status": "actual", "entity": "",
             "period_start": report["period_start"], "period_end": report["period_end"], "qualifier": "", "section": "",
-            "sentence": text[begin : min(stops, default=len(text))].strip(), "sentence_start": begin, "pattern": f"更正:{c['who']}", "decimals": 0, "of": None,
+            "sentence": text[begin : min(stops, default=len(text))].strip(), "sentence_start": begin, "pattern": by, "decimals": 0, "of": None,
             "entity_from": "", "period_from": "", "where": "", "confidence": None, "corrected": "add",
         })  # fmt: skip
     return out

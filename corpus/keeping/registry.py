@@ -9,22 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.reading.readers.text import decode
+from corpus.reading.readers.encoding import decode
+from corpus.reading.words import entry
 
 KNOWN = ("name", "aliases", "parent", "level")
-_CHINESE = {
-    "名称": "name",
-    "大队": "name",
-    "别名": "aliases",
-    "简称": "aliases",
-    "上级": "parent",
-    "支队": "parent",
-    "级别": "level",
-    "人口": "population",
-    "人员": "personnel",
-    "人数": "personnel",
-    "消防站": "stations",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +63,31 @@ def load(path: str | Path) -> Registry:
     except FileNotFoundError as error:
         raise CorpusError(f"找不到大队名册 {path},请检查路径。", "missing") from error
     rows = csv.DictReader(io.StringIO(text))
-    names = {(h or "").strip(): _CHINESE.get((h or "").strip(), (h or "").strip()) for h in rows.fieldnames or []}
-    if "name" not in names.values():
+    columns = {heading: _column(heading) for heading in rows.fieldnames or []}
+    if "name" not in columns.values():
         raise CorpusError(f"大队名册 {path} 缺少 name(名称)列,第一行应为 name,aliases,parent,level,…。", "format")
     found = []
     for n, raw in enumerate(rows, 2):
-        row = {names[(k or "").strip()]: (v or "").strip() for k, v in raw.items() if k is not None and isinstance(v, str)}
-        if not row.get("name"):
-            continue
-        columns = {}
-        for key, value in row.items():
-            if key not in KNOWN and value:
-                try:
-                    columns[key] = float(value.replace(",", ""))
-                except ValueError as error:
-                    raise CorpusError(f"大队名册 {path} 第 {n} 行“{key}”应为数字,现为“{value}”,请改正。", "format") from error
-        aliases = tuple(a for a in re.split(r"[;;、|/]", row.get("aliases", "")) if a.strip())
-        found.append(Brigade(row["name"], aliases, row.get("parent", ""), row.get("level", ""), columns))
+        row = {columns[k]: (v or "").strip() for k, v in raw.items() if k is not None and isinstance(v, str)}
+        if row.get("name"):
+            aliases = tuple(a for a in re.split(r"[;、|/]", row.get("aliases", "")) if a.strip())
+            found.append(Brigade(row["name"], aliases, row.get("parent", ""), row.get("level", ""), _figures(row, f"{path} 第 {n} 行")))
     return Registry(found)
+
+
+def _column(heading: str) -> str:
+    """The English name of a column, where we know its Chinese one; else the heading itself."""
+    heading = heading.strip()
+    return next((name for name, headings in entry("registry.columns").items() if heading in headings), heading)
+
+
+def _figures(row: dict[str, str], where: str) -> dict[str, float]:
+    """The columns of figures, such as the population.  Raises CorpusError for one that holds no number."""
+    figures = {}
+    for column, value in row.items():
+        if column not in KNOWN and value:
+            try:
+                figures[column] = float(value.replace(",", ""))
+            except ValueError as error:
+                raise CorpusError(f"大队名册 {where}“{column}”应为数字,现为“{value}”,请改正。", "format") from error
+    return figures

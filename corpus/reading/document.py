@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -29,6 +30,9 @@ class Cell:
     end: int
     text: str
     where: str
+
+
+Grid = list[list[tuple[str, str, tuple[object, ...]]]]  # rows of cells as a reader finds them: (text, where, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,10 @@ class Document:
             return self.blocks[at].where
         return ""
 
+    def cells(self) -> Iterator[Cell]:
+        """The cells of all tables, in order."""
+        return (cell for table in self.tables for row in table.rows for cell in row)
+
     def confidence(self, start: int, end: int) -> float | None:
         """The lowest OCR confidence of a stretch; None where the text was not recognised from a picture."""
         found = [d.confidence for d in self.doubts if d.start < end and start < d.end]
@@ -94,8 +102,12 @@ class Builder:
         self.blocks.append(Block(start, start + len(text), kind, where, key))
         return start, start + len(text)
 
-    def table(self, rows: list[list[tuple[str, str, tuple[object, ...]]]], caption: str = "") -> None:
-        """Appends a table of (text, where, key): cells parted by tabs, rows by line breaks."""
+    def last(self) -> str:
+        """The text of the last block, the caption of a table that follows; "" at the beginning."""
+        return self.parts[-1].strip() if self.parts else ""
+
+    def table(self, rows: Grid, caption: str = "") -> None:
+        """Appends a table: cells parted by tabs, rows by line breaks."""
         out = []
         for row in rows:
             cells = []
@@ -108,5 +120,6 @@ class Builder:
             self.tables.append(Table(caption, tuple(out)))
 
     def document(self, path: str, form: str, notes: tuple[str, ...] = ()) -> Document:
+        """The document of all that was added; `notes` are Chinese sentences for who reviews it."""
         text = "".join(self.parts)
         return Document(path, form, text, tuple(self.blocks), tuple(self.tables), tuple(self.doubts), notes)

@@ -7,12 +7,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from corpus.reading.units import kind_told
+from corpus.reading.words import entry, expression
 from extract.meaning.matching import matcher
 from extract.reading.numbers import SCALES
-from patterns import Catalog
-
-_BRACKET = re.compile(r"[((](?:单位[::])?(?P<unit>[^()()]{1,6})[))]$|[//](?P<slash>[\u4e00-\u9fff%‰]{1,3})$|,?单位[::](?P<word>\S{1,4})$")
-_SCALED = re.compile(r"(万亿|亿|百万|千万|万|千|百)?(.*)")
+from patterns import Catalog, Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +27,34 @@ class Label:
 
 @functools.lru_cache(maxsize=4096)
 def label_of(heading: str, catalog: Catalog, unit: str = "") -> Label:
-    """The metric of a heading such as 检查单位(家), 罚款金额（万元）, inspection.units; metric "" where none is named."""
+    """The metric of a heading such as 检查单位(家), 罚款金额（万元）, inspection.units; metric "" where none is named.
+
+    `unit` is the one of a column of units; a unit in the heading itself goes before it.
+    """
     words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", heading)).strip(":,。、")
-    found = _BRACKET.search(words)
+    found = expression("heading.unit", catalog).search(words)
     if found:
         unit = next(g for g in found.groups() if g)
         words = words[: found.start()]
-    scale, base = _SCALED.fullmatch(unit).groups()  # type: ignore[union-attr]
-    factor = SCALES[scale or ""]
-    words = re.sub(r"^[\d一二三四五六七八九十]+[.、]", "", words)
-    kinds = {"%": "ratio", "‰": "ratio", "元": "money"}
-    exact = catalog.metrics.get(words) or next((m for m in catalog.metrics.values() if m.name == words), None)
-    if exact is not None:
-        return Label(words, exact.id, base or exact.unit, factor, exact.kind)
-    for kind in [kinds.get(base, "count")] if base else ["count", "money", "ratio", "measure"]:
-        metric, _ = matcher(catalog).best(words + "¤", base or None, kind, words, ())
+    scale = next((s for s in entry("heading.scales", catalog) if unit.startswith(s)), "")
+    base = unit.removeprefix(scale)
+    words = expression("heading.number", catalog).sub("", words)
+    metric = metric_named(words, catalog) or _metric_meant(words, base, catalog)
+    if metric is None:
+        return Label(words, "", base, SCALES[scale], kind_told(base, "heading", "count", catalog))
+    return Label(words, metric.id, base or metric.unit, SCALES[scale], metric.kind)
+
+
+def metric_named(words: str, catalog: Catalog) -> Metric | None:
+    """The metric of this id or of exactly this name."""
+    return catalog.metrics.get(words) or next((m for m in catalog.metrics.values() if m.name == words), None)
+
+
+def _metric_meant(words: str, unit: str, catalog: Catalog) -> Metric | None:
+    """The metric that a report would mean by these words behind a figure in `unit`; without a unit any kind of figure."""
+    kinds = [kind_told(unit, "heading", "count", catalog)] if unit else ["count", "money", "ratio", "measure"]
+    for kind in kinds:
+        metric, _ = matcher(catalog).best(words + "¤", unit or None, kind, words, ())
         if metric:
-            return Label(words, metric, base or catalog.metrics[metric].unit, factor, catalog.metrics[metric].kind)
-    return Label(words, "", base, factor, kinds.get(base, "count"))
+            return catalog.metrics[metric]
+    return None

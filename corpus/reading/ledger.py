@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.readers import read
-from corpus.reading.tables import table_facts
+from corpus.reading.tables import is_total, place_of, table_facts
 from extract import Period
 from patterns import Catalog
 
@@ -35,12 +35,11 @@ def read_ledger(path: str | Path, period: Period, catalog: Catalog, brigade: str
         raise CorpusError(f"台账 {path} 里没有认得的指标,可用 brigade ledger-template 生成模板。", "format")
     out: dict[str, Entry] = {}
     for fact in facts:
-        if not fact.metric or (fact.period.start, fact.period.end) != (period.start, period.end) or fact.qualifier == "合计":
+        if not fact.metric or (fact.period.start, fact.period.end) != (period.start, period.end) or is_total(fact, catalog):
             continue
         if fact.entity and brigade and fact.entity not in brigade and brigade not in fact.entity:
             continue
-        where = fact.pattern.removeprefix("table:")
-        out.setdefault(fact.metric, Entry(fact.metric, catalog.metrics[fact.metric].name, float(fact.value), where))
+        out.setdefault(fact.metric, Entry(fact.metric, catalog.metrics[fact.metric].name, float(fact.value), place_of(fact)))
     if not out:
         raise CorpusError(f"台账 {path} 里没有本报告期({period.start}—{period.end})的数字,请检查期间的写法。", "period")
     return list(out.values())

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from corpus.errors import CorpusError
-from corpus.reading.labels import label_of
+from corpus.reading.labels import label_of, metric_named
 from patterns import Catalog
 
 
 def metric_id(words: str, catalog: Catalog) -> str:
     """The id (or the prefix of several) that `words` name.  Raises CorpusError where nothing or something unknown is named."""
-    if words in catalog.metrics or any(m.activity == words for m in catalog.metrics.values()):
+    if any(m.activity == words for m in catalog.metrics.values()):
         return words
-    found = [m.id for m in catalog.metrics.values() if m.name == words]
-    if found:
-        return found[0]
-    metric = label_of(words, catalog).metric
+    named = metric_named(words, catalog)
+    metric = named.id if named else label_of(words, catalog).metric
     if metric:
         return metric
     raise CorpusError(f"没有指标“{words}”,用 brigade patterns list 查看编号和名称。", "metric")

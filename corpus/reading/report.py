@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.reading.document import Document
+from corpus.reading.tables import numerals_left, table_facts
 from extract import Fact, Period, Report, extract_report
 from patterns import Catalog, load_catalog
 
@@ -20,27 +21,26 @@ def report_of(
     catalog = catalog or load_catalog()
     if not document.tables:
         return extract_report(document.text, brigade=brigade, period=period, catalog=catalog)
-    from corpus.reading.tables import numerals_left, table_facts
-
-    text = document.text
-    chars = list(text)
-    for table in document.tables:
-        for row in table.rows:
-            for cell in row:
-                for i in range(cell.start, cell.end):
-                    chars[i] = " "
-    prose = extract_report("".join(chars), brigade=brigade, period=period, catalog=catalog)
+    prose = extract_report(_without_cells(document), brigade=brigade, period=period, catalog=catalog)
     if not prose.brigade and not prose.period.end:  # a file that is nothing but tables
-        head = extract_report("\n".join(text.split("\n")[:3])[:200], brigade=brigade, period=period, catalog=catalog)
+        head = extract_report("\n".join(document.text.split("\n")[:3])[:200], brigade=brigade, period=period, catalog=catalog)
         prose = replace(prose, brigade=head.brigade, period=head.period)
     facts = table_facts(document, prose.period, catalog)
     left = numerals_left(document, facts)
     return replace(
         prose,
-        text=text,
+        text=document.text,
         facts=_merged(prose.facts, facts),
         unclaimed=tuple(sorted([*prose.unclaimed, *left], key=lambda u: u.start)),
     )
+
+
+def _without_cells(document: Document) -> str:
+    """The text with every character of a cell a space."""
+    chars = list(document.text)
+    for cell in document.cells():
+        chars[cell.start : cell.end] = " " * (cell.end - cell.start)
+    return "".join(chars)
 
 
 def _merged(prose: tuple[Fact, ...], cells: list[Fact]) -> tuple[Fact, ...]:

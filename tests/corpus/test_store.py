@@ -1,4 +1,4 @@
-"""Importing: twice, changed, broken, two at once, killed; corrections; whose and when."""
+"""Importing: twice, changed, broken, two at once, killed; corrections."""
 
 from __future__ import annotations
 
@@ -18,11 +18,8 @@ from corpus.evaluating.evaluate import evaluate
 from corpus.importing.importer import local_outcomes
 from corpus.importing.ingest import Job
 from corpus.keeping.corrections import correct, gold_of
-from corpus.keeping.registry import load
 from corpus.keeping.store import Store
-from corpus.reading.identify import identify
 from extract import parse_period
-from extract.model import UNKNOWN
 from patterns import load_catalog
 from tests.conftest import ROOT, SAMPLES
 from tests.corpus.poison import Poison
@@ -174,43 +171,3 @@ def test_corrections_survive_a_new_import_and_become_gold(tmp_path: Path) -> Non
     result = evaluate(gold, folder / "qinghe-2022H1.txt", catalog)
     assert 0.9 < result.figures["f1"] < 1
     assert {e["field"] for e in result.errors} >= {"数值", "多出", "漏掉"}
-
-
-WHO = [
-    ("某县消防救援大队2023年上半年工作总结", "x", "2023-01-01", "2023-06-30"),
-    ("清河县消防救援大队二〇二一年度工作总结", "清河县消防救援大队", "2021-01-01", "2021-12-31"),
-    ("清河县消防救援大队2022年第三季度工作总结", "清河县消防救援大队", "2022-07-01", "2022-09-30"),
-    ("清河县消防救援大队2022年1-9月工作情况", "清河县消防救援大队", "2022-01-01", "2022-09-30"),
-    ("清河县消防救援大队2023年国庆期间工作小结", "清河县消防救援大队", "2023-10-01", "2023-10-07"),
-]
-
-
-@pytest.mark.parametrize(("title", "who", "start", "end"), WHO)
-def test_title_tells(title: str, who: str, start: str, end: str) -> None:
-    found = identify("/a/b.txt", title, title, load_catalog())
-    assert (str(found.period.start), str(found.period.end)) == (start, end)
-    if who != "x":
-        assert found.brigade == who
-
-
-def test_the_file_name_tells_and_contradictions_are_asked() -> None:
-    catalog = load_catalog()
-    found = identify("/汇总/清河大队2023H1.docx", "工作总结", "工作总结", catalog)
-    assert (found.brigade, found.brigade_from, str(found.period.end)) == ("清河大队", "file", "2023-06-30")
-    two = identify("/a/清河县消防救援大队2022年上半年.docx", "清河县消防救援大队2023年上半年工作总结", "", catalog)
-    assert any("--period" in d for d in two.doubts)
-    none = identify("/a/总结.docx", "工作总结", "", catalog, found_period=UNKNOWN)
-    assert not none.brigade and len(none.doubts) == 2
-
-
-def test_registry(tmp_path: Path) -> None:
-    path = tmp_path / "brigades.csv"
-    path.write_text("name,aliases,parent,level,population\n清河县消防救援大队,清河大队;清河消防,云州支队,大队,420000\n", encoding="gb18030")
-    registry = load(path)
-    assert registry.resolve("清河县 消防救援大队") == "清河县消防救援大队"
-    assert registry.resolve("清河大队2023年总结") == "清河县消防救援大队"
-    assert registry.resolve("乙县大队") == ""
-    assert registry.brigades["清河县消防救援大队"].columns == {"population": 420000.0}
-    path.write_text("名字\nx\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match="name"):
-        load(path)

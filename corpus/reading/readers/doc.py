@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
+from corpus.reading.readers.where import grid_of, paragraph
 
 
 def read(path: Path, form: str, ocr: str) -> Document:
@@ -69,23 +70,23 @@ def _document(text: str, path: Path, form: str) -> Document:
     )
     out = Builder()
     number = tables = 0
-    rows: list[list[tuple[str, str, tuple[object, ...]]]] = []
+    rows: list[list[str]] = []
     row: list[str] = []
     for part in re.findall(r"[^\r\x07]*[\r\x07]|[^\r\x07]+$", text):
         body, mark = (part[:-1], part[-1]) if part[-1] in "\r\x07" else (part, "\r")
         if mark == "\x07":
             if not body and row:  # the mark that ends a row
-                rows.append([(c, f"表{tables + 1}第{len(rows) + 1}行第{k}列", ()) for k, c in enumerate(row, 1)])
+                rows.append(row)
                 row = []
             else:
                 row.append(body)
             continue
         if rows:
-            out.table(rows, out.parts[-1].strip() if out.parts else "")
             tables += 1
+            out.table(grid_of(rows, f"表{tables}"), out.last())
             rows = []
         number += 1
-        out.add(body, f"第{number}段")
+        out.add(body, paragraph(number))
     if rows:
-        out.table(rows, "")
+        out.table(grid_of(rows, f"表{tables + 1}"), "")
     return out.document(str(path), form)

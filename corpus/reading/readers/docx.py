@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
+from corpus.reading.readers import where
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -64,7 +65,7 @@ def _boxes(element: Any, places: dict[Any, int], out: Builder, number: int) -> N
         for paragraph in content.iter(W + "p"):
             text = paragraph_text(paragraph)
             if text.strip():
-                out.add(text, f"第{number}段的文本框", ("p", places.get(paragraph, -1)))
+                out.add(text, f"{where.paragraph(number)}的文本框", ("p", places.get(paragraph, -1)))
 
 
 def _table(table: Any, places: dict[Any, int], out: Builder, name: str, caption: str) -> None:
@@ -78,7 +79,7 @@ def _table(table: Any, places: dict[Any, int], out: Builder, name: str, caption:
                 (places[p] for p in paragraphs if p in places and paragraph_text(p).strip()),
                 places.get(paragraphs[0], -1) if paragraphs else -1,
             )
-            cells.append((text, f"{name}第{r}行第{c}列", ("p", place)))
+            cells.append((text, where.cell(name, r, c), ("p", place)))
         if cells:
             rows.append(cells)
     out.table(rows, caption)
@@ -110,7 +111,7 @@ def read(path: Path, form: str, ocr: str) -> Document:
             text = paragraph_text(element)
             style = element.find(f"{W}pPr/{W}pStyle")
             kind = "heading" if style is not None and "eading" in str(style.get(W + "val")) else "paragraph"
-            out.add(text, f"第{number}段", ("p", places[element]), kind)
+            out.add(text, where.paragraph(number), ("p", places[element]), kind)
             last = text if text.strip() else last
             _boxes(element, places, out, number)
         else:

@@ -10,7 +10,8 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
-from corpus.reading.readers.text import decode
+from corpus.reading.readers.encoding import decode
+from corpus.reading.readers.where import grid_of, paragraph
 
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "article", "td", "th", "tr", "br", "header", "footer", "body",
@@ -35,7 +36,7 @@ def read(path: Path, form: str, ocr: str) -> Document:
         pending.clear()
         if text:
             count[0] += 1
-            out.add(text, f"第{count[0]}段")
+            out.add(text, paragraph(count[0]))
 
     _walk(root, pending, flush, out)
     flush()
@@ -60,11 +61,8 @@ def _walk(root: Any, pending: list[str], flush: Any, out: Builder) -> None:
             continue
         if tag == "table" and _is_data(element):
             flush()
-            rows: list[list[tuple[str, str, tuple[object, ...]]]] = [
-                [(" ".join(c.text_content().split()), f"表格第{r}行第{k}列", ()) for k, c in enumerate(row.xpath("./td|./th"), 1)]
-                for r, row in enumerate(element.iter("tr"), 1)
-            ]
-            out.table([r for r in rows if r], out.parts[-1].strip() if out.parts else "")
+            grid = grid_of([[" ".join(cell.text_content().split()) for cell in row] for row in _rows(element)], "表格")
+            out.table([row for row in grid if row], out.last())
             if element.tail:
                 pending.append(element.tail)
             continue
@@ -76,10 +74,14 @@ def _walk(root: Any, pending: list[str], flush: Any, out: Builder) -> None:
         stack.extend(("open", child) for child in reversed(element))
 
 
+def _rows(table: Any) -> list[list[Any]]:
+    return [row.xpath("./td|./th") for row in table.iter("tr")]
+
+
 def _is_data(table: Any) -> bool:
     """A table of short cells, not one that lays out a page."""
-    rows = list(table.iter("tr"))
-    cells = [c for row in rows for c in row.xpath("./td|./th")]
+    rows = _rows(table)
+    cells = [cell for row in rows for cell in row]
     return len(rows) > 1 and len(cells) > 3 and all(len(c.text_content().strip()) <= 60 for c in cells) and not table.xpath(".//table")
 
 

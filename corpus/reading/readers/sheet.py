@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.reading.document import Builder, Document
-from corpus.reading.readers.text import decode
+from corpus.reading.document import Builder, Document, Grid
+from corpus.reading.readers.encoding import decode
 
 MAX_CELLS = 400_000
 
@@ -21,7 +21,7 @@ def read(path: Path, form: str, ocr: str) -> Document:
     total = 0
     for name, rows in sheets:
         out.add(name, f"工作表“{name}”", (name,), "heading")
-        grid: list[list[tuple[str, str, tuple[object, ...]]]] = []
+        grid: Grid = []
         for r, row in enumerate(rows, 1):
             while row and row[-1] in (None, ""):
                 row = row[:-1]

@@ -1,0 +1,74 @@
+"""Which format a file is in: by its first bytes, then by the ending of its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.reading.readers.containers import in_ole, in_zip
+
+MAX_BYTES = 150 * 1024 * 1024
+SUFFIXES = {
+    ".txt": "text", ".md": "text", ".docx": "docx", ".docm": "docx", ".doc": "doc", ".wps": "doc", ".pdf": "pdf", ".rtf": "rtf",
+    ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".et": "xls",
+    ".csv": "csv", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image", ".bmp": "image",
+}  # fmt: skip
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
+_MAILS = (b"from:", b"mime-version:", b"subject:")
+_PAGES = (b"<!doctype html", b"<html")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def sniff(path: Path) -> str:
+    """The format of a file, one of the values of SUFFIXES.  Raises CorpusError for a file that is missing, empty, huge or unknown."""
+    size, head = _head(path)
+    if size == 0:
+        raise CorpusError(f"文件 {path} 是空的(0 字节),请重新导出或下载后再试。", "empty")
+    if size > MAX_BYTES:
+        raise CorpusError(f"文件 {path} 有 {size // 1048576} MB,超过 {MAX_BYTES // 1048576} MB 的上限,请拆分后再试。", "too_big")
+    named = SUFFIXES.get(path.suffix.lower(), "")
+    if head.startswith(_ZIP):
+        return in_zip(path)
+    if head.startswith(_OLE):
+        return in_ole(path, named)
+    return _by_first_bytes(head, named) or _by_ending(head, named, path)
+
+
+def _head(path: Path) -> tuple[int, bytes]:
+    """The size of a file and its first bytes."""
+    try:
+        if path.is_dir():
+            raise CorpusError(f"{path} 是文件夹,这里要给出文件;整个文件夹请用 brigade import。", "folder")
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            return size, file.read(4096)
+    except FileNotFoundError as error:
+        raise CorpusError(f"找不到文件 {path},请检查路径。", "missing") from error
+    except OSError as error:
+        raise CorpusError(f"文件 {path} 无法读取({error.strerror}),请检查权限或文件名。", "unreadable") from error
+
+
+def _by_first_bytes(head: bytes, named: str) -> str:
+    """The format that the first bytes tell, "" for none; `named` is what the ending says, where the bytes alone say too little."""
+    start = head.lstrip()
+    low = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    told = {
+        "pdf": b"%PDF-" in head[:1024],
+        "image": head.startswith(_PICTURES) and named in ("image", "", "pdf", "docx"),
+        "rtf": start.startswith(b"{\\rtf"),
+        "mht": named == "mht" or (low.startswith(_MAILS) and b"multipart/related" in low),
+        "html": low.startswith(_PAGES),
+    }
+    return next((form for form, so in told.items() if so), "")
+
+
+def _by_ending(head: bytes, named: str, path: Path) -> str:
+    """The format of what has no signature: as its name says a web page or CSV, else text.  Raises CorpusError for what is no text."""
+    if named == "html":
+        return named
+    if b"\0" in head and not head.startswith(_UTF16):
+        expected = f",与扩展名 {path.suffix} 不符" if named else ""
+        raise CorpusError(f"文件 {path} 不是可识别的文档{expected}(可能已损坏或不是报告),请另存为 .docx、.pdf 或 .txt 后再试。", "unknown")
+    return named if named == "csv" else "text"

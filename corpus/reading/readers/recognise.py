@@ -1,0 +1,101 @@
+"""Text recognised from pictures by RapidOCR, whose wheel carries its models.  What is recognised keeps its confidence."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import re
+from pathlib import Path
+from typing import Any
+
+from corpus.reading.document import Builder, Doubt
+from corpus.reading.readers.lines import Line, Margins, opens_paragraph
+from corpus.reading.words import entry, expression
+
+DPI = 200
+MAX_SIDE = 6000
+_SHORT = 2.0  # heights that a line which ends its paragraph stays behind the others
+
+
+def available() -> bool:
+    return importlib.util.find_spec("rapidocr_onnxruntime") is not None
+
+
+@functools.lru_cache(maxsize=1)
+def _engine() -> Any:
+    from rapidocr_onnxruntime import RapidOCR
+
+    return RapidOCR()
+
+
+def lines_of_image(image: Any) -> list[Line]:
+    """The lines of a BGR array (height, width, 3), in reading order."""
+    found, _ = _engine()(image, use_cls=False)  # the angle classifier turns long upright lines over
+    lines = []
+    for box, text, confidence in found or []:
+        xs, ys = [p[0] for p in box], [p[1] for p in box]
+        lines.append(Line(_without_slips(text), min(xs), min(ys), max(xs), max(ys), float(confidence)))
+    return _in_reading_order(lines)
+
+
+def lines_of_pages(path: Path, pages: list[int]) -> dict[int, list[Line]]:
+    """The recognised lines of the given pages of a PDF (counted from 0), one page in memory at a time."""
+    import numpy as np
+    import pypdfium2
+
+    out = {}
+    pdf = pypdfium2.PdfDocument(str(path))
+    try:
+        for n in pages:
+            page = pdf[n]
+            scale = min(DPI / 72, MAX_SIDE / max(page.get_size()))
+            out[n] = lines_of_image(np.asarray(page.render(scale=scale).to_pil().convert("RGB"))[:, :, ::-1])
+            page.close()
+    finally:
+        pdf.close()
+    return out
+
+
+def _without_slips(text: str) -> str:
+    for slip, mark in entry("page.slips").items():
+        text = re.sub(slip, mark, text)
+    return text
+
+
+def _in_reading_order(lines: list[Line]) -> list[Line]:
+    """Pieces of one height are one row, left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if rows and abs(line.middle - rows[-1][0].middle) < 0.5 * line.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [piece for row in rows for piece in sorted(row, key=lambda piece: piece.x0)]
+
+
+def write(lines: list[Line], out: Builder, where: str) -> None:
+    """Recognised lines as paragraphs: a line that reaches the right edge goes on in the next.  Numbers of pages are dropped."""
+    number = expression("page.number_in_a_picture")
+    lines = [line for line in lines if line.text.strip() and not number.fullmatch(line.text)]
+    margins = Margins.of(lines)
+    paragraph: list[Line] = []
+    for line in lines:
+        if paragraph and not _in_one_row(paragraph[-1], line) and opens_paragraph(line, paragraph[-1], margins, _SHORT):
+            _write_paragraph(paragraph, out, where)
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        _write_paragraph(paragraph, out, where)
+
+
+def _in_one_row(previous: Line, line: Line) -> bool:
+    return abs((line.top + line.bottom) - (previous.top + previous.bottom)) < line.height
+
+
+def _write_paragraph(lines: list[Line], out: Builder, where: str) -> None:
+    """A block with the box of its first line, and a doubt for each line."""
+    first = lines[0]
+    at, _ = out.add("".join(line.text for line in lines), where, (first.x0, first.top, first.x1, first.bottom))
+    for line in lines:
+        out.doubts.append(Doubt(at, at + len(line.text), line.confidence))
+        at += len(line.text)

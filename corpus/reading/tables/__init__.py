@@ -1,0 +1,10 @@
+"""Tables to facts: metrics down the side or along the top, brigades or periods on the other side.
+
+Facts of a table that names several brigades carry the brigade as `entity` and "table" as `entity_from`; the importer makes a
+report of its own for each.
+"""
+
+from corpus.reading.tables.facts import is_total, place_of, table_facts
+from corpus.reading.tables.left import numerals_left
+
+__all__ = ["is_total", "numerals_left", "place_of", "table_facts"]
