@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from brigade.web.app import create_app
-from brigade.web.safety import safe_name
+from brigade.web.uploads import safe_name
 from corpus import Corpus
 from tests.brigade.browser import browser
 from tests.conftest import SAMPLES
