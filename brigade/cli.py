@@ -8,10 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = (
-    "demo", "extract", "import", "reports", "facts", "show", "remove", "export", "correct", "suggest",
-    "compare", "check", "explain", "ledger_template", "web", "patterns", "evaluate",
-)  # fmt: skip
+from brigade.common.chinese import Parser, speak_chinese
+
+# each command, a module of `brigade.commands`, in the order of the help
 HELP = {
     "demo": "用自带的样例报告演示全部功能",
     "extract": "从报告中提取数据,打印表格或保存文件",
@@ -31,29 +30,12 @@ HELP = {
     "patterns": "查看、检查、试用规则",
     "evaluate": "用标注好的报告评测提取效果",
 }
-_CHINESE = {
-    "usage: ": "用法:", "positional arguments": "参数", "options": "选项", "optional arguments": "选项",
-    "show this help message and exit": "显示帮助", "the following arguments are required: %s": "缺少参数:%s",
-    "unrecognized arguments: %s": "不认识的参数:%s", "expected one argument": "后面要跟一个值",
-    "expected at least one argument": "后面至少要跟一个值", "invalid choice: %(value)r (choose from %(choices)s)": "“%(value)s”不在可选范围内,可选:%(choices)s",
-    "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": "“%(value)s”不在可选范围内,可选:%(choices)s",
-    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s:%(message)s", "invalid %(type)s value: %(value)r": "“%(value)s”不是有效的值",
-    "not allowed with argument %s": "不能与 %s 同时使用", "subcommands": "命令", "show program's version number and exit": "显示版本",
-    "one of the arguments %s is required": "至少要给出其中一个:%s", "ambiguous option: %(option)s could match %(matches)s": "选项 %(option)s 不明确,可能是 %(matches)s",
-    "%(prog)s: error: %(message)s\n": "%(message)s\n",
-}  # fmt: skip
-
-
-class Parser(argparse.ArgumentParser):
-    """Its mistakes are one Chinese sentence, without the usage."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(2, f"{message};用法见 {self.prog} --help。\n")
+COMMANDS = tuple(HELP)
 
 
 def build(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the arguments of the command that `argv` names are declared."""
-    argparse._ = lambda text: _CHINESE.get(text, text)  # type: ignore[attr-defined]
+    speak_chinese()
     parser = Parser(prog="brigade", description="消防救援大队工作总结数据工具:提取、入库、对比、查错。", allow_abbrev=False)
     parser.add_argument("--version", action="store_true", help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=Parser)
@@ -64,7 +46,7 @@ def build(argv: Sequence[str]) -> argparse.ArgumentParser:
         if name == wanted:
             command = importlib.import_module(f"brigade.commands.{'import_' if module == 'import' else module}")
             command.arguments(sub)
-            sub.set_defaults(run=command.run)
+            sub.set_defaults(run=command.run, main=main)  # main: the demo runs other commands
     return parser
 
 

@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 def main() -> None:
     from corpus import Corpus
     from tests.brigade.browser import browser
-    from tests.brigade.test_web import Served, until
+    from tests.brigade.served import Served, until
     from tests.conftest import SAMPLES
 
     folder = Path(tempfile.mkdtemp())

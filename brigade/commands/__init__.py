@@ -1,1 +1,1 @@
-"""One module a command: `NAME`, `HELP`, `arguments(parser)` and `run(args) -> exit status`; heavy imports only inside `run`."""
+"""One module a command: `arguments(parser)` and `run(args) -> exit status`; heavy imports only inside `run`.  No command knows another."""

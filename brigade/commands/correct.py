@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from brigade.common import db_option, patterns_option
 
@@ -25,42 +26,42 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import re
-
     from corpus import Corpus
-    from corpus.errors import CorpusError
     from corpus.keeping.corrections import correct
     from corpus.keeping.store import Store
     from corpus.reading.names import metric_id
 
-    Store(args.db, read_only=True).close()
+    Store(args.db, read_only=True).close()  # a missing store is told, not made
     with Corpus(args.db, patterns=args.patterns) as corpus:
         report = corpus.report(args.report)
-        span = re.fullmatch(r"(\d+)\.\.(\d+)", args.place)
-        if span:
-            start, end = int(span[1]), int(span[2])
-        else:
-            count = report["text"].count(args.place)
-            if count != 1:
-                raise CorpusError(f"“{args.place}”在原文中出现 {count} 次,请改用位置 起..止(见 brigade facts --format jsonl)。", "span")
-            start = report["text"].index(args.place)
-            end = start + len(args.place)
-        deed = "wrong" if args.wrong else "metric" if args.set_metric else "add" if args.add else "value"
+        start, end = _place(report["text"], args.place)
         metric = metric_id(args.set_metric or args.add, corpus.catalog) if args.set_metric or args.add else ""
-        value = args.value if args.add else args.set_value
         correct(
-            corpus.store,
-            report["report_id"],
-            start,
-            end,
-            deed,
-            corpus.catalog,
-            metric=metric,
-            value=value,
-            unit=args.unit,
-            label=args.label,
-            who=args.who,
-            why=args.why,
-        )
+            corpus.store, report["report_id"], start, end, _deed(args), corpus.catalog, metric=metric,
+            value=args.value if args.add else args.set_value, unit=args.unit, label=args.label, who=args.who, why=args.why,
+        )  # fmt: skip
     print("已更正:" + report["text"][start:end])
     return 0
+
+
+def _place(text: str, words: str) -> tuple[int, int]:
+    """The stretch of the text that `words` name: start..end, or a figure that the text has once.  Raises CorpusError where it has not."""
+    from corpus.errors import CorpusError
+
+    span = re.fullmatch(r"(\d+)\.\.(\d+)", words)
+    if span:
+        return int(span[1]), int(span[2])
+    count = text.count(words)
+    if count != 1:
+        raise CorpusError(f"“{words}”在原文中出现 {count} 次,请改用位置 起..止(见 brigade facts --format jsonl)。", "span")
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def _deed(args: argparse.Namespace) -> str:
+    """The kind of correction, as `corpus.keeping.corrections` calls it."""
+    if args.wrong:
+        return "wrong"
+    if args.set_metric:
+        return "metric"
+    return "add" if args.add else "value"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from brigade.common import patterns_option
+from brigade.common import catalog_of, patterns_option, print_jsonl
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +16,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from brigade.common import catalog_of, print_jsonl
     from brigade.output.terminal import table
     from corpus.evaluating.evaluate import evaluate
 
@@ -26,8 +25,8 @@ def run(args: argparse.Namespace) -> int:
         if args.errors:
             print_jsonl(result.errors)
         return 0
-    table(f"评测:{len(result.names)} 份报告", [("项目", "left"), ("结果", "right")], [(k, v) for k, v in result.shown()])
+    table(f"评测:{len(result.names)} 份报告", ["项目", ("结果", "right")], result.shown())
     if args.errors:
         rows = [(e["file"], e["field"], e["quote"], e["expected"], e["found"], e["sentence"]) for e in result.errors]
-        table("错误", [(h, "left") for h in ("文件", "项目", "原文", "应为", "得到", "原句")], rows)
+        table("错误", ["文件", "项目", "原文", "应为", "得到", "原句"], rows)
     return 0

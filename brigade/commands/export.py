@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from brigade.common import db_option, period_of
+from brigade.common import db_option, names_of, period_of, print_jsonl, write_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from corpus import Corpus
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,38 +24,51 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from brigade.common import write_text
     from corpus import Corpus
     from corpus.errors import CorpusError
 
     suffix = Path(args.out).suffix.lower()
     with Corpus(args.db, read_only=True) as corpus:
         if args.gold:
-            import json
-
-            from corpus.keeping.corrections import gold_of
-
-            rows = gold_of(corpus.store, corpus.report(args.gold)["report_id"])
-            write_text(args.out, "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows))
-            print(f"已导出 {len(rows)} 行标注到 {args.out}")
+            print(f"已导出 {_gold(corpus, args.gold, args.out)} 行标注到 {args.out}")
             return 0
-        if suffix not in (".xlsx", ".csv", ".jsonl", ".parquet"):
+        if suffix not in WRITERS:
             raise CorpusError(f"不支持导出为“{suffix}”,请用 .xlsx、.csv、.jsonl 或 .parquet。", "format")
         frame = corpus.facts(brigade=args.brigade, period=period_of(args.period))
-        names = {m.id: m.name for m in corpus.catalog.metrics.values()}
-        if suffix == ".xlsx":
-            from brigade.output.excel import write_facts
-
-            write_facts(args.out, frame, names, corpus.reports())
-        elif suffix == ".csv":
-            write_text(args.out, "\ufeff" + frame.to_csv(index=False, lineterminator="\n"))
-        elif suffix == ".jsonl":
-            write_text(args.out, frame.to_json(orient="records", lines=True, force_ascii=False, date_format="iso"))
-        else:
-            target = Path(args.out)
-            part = target.with_name(target.name + ".part")
-            corpus.store.db.register("exported", frame)
-            corpus.store.db.execute(f"COPY exported TO '{str(part).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
-            part.replace(target)
+        WRITERS[suffix](args.out, frame, corpus)
     print(f"已导出 {len(frame)} 条数据到 {args.out}")
     return 0
+
+
+def _gold(corpus: Corpus, report: str, out: str) -> int:
+    """Writes a report's facts as they stand after corrections, in the form of annotations; returns how many lines."""
+    from corpus.keeping.corrections import gold_of
+
+    rows = gold_of(corpus.store, corpus.report(report)["report_id"])
+    lines = io.StringIO()
+    print_jsonl(rows, lines)
+    write_text(out, lines.getvalue())
+    return len(rows)
+
+
+def _xlsx(out: str, frame: pd.DataFrame, corpus: Corpus) -> None:
+    from brigade.output.facts_excel import write_facts
+
+    write_facts(out, frame, names_of(corpus.catalog), corpus.reports())
+
+
+def _csv(out: str, frame: pd.DataFrame, _: Corpus) -> None:
+    write_text(out, "\ufeff" + frame.to_csv(index=False, lineterminator="\n"))
+
+
+def _jsonl(out: str, frame: pd.DataFrame, _: Corpus) -> None:
+    write_text(out, frame.to_json(orient="records", lines=True, force_ascii=False, date_format="iso"))
+
+
+def _parquet(out: str, frame: pd.DataFrame, corpus: Corpus) -> None:
+    from brigade.output.frames import write_parquet
+
+    write_parquet(out, frame, corpus.store.db)
+
+
+WRITERS = {".xlsx": _xlsx, ".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
-from brigade.common import brigade_period_options, catalog_of, patterns_option, period_of, print_jsonl, write_text
+from brigade.common import brigade_period_options, catalog_of, format_of, patterns_option, period_of, print_jsonl, write_text
 
 if TYPE_CHECKING:
     from extract import Report
+    from patterns import Catalog
 
 FORMATS = ("table", "jsonl", "csv", "xlsx")
 
@@ -30,61 +33,48 @@ def run(args: argparse.Namespace) -> int:
 
     period = period_of(args.period)
     catalog = catalog_of(args.patterns)
-    form = (
-        args.format
-        or ({".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx"}.get(Path(args.out).suffix.lower()) if args.out else None)
-        or "table"
-    )
+    form = format_of(args.format, args.out, FORMATS)
     if form == "xlsx" and not args.out:
         raise CorpusError("保存为 Excel 要用 --out 给出文件名,例如 --out 结果.xlsx。", "arguments")
     reports = [(name, report_of(read(name), brigade=args.brigade, period=period, catalog=catalog)) for name in args.files]
-    many = len(reports) > 1
-    if form == "jsonl":
-        _jsonl(reports, many, args.out)
-    elif form == "csv":
-        from brigade.output.frames import facts_csv
-
-        text = facts_csv(reports, many)
-        if args.out:
-            write_text(args.out, "\ufeff" + text)
-        else:
-            sys.stdout.write(text)
-    elif form == "xlsx":
-        from brigade.output.excel import write_reports
-
-        write_reports(args.out, reports, catalog)
-    else:
-        from brigade.output.report_table import print_report
-
-        if args.out:
-            import io
-            from contextlib import redirect_stdout
-
-            buffer = io.StringIO()
-            with redirect_stdout(buffer):
-                for name, report in reports:
-                    print_report(report, catalog, name)
-            write_text(args.out, buffer.getvalue())
-        else:
-            for name, report in reports:
-                print_report(report, catalog, name)
-    if args.out:
-        count = sum(len(report.facts) for _, report in reports)
-        print(f"已保存 {count} 条数据到 {args.out}", file=sys.stderr)
+    if not args.out:
+        _print(form, reports, catalog)
+        return 0
+    _save(args.out, form, reports, catalog)
+    count = sum(len(report.facts) for _, report in reports)
+    print(f"已保存 {count} 条数据到 {args.out}", file=sys.stderr)
     return 0
 
 
-def _jsonl(reports: list[tuple[str, Report]], many: bool, out: str | None) -> None:
-    def rows() -> Any:
-        for name, report in reports:
-            for record in report.records():
-                yield {**record, "file": name} if many else record
+def _save(out: str, form: str, reports: list[tuple[str, Report]], catalog: Catalog) -> None:
+    """A workbook, or else what would be printed; Excel knows a CSV file as UTF-8 by the mark at its beginning."""
+    if form == "xlsx":
+        from brigade.output.facts_excel import write_reports
 
-    if out:
-        import io
+        write_reports(out, reports, catalog)
+        return
+    buffer = io.StringIO()
+    with redirect_stdout(buffer):
+        _print(form, reports, catalog)
+    write_text(out, ("\ufeff" if form == "csv" else "") + buffer.getvalue())
 
-        buffer = io.StringIO()
-        print_jsonl(rows(), buffer)
-        write_text(out, buffer.getvalue())
+
+def _print(form: str, reports: list[tuple[str, Report]], catalog: Catalog) -> None:
+    if form == "jsonl":
+        print_jsonl(_records(reports))
+    elif form == "csv":
+        from brigade.output.frames import facts_csv
+
+        sys.stdout.write(facts_csv(reports, len(reports) > 1))
     else:
-        print_jsonl(rows())
+        from brigade.output.report_table import print_report
+
+        for name, report in reports:
+            print_report(report, catalog, name)
+
+
+def _records(reports: list[tuple[str, Report]]) -> Iterator[dict[str, Any]]:
+    """All that was found, fact by fact; each with its file where there are several."""
+    for name, report in reports:
+        for record in report.records():
+            yield {**record, "file": name} if len(reports) > 1 else record

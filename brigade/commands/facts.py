@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from brigade.common import db_option, format_option, period_of
+from brigade.common import db_option, format_option, names_of, period_of
+
+HEADINGS = [
+    ("brigade", "大队"), ("period", "期间"), ("name", "指标"), ("label", "说法"), ("shown", "数值"), ("unit", "单位"), ("qualifier", "限定"),
+    ("entity", "主体"), ("sentence", "原句"), ("report_id", "报告"),
+]  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from corpus.reading.names import metric_id
 
     with Corpus(args.db, read_only=True) as corpus:
-        names = {m.id: m.name for m in corpus.catalog.metrics.values()}
+        names = names_of(corpus.catalog)
         metric = metric_id(args.metric, corpus.catalog) if args.metric else None
         rows = corpus.fact_rows(
             brigade=args.brigade, period=period_of(args.period), metric=metric, activity=args.activity, text=args.text,
@@ -37,17 +42,5 @@ def run(args: argparse.Namespace) -> int:
         for row in rows:
             row["name"] = names.get(row["metric"], "(未归类)")
             row["shown"] = figure(row["value"], row["modifier"], row["value_max"])
-    columns = [
-        ("brigade", "大队"),
-        ("period", "期间"),
-        ("name", "指标"),
-        ("label", "说法"),
-        ("shown", "数值"),
-        ("unit", "单位"),
-        ("qualifier", "限定"),
-        ("entity", "主体"),
-        ("sentence", "原句"),
-        ("report_id", "报告"),
-    ]
-    show(f"数据 {len(rows)} 条", columns, rows, args.format)
+    show(f"数据 {len(rows)} 条", HEADINGS, rows, args.format)
     return 0

@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from brigade.common import brigade_period_options, db_option, patterns_option, period_of
+from brigade.common import brigade_period_options, db_option, patterns_option, period_of, print_jsonl, registry_of
+
+if TYPE_CHECKING:
+    from corpus.importing.importer import Summary
+
+__all__ = ["arguments", "registry_of", "run"]  # check and compare still look for registry_of here
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,26 +32,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     patterns_option(parser)
 
 
-def registry_of(given: str | None, db: str) -> Any:
-    from corpus.keeping.registry import load
-
-    if given:
-        return load(given)
-    beside = Path(db).resolve().parent / "brigades.csv"
-    return load(beside) if beside.is_file() else None
-
-
 def run(args: argparse.Namespace) -> int:
-    from corpus.importing.importer import run_import
-    from corpus.keeping.store import Store
     from patterns import load_catalog
 
     load_catalog(args.patterns)  # a broken pattern file is told before anything is read
-    period = period_of(args.period)
-    registry = registry_of(args.registry, args.db)
-    jobs = args.jobs or os.cpu_count() or 1
+    summary = _import(args, _options(args))
+    if args.format == "jsonl":
+        _print_lines(summary)
+    else:
+        _print_tables(summary, "(试读,未写入)" if args.dry_run else f" → {args.db}")
+    return summary.status
+
+
+def _options(args: argparse.Namespace) -> dict[str, Any]:
+    """The options of `run_import`; with a Dask cluster also where the outcomes come from."""
     options: dict[str, Any] = {
-        "jobs": jobs, "brigade": args.brigade, "period": period, "ocr": args.ocr, "patterns": args.patterns, "registry": registry,
+        "jobs": args.jobs or os.cpu_count() or 1, "brigade": args.brigade, "period": period_of(args.period), "ocr": args.ocr, "patterns": args.patterns,
+        "registry": registry_of(args.registry, args.db),
     }  # fmt: skip
     if args.engine == "dask":
         from corpus.errors import CorpusError
@@ -54,36 +57,22 @@ def run(args: argparse.Namespace) -> int:
         if not args.scheduler:
             raise CorpusError("--engine dask 要用 --scheduler 给出调度器地址。", "arguments")
         options["outcomes"] = outcomes_of(args.scheduler, args.parts or f"{args.db}.parts")
+    return options
+
+
+def _import(args: argparse.Namespace, options: dict[str, Any]) -> Summary:
+    from corpus.importing.importer import find_files, run_import
+    from corpus.keeping.store import Store
+
     if args.dry_run:
-        summary = _with_progress(lambda tick: run_import(None, args.paths, progress=tick, **options))
-    else:
-        from corpus.importing.importer import find_files
-
-        find_files(args.paths)  # a missing path must not leave an empty store behind
-        with Store(args.db) as store:
-            summary = _with_progress(lambda tick: run_import(store, args.paths, progress=tick, **options))
-    if args.format == "jsonl":
-        from brigade.common import print_jsonl
-
-        print_jsonl(
-            [
-                {
-                    "type": "summary",
-                    "read": summary.read,
-                    "unchanged": summary.unchanged,
-                    "reports": summary.reports,
-                    "facts": summary.facts,
-                    "failed": len(summary.failed),
-                }
-            ]
-        )
-        print_jsonl({"type": "problem", "path": p, "kind": k, "message": m} for p, k, m in [*summary.failed, *summary.review])
-    else:
-        _show(summary, args)
-    return summary.status
+        return _with_progress(lambda tick: run_import(None, args.paths, progress=tick, **options))
+    find_files(args.paths)  # a missing path must not leave an empty store behind
+    with Store(args.db) as store:
+        return _with_progress(lambda tick: run_import(store, args.paths, progress=tick, **options))
 
 
-def _with_progress(work: Any) -> Any:
+def _with_progress(work: Callable[[Any], Summary]) -> Summary:
+    """Does the work; in a terminal a bar shows how far it is, told by the `tick` that `work` is given."""
     if not sys.stderr.isatty():
         return work(None)
     from rich.console import Console
@@ -101,18 +90,23 @@ def _with_progress(work: Any) -> Any:
         return work(lambda n, total, path: bar.update(task, completed=n, total=total, description=Path(path).name))
 
 
-def _show(summary: Any, args: argparse.Namespace) -> None:
+def _print_lines(summary: Summary) -> None:
+    counts = {"read": summary.read, "unchanged": summary.unchanged, "reports": summary.reports, "facts": summary.facts}
+    print_jsonl([{"type": "summary", **counts, "failed": len(summary.failed)}])
+    print_jsonl({"type": "problem", "path": p, "kind": k, "message": m} for p, k, m in [*summary.failed, *summary.review])
+
+
+def _print_tables(summary: Summary, where: str) -> None:
     from brigade.output.terminal import table
 
     rows = [
         ("读入文件", summary.read), ("其中报告", summary.reports), ("提取数据", summary.facts), ("未变化,跳过", summary.unchanged),
         ("未能读取", len(summary.failed)), ("需要确认", len(summary.review)),
     ]  # fmt: skip
-    where = "(试读,未写入)" if args.dry_run else f" → {args.db}"
-    table(f"导入结果{where}", [("项目", "left"), ("数量", "right")], rows)
+    table(f"导入结果{where}", ["项目", ("数量", "right")], rows)
     if summary.formats:
         print("格式:" + "、".join(f"{k} {v}" for k, v in sorted(summary.formats.items())))
     if summary.failed:
-        table("未能读取的文件", [("文件", "left"), ("原因", "left")], [(p, m) for p, _, m in summary.failed])
+        table("未能读取的文件", ["文件", "原因"], [(p, m) for p, _, m in summary.failed])
     if summary.review:
-        table("需要确认", [("文件", "left"), ("问题", "left")], [(p, m) for p, _, m in summary.review])
+        table("需要确认", ["文件", "问题"], [(p, m) for p, _, m in summary.review])

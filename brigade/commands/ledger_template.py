@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from brigade.common import patterns_option
+from brigade.common import catalog_of, patterns_option, period_of, write_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from brigade.common import catalog_of, period_of, write_text
     from corpus.errors import CorpusError
     from corpus.reading.ledger import template_rows
 

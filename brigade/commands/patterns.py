@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from typing import TYPE_CHECKING
 
-from brigade.common import catalog_of, format_option, patterns_option, print_jsonl
+from brigade.common import catalog_of, format_option, metrics_with, patterns_option, period_of
+
+if TYPE_CHECKING:
+    from extract.model import Fact
+    from patterns import Catalog
+
+HEADINGS = [("metric", "编号"), ("name", "名称"), ("activity", "活动类型"), ("unit", "单位"), ("units", "可用单位"), ("file", "位置")]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,43 +33,24 @@ def run(args: argparse.Namespace) -> int:
     return {"list": _list, "check": _check, "try": _try}[args.deed](args, catalog)
 
 
-def _list(args, catalog) -> int:  # type: ignore[no-untyped-def]
+def _list(args: argparse.Namespace, catalog: Catalog) -> int:
+    from brigade.output.listing import show
     from extract.meaning.activities import activities_of
 
     names = activities_of(catalog).names
-    metrics = [m for m in catalog.metrics.values() if args.word in m.id or args.word in m.name or args.word in names.get(m.activity, "")]
     rows = [
         {
-            "metric": m.id,
-            "name": m.name,
-            "activity": names.get(m.activity, m.activity),
-            "unit": m.unit,
-            "units": " ".join(m.units),
-            "kind": m.kind,
+            "metric": m.id, "name": m.name, "activity": names.get(m.activity, m.activity), "unit": m.unit, "units": " ".join(m.units), "kind": m.kind,
             "file": catalog.sources[m.id],
         }
-        for m in metrics
-    ]
-    if args.format == "jsonl":
-        print_jsonl(rows)
-    elif args.format == "csv":
-        import csv
-
-        writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else ["metric"], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    else:
-        from brigade.output.terminal import table
-
-        table(
-            f"指标 {len(rows)} 个",
-            [(h, "left") for h in ("编号", "名称", "活动类型", "单位", "可用单位", "位置")],
-            [(r["metric"], r["name"], r["activity"], r["unit"], r["units"], r["file"]) for r in rows],
-        )
+        for m in metrics_with(args.word, catalog)
+    ]  # fmt: skip
+    headings = HEADINGS if rows or args.format != "csv" else HEADINGS[:1]  # CSV of nothing is the heading of the id alone
+    show(f"指标 {len(rows)} 个", headings, rows, args.format)
     return 0
 
 
-def _check(args, catalog) -> int:  # type: ignore[no-untyped-def]
+def _check(_: argparse.Namespace, catalog: Catalog) -> int:
     from extract.examples import failures
 
     wrong = failures(catalog)
@@ -73,41 +60,28 @@ def _check(args, catalog) -> int:  # type: ignore[no-untyped-def]
     return 1 if wrong else 0
 
 
-def _try(args, catalog) -> int:  # type: ignore[no-untyped-def]
-    from brigade.common import period_of
+def _try(args: argparse.Namespace, catalog: Catalog) -> int:
     from brigade.output.terminal import table
-    from brigade.output.words import KINDS, REASONS, figure
+    from brigade.output.words import REASONS
     from extract import extract_report
+
+    report = extract_report(args.text, period=period_of(args.period), catalog=catalog)
+    headings = ["原文", "数值", "单位", "类别", "指标", "编号", "说法", "规则", "其他候选"]
+    table("提取到的数据", headings, [_tried(fact, catalog) for fact in report.facts])
+    if report.dates:
+        table("日期", ["原文", "起", "止"], [(d.quote, d.period.start or "", d.period.end or "") for d in report.dates])
+    if report.unclaimed:
+        table("不作为数据的数字", ["原文", "原因"], [(u.quote, REASONS.get(u.reason, u.reason)) for u in report.unclaimed])
+    return 0
+
+
+def _tried(fact: Fact, catalog: Catalog) -> tuple[str, ...]:
+    """A fact with the rule that gave its metric and the metrics it might have had instead."""
+    from brigade.output.words import KINDS, figure
     from extract.examples import reasons
     from extract.model import number
 
-    report = extract_report(args.text, period=period_of(args.period), catalog=catalog)
-    rows = []
-    for f in report.facts:
-        name = catalog.metrics[f.metric].name if f.metric else "(未归类)"
-        source = catalog.sources.get(f.metric, "") + (" " + f.pattern if f.pattern else "")
-        rows.append(
-            (
-                f.quote,
-                figure(number(f.value), f.modifier),
-                f.unit,
-                KINDS[f.kind],
-                name,
-                f.metric,
-                f.label,
-                source,
-                ";".join(reasons(f, catalog)),
-            )
-        )
-    table("提取到的数据", [(h, "left") for h in ("原文", "数值", "单位", "类别", "指标", "编号", "说法", "规则", "其他候选")], rows)
-    if report.dates:
-        table(
-            "日期",
-            [("原文", "left"), ("起", "left"), ("止", "left")],
-            [(d.quote, d.period.start or "", d.period.end or "") for d in report.dates],
-        )
-    if report.unclaimed:
-        table(
-            "不作为数据的数字", [("原文", "left"), ("原因", "left")], [(u.quote, REASONS.get(u.reason, u.reason)) for u in report.unclaimed]
-        )
-    return 0
+    name = catalog.metrics[fact.metric].name if fact.metric else "(未归类)"
+    rule = catalog.sources.get(fact.metric, "") + (" " + fact.pattern if fact.pattern else "")
+    others = ";".join(reasons(fact, catalog))
+    return fact.quote, figure(number(fact.value), fact.modifier), fact.unit, KINDS[fact.kind], name, fact.metric, fact.label, rule, others

@@ -6,6 +6,16 @@ import argparse
 
 from brigade.common import db_option, format_option
 
+QUERY = """
+SELECT report_id, brigade, title, format, facts, "current", path, brigade_from, period_from, period_start, period_end, chars, ocr, imported_at,
+       patterns_version, sha256
+FROM reports ORDER BY brigade, period_start, path
+"""
+HEADINGS = [
+    ("report_id", "编号"), ("brigade", "大队"), ("period", "期间"), ("title", "标题"), ("format", "格式"), ("facts", "数据"), ("current", "现行"), ("path", "文件"),
+]  # fmt: skip
+PROBLEMS = [("path", "文件"), ("kind", "类型"), ("message", "说明"), ("report_id", "报告")]
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     db_option(parser)
@@ -17,30 +27,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from brigade.output.listing import show
     from corpus import Corpus
+    from corpus.periods import period_name
 
     with Corpus(args.db, read_only=True) as corpus:
         if args.problems:
-            columns = [("path", "文件"), ("kind", "类型"), ("message", "说明"), ("report_id", "报告")]
-            show("读取问题和待确认事项", columns, corpus.problems(), args.format)
+            show("读取问题和待确认事项", PROBLEMS, corpus.problems(), args.format)
             return 0
-        rows = corpus.store.rows(
-            'SELECT report_id, brigade, title, format, facts, "current", path, brigade_from, period_from, period_start, period_end, chars, ocr, imported_at, patterns_version, sha256 FROM reports ORDER BY brigade, period_start, path'
-        )
-    from corpus.periods import period_name
-
+        rows = corpus.store.rows(QUERY)
     for row in rows:
         row["period"] = period_name(row["period_start"], row["period_end"])
     if args.brigade:
         rows = [r for r in rows if args.brigade in r["brigade"]]
-    columns = [
-        ("report_id", "编号"),
-        ("brigade", "大队"),
-        ("period", "期间"),
-        ("title", "标题"),
-        ("format", "格式"),
-        ("facts", "数据"),
-        ("current", "现行"),
-        ("path", "文件"),
-    ]
-    show(f"报告 {len(rows)} 份", columns, rows, args.format)
+    show(f"报告 {len(rows)} 份", HEADINGS, rows, args.format)
     return 0

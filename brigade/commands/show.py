@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from brigade.common import db_option, safe, write_text
+from brigade.common import StoredReport, db_option, safe, stored_report, write_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,32 +17,33 @@ def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
 
     with Corpus(args.db, read_only=True) as corpus:
-        report = corpus.report(args.report)
-        facts = corpus.fact_rows(report_id=report["report_id"])
-        left = corpus.store.rows('SELECT * FROM unclaimed WHERE report_id = ? ORDER BY "start"', [report["report_id"]])
-        names = {m.id: m.name for m in corpus.catalog.metrics.values()}
+        told = stored_report(corpus, args.report)
     if args.html:
         from brigade.output.report_page import page
 
-        write_text(args.html, page(report, facts, left, names))
+        write_text(args.html, page(*told))
         print(f"已保存到 {args.html}")
-        return 0
+    else:
+        _print(told)
+    return 0
+
+
+def _print(told: StoredReport) -> None:
+    """The text in the terminal with its figures in colours, then a line for each fact."""
     from rich.text import Text
 
     from brigade.output.terminal import console
     from brigade.output.words import figure
 
-    text = Text(safe(report["text"]))
-    for fact in facts:
+    text = Text(safe(told.report["text"]))
+    for fact in told.facts:
         text.stylize("bold underline cyan" if fact["metric"] else "underline yellow", fact["start"], fact["end"])
-    for item in left:
+    for item in told.left:
         text.stylize("dim", item["start"], item["end"])
     screen = console()
     screen.print(text, soft_wrap=True)
-    screen.print(f"\n数据 {len(facts)} 条;蓝色为有指标,黄色为未归类,灰色不作为数据。", markup=False)
-    for fact in facts:
-        screen.print(
-            f"  {fact['quote']} → {names.get(fact['metric'], '(未归类)')} {figure(fact['value'], fact['modifier'], fact['value_max'])}{fact['unit']} {fact['label']}",
-            markup=False,
-        )
-    return 0
+    screen.print(f"\n数据 {len(told.facts)} 条;蓝色为有指标,黄色为未归类,灰色不作为数据。", markup=False)
+    for fact in told.facts:
+        name = told.names.get(fact["metric"], "(未归类)")
+        value = figure(fact["value"], fact["modifier"], fact["value_max"])
+        screen.print(f"  {fact['quote']} → {name} {value}{fact['unit']} {fact['label']}", markup=False)

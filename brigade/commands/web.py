@@ -25,11 +25,7 @@ def run(args: argparse.Namespace) -> int:
         from brigade.web.app import create_app
     except ImportError as error:
         raise CorpusError("网页需要另装组件:pip install 'brigade-metrics[web]'。", "missing") from error
-    try:
-        local = ipaddress.ip_address(args.host).is_loopback
-    except ValueError:
-        local = args.host == "localhost"
-    if not local and not args.password:
+    if not _local(args.host) and not args.password:
         raise CorpusError(f"监听 {args.host} 会让其他电脑也能打开,请用 --password 设置密码。", "password")
     if not 0 < args.port < 65536:
         raise CorpusError(f"端口 {args.port} 不对,请用 1 到 65535。", "port")
@@ -43,3 +39,11 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise CorpusError(f"端口 {args.port} 无法使用({error.strerror}),请用 --port 换一个。", "port") from error
     return 0
+
+
+def _local(host: str) -> bool:
+    """Whether only this computer reaches what listens there."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 
+from brigade.output.pages import Span, apart, frame, with_marks
 from brigade.output.words import SEVERITY
-from corpus.checks import Finding, catalogue
+from corpus.checks import Check, Finding, catalogue
 
 STYLE = """
 body{font:16px/1.9 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",SimSun,sans-serif;margin:0;color:#222;display:grid;grid-template-columns:minmax(0,3fr) minmax(20em,2fr)}
@@ -17,40 +18,31 @@ mark:target{outline:3px solid #333}li{margin-bottom:.8em}.error b{color:#c00000}
 
 
 def page(title: str, text: str, findings: list[Finding]) -> str:
-    codes = catalogue()
-    places: dict[tuple[int, int], list[int]] = {}
+    """The draft's text on the left, the findings on the right; each links to its first place, or the first that could be marked."""
+    places: dict[Span, list[int]] = {}
     for n, finding in enumerate(findings):
         for span in finding.spans:
             places.setdefault(span, []).append(n)
-    rank = {"error": 0, "warning": 1, "info": 2}
-    out, at = [], 0
-    anchors: dict[int, int] = {}
-    for (start, end), numbers in sorted(places.items()):
-        if start < at:
-            for n in numbers:
-                anchors.setdefault(n, -1)
-            continue
-        worst = min((findings[n].severity for n in numbers), key=rank.__getitem__)
-        tip = html.escape("\n".join(findings[n].message for n in numbers), quote=True)
-        ids = "".join(f'<a id="f{n}-{start}"></a>' for n in numbers)
-        for n in numbers:
-            if anchors.get(n, -1) < 0 or findings[n].spans[0] == (start, end):
-                anchors[n] = start
-        out.append(
-            html.escape(text[at:start]) + f'{ids}<mark id="m{start}" class="{worst}" title="{tip}">{html.escape(text[start:end])}</mark>'
-        )
-        at = end
-    out.append(html.escape(text[at:]))
-    items = []
-    for n, f in enumerate(findings):
-        check = codes[f.code]
-        link = f'<a href="#m{anchors[n]}">' if anchors.get(n, -1) >= 0 else "<a>"
-        items.append(
-            f'<li class="{f.severity}">{link}<b>{SEVERITY[f.severity]} {f.code} {html.escape(check.title)}</b><br>{html.escape(f.message)}</a><br><small>{html.escape(check.mend)}</small></li>'
-        )
-    summary = "、".join(f"{SEVERITY[s]} {sum(f.severity == s for f in findings)}" for s in rank)
-    text_out = (
-        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{html.escape(title)} 检查结果</title><style>{STYLE}</style></head><body>'
-        f"<main>{''.join(out)}</main><aside><h2>检查结果:{summary}</h2><ol>{''.join(items) or '<li>没有发现问题</li>'}</ol></aside></body></html>"
-    )
-    return text_out.encode("utf-8", "replace").decode("utf-8")
+    marked = set(apart(places))
+    codes = catalogue()
+    items = [_item(f, codes[f.code], next((s for s in (*f.spans[:1], *sorted(f.spans)) if s in marked), None)) for f in findings]
+    counts = "、".join(f"{words} {sum(f.severity == s for f in findings)}" for s, words in SEVERITY.items())
+    body = with_marks(text, places, lambda span, words: _mark(span, words, places[span], findings))
+    listed = "".join(items) or "<li>没有发现问题</li>"
+    return frame(f"{title} 检查结果", STYLE, f"<main>{body}</main><aside><h2>检查结果:{counts}</h2><ol>{listed}</ol></aside>")
+
+
+def _mark(span: Span, words: str, numbers: list[int], findings: list[Finding]) -> str:
+    """The words of the text in the colour of the worst of their findings, an anchor for each of these."""
+    start = span[0]
+    worst = min((findings[n].severity for n in numbers), key=list(SEVERITY).index)
+    tip = html.escape("\n".join(findings[n].message for n in numbers), quote=True)
+    anchors = "".join(f'<a id="f{n}-{start}"></a>' for n in numbers)
+    return f'{anchors}<mark id="m{start}" class="{worst}" title="{tip}">{words}</mark>'
+
+
+def _item(finding: Finding, check: type[Check], place: Span | None) -> str:
+    link = f'<a href="#m{place[0]}">' if place else "<a>"
+    head = f"<b>{SEVERITY[finding.severity]} {finding.code} {html.escape(check.title)}</b>"
+    said = f"{html.escape(finding.message)}</a><br><small>{html.escape(check.mend)}</small>"
+    return f'<li class="{finding.severity}">{link}{head}<br>{said}</li>'

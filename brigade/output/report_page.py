@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from brigade.output.pages import Span, frame, with_marks
 from brigade.output.words import KINDS, REASONS, STATUS, figure
 
 HUES = {
@@ -42,37 +43,33 @@ def tip_of(fact: dict[str, Any], names: dict[str, str]) -> str:
 
 
 def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:
-    """The text as HTML with marks; everything from the report is escaped."""
-    spans: dict[tuple[int, int], list[str]] = {}
-    kinds: dict[tuple[int, int], tuple[str, str]] = {}
+    """The text as HTML: facts marked in the colour of their activity, numerals `left` over faintly; everything from the report is escaped."""
+    tips: dict[Span, list[str]] = {}
+    activities: dict[Span, str] = {}  # of the places of facts; "" without a metric
     for fact in facts:
-        key = (fact["start"], fact["end"])
-        spans.setdefault(key, []).append(tip_of(fact, names))
-        kinds[key] = ("mark", fact["activity"] if fact["metric"] else "")
+        span = (fact["start"], fact["end"])
+        tips.setdefault(span, []).append(tip_of(fact, names))
+        activities[span] = fact["activity"] if fact["metric"] else ""
     for item in left:
-        key = (item["start"], item["end"])
-        if key not in spans:
-            spans[key] = ["不作为数据:" + REASONS.get(item["reason"], item["reason"])]
-            kinds[key] = ("s", "")
-    out, at = [], 0
-    for (start, end), tips in sorted(spans.items()):
-        if start < at:
-            continue
-        tag, activity = kinds[(start, end)]
-        tip = html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
-        style = f' style="--h:{HUES.get(activity, 0)}"' if tag == "mark" else ""
-        css = ' class="none"' if tag == "mark" and not activity else ""
-        out.append(html.escape(text[at:start]))
-        out.append(f'<{tag} tabindex="0" id="f{start}"{css}{style} data-tip="{tip}">{html.escape(text[start:end])}</{tag}>')
-        at = end
-    out.append(html.escape(text[at:]))
-    return "".join(out).encode("utf-8", "replace").decode("utf-8")
+        span = (item["start"], item["end"])
+        if span not in tips:
+            tips[span] = ["不作为数据:" + REASONS.get(item["reason"], item["reason"])]
+    return with_marks(text, tips, lambda span, words: _mark(span, words, tips[span], activities.get(span)))
+
+
+def _mark(span: Span, words: str, tips: list[str], activity: str | None) -> str:
+    """A figure with what is told of it on hover; `activity` is None where it is no fact."""
+    tip = html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
+    told = f'data-tip="{tip}">{words}'
+    if activity is None:
+        return f'<s tabindex="0" id="f{span[0]}" {told}</s>'
+    css = "" if activity else ' class="none"'
+    return f'<mark tabindex="0" id="f{span[0]}"{css} style="--h:{HUES.get(activity, 0)}" {told}</mark>'
 
 
 def page(report: dict[str, Any], facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:
-    title = html.escape(report["title"] or report["path"])
+    """The whole page of a stored report; the arguments are those of a StoredReport."""
+    title = report["title"] or report["path"]
     meta = f"{html.escape(report['brigade'] or '大队未识别')} · {report['period_start']} — {report['period_end']} · 数据 {len(facts)} 条"
-    return (
-        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style></head><body>'
-        f'<h1>{title}</h1><p class="meta">{meta}</p><div class="text">{marked(report["text"], facts, left, names)}</div></body></html>'
-    )
+    body = f'<h1>{html.escape(title)}</h1><p class="meta">{meta}</p><div class="text">{marked(report["text"], facts, left, names)}</div>'
+    return frame(title, STYLE, body)

@@ -17,14 +17,15 @@ def console() -> Any:
     return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
 
 
-def table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]], caption: str = "") -> None:
-    """Prints one table; `columns` are (heading, left or right)."""
+def table(title: str, columns: Sequence[str | tuple[str, str]], rows: Iterable[Sequence[Any]], caption: str = "") -> None:
+    """Prints one table; `columns` are headings, or (heading, left or right); a heading alone stands left."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, caption=caption or None, caption_justify="left", pad_edge=False)
-    for heading, side in columns:
+    for column in columns:
+        heading, side = (column, "left") if isinstance(column, str) else column
         grid.add_column(heading, justify="right" if side == "right" else "left", overflow="fold")
     for row in rows:
         grid.add_row(*(Text(safe(str(cell))) if not hasattr(cell, "markup") else cell for cell in row))

@@ -4,60 +4,61 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_right
-from pathlib import Path
 from typing import Any
 
+from brigade.common import safe, whole
 from brigade.output.words import SEVERITY
 from corpus.checks import Finding, catalogue
 from corpus.reading.document import Document
 from corpus.reading.readers.docx import W, all_paragraphs, paragraph_text, pieces
 
 AUTHOR = "数据检查"
+PAIRED = frozenset(("R101", "R102", "L301", "L302"))  # codes that set two figures against each other: each of the two gets the comment
 
 
 def write(path: str, document: Document, findings: list[Finding]) -> None:
     """Saves the draft with a comment for each finding.  A draft of another format becomes a plain Word file of its text."""
-    import docx
-
-    if document.format == "docx":
-        word = docx.Document(document.path)
-        paragraphs = all_paragraphs(word.element.body)
-        starts = [b.start for b in document.blocks]
-    else:
-        word = docx.Document()
-        word.styles["Normal"].font.name = "宋体"
-        for line in document.text.split("\n"):
-            word.add_paragraph("".join(c if c in "\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else " " for c in line))
-        paragraphs = all_paragraphs(word.element.body)
-        starts = []
+    word = _opened(document)
+    paragraphs = all_paragraphs(word.element.body)
     codes = catalogue()
     for finding in reversed(findings):  # later ones first, so that a split run does not move what is still to be found
         body = _body(finding, codes)
         spans = finding.spans or ((0, 1),)
         for n, (start, end) in enumerate(spans):
-            if n and finding.code not in ("R101", "R102", "L301", "L302"):
+            if n and finding.code not in PAIRED:
                 break
-            place = _place(document, paragraphs, starts, start, end)
+            place = _place(document, paragraphs, start, end)
             if place is not None:
                 _comment(word, *place, body)
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
-    word.save(str(part))
-    part.replace(target)
+    with whole(path) as part:
+        word.save(str(part))
+
+
+def _opened(document: Document) -> Any:
+    """The draft's own Word file, else a new one with a paragraph for each line of its text."""
+    import docx
+
+    if document.format == "docx":
+        return docx.Document(document.path)
+    word = docx.Document()
+    word.styles["Normal"].font.name = "宋体"
+    for line in document.text.split("\n"):
+        word.add_paragraph("".join(c if c in "\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else " " for c in line))
+    return word
 
 
 def _body(finding: Finding, codes: dict[str, Any]) -> str:
     check = codes[finding.code]
-    return f"【{SEVERITY[finding.severity]} {finding.code}】{finding.message}\n{check.mend}".encode("utf-8", "replace").decode("utf-8")
+    return safe(f"【{SEVERITY[finding.severity]} {finding.code}】{finding.message}\n{check.mend}")
 
 
-def _place(document: Document, paragraphs: list[Any], starts: list[int], start: int, end: int) -> tuple[Any, int, int] | None:
+def _place(document: Document, paragraphs: list[Any], start: int, end: int) -> tuple[Any, int, int] | None:
     """(paragraph, from, to) of a stretch of the document's text."""
     if document.format != "docx":
         line = document.text.count("\n", 0, start)
         begin = document.text.rfind("\n", 0, start) + 1
         return (paragraphs[line], start - begin, end - begin) if line < len(paragraphs) else None
-    at = bisect_right(starts, start) - 1
+    at = bisect_right(document.blocks, start, key=lambda b: b.start) - 1
     if at < 0:
         return None
     block = document.blocks[at]

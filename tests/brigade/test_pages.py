@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from brigade.cli import main
-from tests.brigade.browser import browser
 from tests.conftest import SAMPLES
 
 
@@ -23,13 +21,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["check", str(SAMPLES / "baishi-2023H1.txt"), "--db", db, "-o", str(folder / "r.html"), "--fail-on", "never"]) == 0
     assert main(["show", "清河县消防救援大队2023年上半年", "--db", db, "--html", str(folder / "s.html")]) == 0
     return folder
-
-
-@pytest.fixture(scope="module")
-def driver(folder: Path) -> Iterator[Any]:
-    driver = browser(folder)
-    yield driver
-    driver.quit()
 
 
 def clean(driver: Any) -> None:

@@ -1,0 +1,67 @@
+"""比较: brigades or periods side by side, what is told of them at all, and both as a workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from brigade.common import period_of
+from brigade.output import compare_excel, compare_page
+from brigade.web.workplace import workplace
+from corpus.comparing.compare import Comparison, compare, coverage, outliers
+from extract.meaning.activities import activities_of
+
+tab = Blueprint("compare", __name__)
+
+
+@tab.get("/compare")
+def page() -> ResponseReturnValue:
+    """The form; what was chosen there is shown in its frame by `table`."""
+    with workplace().corpus() as corpus:
+        reports = corpus.reports()
+        names = activities_of(corpus.catalog).names
+    choice = {
+        "brigades": sorted({b for b in reports["brigade"] if b}),
+        "periods": sorted({p for p in reports["period"] if p}, reverse=True),
+        "activities": names,
+    }
+    query = request.query_string.decode("ascii", "ignore")
+    return render_template("compare.html", tab="compare", choice=choice, query=query, asked=bool(request.args))
+
+
+@tab.get("/compare/table")
+def table() -> ResponseReturnValue:
+    return compare_page.page(*_asked())
+
+
+@tab.get("/compare/coverage")
+def covered() -> ResponseReturnValue:
+    with workplace().corpus() as corpus:
+        rows = coverage(corpus)
+    columns = sorted({(r["brigade"], r["period"]) for r in rows})
+    told: dict[str, dict[Any, str]] = {}
+    for r in rows:
+        told.setdefault(r["metric_name"], {})[(r["brigade"], r["period"])] = r["how"]
+    return render_template("coverage.html", columns=columns, told=told)
+
+
+@tab.get("/compare/excel")
+def excel() -> ResponseReturnValue:
+    out, odd = _asked()
+    with workplace().corpus() as corpus:
+        rows = coverage(corpus)
+    book = workplace().made(".xlsx", lambda path: compare_excel.write(path, out, odd, rows))
+    return send_file(book, as_attachment=True, download_name="对比.xlsx")
+
+
+def _asked() -> tuple[Comparison, list[dict[str, Any]]]:
+    """The comparison that the query of the request asks for, and its odd figures."""
+    args = request.args
+    with workplace().corpus() as corpus:
+        out = compare(
+            corpus, period=period_of(args.get("period") or None), brigade=args.get("brigade") or None, brigades=args.getlist("brigades") or None,
+            over=args.get("over") or None, base=period_of(args.get("base") or None), per=args.get("per") or None, activities=args.getlist("activity") or None,
+        )  # fmt: skip
+        return out, outliers(corpus, out)

@@ -1,0 +1,56 @@
+"""Files from a browser: neither their names nor their sizes nor their types are trusted."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from pathlib import Path
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from brigade.web.workplace import workplace
+from corpus.errors import CorpusError
+from corpus.reading.readers import SUFFIXES
+
+MAX_UPLOAD = 60 * 1024 * 1024
+ALLOWED = frozenset(SUFFIXES)
+
+
+def uploaded(field: str, missing: str) -> Path:
+    """Keeps the file of a form's field and returns its path.
+    Raises CorpusError with the message `missing` where no file was chosen, and for a type that is not read."""
+    path = uploaded_if_any(field)
+    if path is None:
+        raise CorpusError(missing, "arguments")
+    return path
+
+
+def uploaded_if_any(field: str) -> Path | None:
+    """`uploaded` for a field that may stay empty: None where no file was chosen."""
+    upload = request.files.get(field)
+    return keep(upload, workplace().uploads) if upload is not None and upload.filename else None
+
+
+def keep(upload: FileStorage, folder: Path) -> Path:
+    """Saves an upload under a folder of its own inside `folder` and returns its path.  Raises CorpusError for a type that is not read."""
+    name = safe_name(upload.filename or "")
+    if Path(name).suffix.lower() not in ALLOWED:
+        raise CorpusError(f"不支持“{Path(name).suffix or name}”类型的文件,请上传 Word、PDF、Excel、文本、网页或图片。", "type")
+    target = folder / secrets.token_hex(8) / name
+    target.parent.mkdir(parents=True)
+    if folder.resolve() not in target.resolve().parents:
+        raise CorpusError("文件名不能使用。", "type")
+    upload.save(str(target))
+    return target
+
+
+def safe_name(name: str) -> str:
+    """The last part of a given name without what a file system or a shell could misread; never empty, never hidden."""
+    name = unicodedata.normalize("NFC", name.replace("\\", "/")).rsplit("/", 1)[-1]
+    name = re.sub(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]', "_", name).strip(" .")
+    stem, dot, suffix = name.rpartition(".")
+    if not dot:
+        stem, suffix = name, ""
+    return (stem[:80] or "文件") + (f".{suffix[:8]}" if suffix else "")

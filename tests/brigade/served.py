@@ -1,0 +1,38 @@
+"""The page as it is served: a store of samples, a server of its own, and waiting for what a browser shows."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from brigade.web.app import create_app
+from corpus import Corpus
+from tests.conftest import SAMPLES
+
+
+class Served:
+    """The page over a store of all samples but those of 清河, which tests import themselves."""
+
+    def __init__(self, folder: Path, password: str | None = None) -> None:
+        from waitress.server import create_server
+
+        self.db = str(folder / "t.duckdb")
+        self.folder = folder / "web"
+        with Corpus(self.db) as corpus:
+            corpus.import_files([str(p) for p in sorted(SAMPLES.glob("*.txt")) if "qinghe" not in p.stem])
+        self.server = create_server(create_app(self.db, self.folder, password), host="127.0.0.1", port=0, threads=4)
+        self.url = f"http://127.0.0.1:{self.server.effective_port}"
+        threading.Thread(target=self.server.run, daemon=True).start()
+
+
+def until(condition: Any, seconds: float = 20.0) -> Any:
+    """Waits until `condition()` gives something, and returns that."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("did not happen")
