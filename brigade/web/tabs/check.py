@@ -11,8 +11,9 @@ from brigade.common import period_of, write_text
 from brigade.output import check_page, word
 from brigade.web.uploads import uploaded, uploaded_if_any
 from brigade.web.workplace import workplace
-from corpus.checks.run import context_of, run_checks
+from corpus.checks.run import run_checks
 from corpus.reading.readers import read
+from corpus.review import context_of
 
 tab = Blueprint("check", __name__)
 

@@ -10,7 +10,10 @@ from flask.typing import ResponseReturnValue
 from brigade.common import period_of
 from brigade.output import compare_excel, compare_page
 from brigade.web.workplace import workplace
-from corpus.comparing.compare import Comparison, compare, coverage, outliers
+from corpus.comparing.compare import compare
+from corpus.comparing.comparison import Comparison
+from corpus.comparing.coverage import coverage
+from corpus.comparing.outliers import outliers
 from extract.meaning.activities import activities_of
 
 tab = Blueprint("compare", __name__)
