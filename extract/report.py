@@ -43,6 +43,7 @@ class Draft:
     named: list[tuple[int, int, str]] = field(default_factory=list)
     damaged: list[tuple[int, int]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    broken: list[Quantity] = field(default_factory=list)  # what looks like a figure and cannot be read
     resolved: dict[int, list[Resolved]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = ()
@@ -125,7 +126,8 @@ def find_numerals(draft: Draft) -> None:
 def find_quantities(draft: Draft) -> None:
     """Figures with value, unit, modifier and kind, in order with the zeros."""
     found = quantity_finder(draft.catalog).find(draft.norm, draft.mask)
-    draft.quantities = sorted([*found, *draft.zeros], key=lambda q: q.start)
+    draft.broken = [q for q in found if q.drop]
+    draft.quantities = sorted([*(q for q in found if not q.drop), *draft.zeros], key=lambda q: q.start)
 
 
 def find_metrics(draft: Draft) -> None:
@@ -382,7 +384,7 @@ def audit_step(draft: Draft) -> None:
         claimed[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
     for mention in draft.dates:
         claimed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    dropped = {q.start: (q.end, q.drop) for q in draft.quantities if q.drop}
+    dropped = {q.start: (q.end, q.drop) for q in [*draft.quantities, *draft.broken] if q.drop}
     found = audit(draft.norm, draft.text, claimed, draft.named, draft.layout.enumerators, dropped)
     endless = [Unclaimed(start, end, draft.text[start:end], "damaged") for start, end in draft.damaged]
     draft.unclaimed = tuple(sorted([*found, *endless], key=lambda u: u.start)) if endless else found

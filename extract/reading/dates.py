@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extract.model import UNKNOWN, DateMention, Period
 from extract.reading.buckets import openings
-from extract.reading.numbers import chinese_integer
+from extract.reading.numbers import integer as chinese_integer
 from patterns import Catalog
 
 _CN_YEAR = r"[一二][〇零0九八七六五四三二一\d][〇零0一二三四五六七八九\d]{2}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 
 from extract.reading.buckets import Bucketed
-from extract.reading.numbers import CHINESE
+from extract.reading.numbers import SOME, all_numerals, cuts
+from extract.reading.units import units_of
 from patterns import Catalog
 
 
@@ -17,11 +18,14 @@ def name_scanner(catalog: Catalog) -> Bucketed:
 def mask_names(text: str, mask: bytearray, catalog: Catalog) -> list[tuple[int, int, str]]:
     """(start, end, reason) of every name outside the masked characters; masks what it finds."""
     found = []
+    units = units_of(catalog)
     for start, end, reason in name_scanner(catalog).scan(text):
         if 1 in mask[start:end]:
             continue
-        if start and text[start] in CHINESE and text[start - 1] in CHINESE:
-            continue  # 十二次: a name does not begin within a numeral
+        if cuts(text, start) or cuts(text, end):
+            continue  # 十二次, 一百一十五: a name does not begin or end within a number
+        if end - start > 1 and all_numerals(text[start:end]) and (text[end : end + 1] in tuple(SOME) or units.tail(text, end)):
+            continue  # 近千万元
         mask[start:end] = b"\1" * (end - start)
         found.append((start, end, reason))
     return found
