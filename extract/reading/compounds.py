@@ -30,8 +30,10 @@ class Compounds:
         self._aliases: dict[str, str] = table["written_in_compounds"]
         names = {*self._aliases, *(u for chain, _, _ in self._chains for u in chain)}
         self._part = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+        self._closing = re.compile(r"[,;。、)\s至到~-]|$")
         self._decimal = set(table["decimal_behind"]["units"].split())
         self._halved = set(table["half_behind"]["units"].split())
+        self._split: str = table["half_behind"]["split"]
         self._half: str = catalog.tables["figures"]["ratio"]["half"]
         self._half_not: str = table["half_behind"]["no_half"]
         self._link: str = next(iter(units.linked))
@@ -65,6 +67,8 @@ class Compounds:
             if place <= last or self._guarded(text, match):
                 break
             amounts[place], last, end = more.value, place, match.end()
+        if into:
+            end, last = self._implied(text, end, last, chain, amounts)
         if len(amounts) < 2:
             return None
         value = Decimal(0)
@@ -76,6 +80,17 @@ class Compounds:
                 down *= step
             return Compound(value / down, into, self._units.kind[into], len(str(down)) - 1, end)
         return Compound(value, chain[last], self._units.kind[chain[last]], 0, end)
+
+    def _implied(self, text: str, end: int, last: int, chain: list[str], amounts: dict[int, Decimal]) -> tuple[int, int]:
+        """七毛八, 三块零四: a digit that ends the clause is told in the next unit, behind 零 in the one after."""
+        join = self._join.match(text, end)
+        at = join.end() if join else end
+        digit = read(text, at)
+        place = last + (2 if join and join[0].strip() else 1)
+        if digit is None or digit.end != at + 1 or digit.value > 9 or place >= len(chain) or not self._closing.match(text, digit.end):
+            return end, last
+        amounts[place] = digit.value
+        return digit.end, place
 
     def _guarded(self, text: str, match: re.Match[str]) -> bool:
         """分 of 分别 is no unit."""
@@ -97,7 +112,9 @@ class Compounds:
     def _with_half(self, text: str, number: Number, tail: Tail) -> Compound | None:
         """三年半, 两米半; 两个半小时, 一个半月."""
         end = tail.end
-        if tail.form in self._halved and text.startswith(self._half, end) and text[end + 1 : end + 2] not in self._half_not:
+        if text.startswith(self._split, end - len(tail.form)):  # 五分半钟
+            return Compound(number.value + Decimal("0.5"), self._aliases[tail.form], "duration", 1, end - len(tail.form) + len(self._split))
+        if tail.form in self._halved and text.startswith(self._half, end) and text[end + 1 : end + 2] not in tuple(self._half_not):
             return Compound(number.value + Decimal("0.5"), tail.name, tail.kind, 1, end + 1)
         if tail.form == self._link and text.startswith(self._half, end):
             unit = self._units.tail(text, end + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.reading.numbers import FORMAL, POWERS, Number
+from extract.reading.numbers import POWERS, Number
 from extract.reading.units import Tail, rules
 from patterns import Catalog
 
@@ -17,7 +17,7 @@ class Counting:
         self._deed = re.compile(table["deed"])
         self._thing = re.compile(table["thing"])
         self._sets = {key: frozenset(table[key].split()) for key in (
-            "abstract", "never", "before_large", "before_none", "pointing", "one_thing", "one_opens", "calendar",
+            "abstract", "formal_words", "never", "before_large", "before_none", "pointing", "one_thing", "one_opens", "calendar",
         )}  # fmt: skip
         self._team_not = re.compile(table["one_team_not"])
         self._long = {"year": re.compile(table["long_years"]), "days": re.compile(table["long_days"])}
@@ -36,7 +36,7 @@ class Counting:
             return True
         if last and last in self._sets["before_none"]:
             return False
-        if len(word) == 1 and word in FORMAL:
+        if word in self._sets["formal_words"]:
             return False  # 拾起, 参加
         if tail.form in self._fixed or len(tail.form) >= 2:
             return word != self._one or tail.form != self._month or bool(self._deed.search(before))

@@ -11,10 +11,10 @@ import re
 from decimal import Decimal
 
 from extract.model import Quantity
-from extract.reading.compounds import Compounds
+from extract.reading.compounds import Compound, Compounds
 from extract.reading.counting import Counting
 from extract.reading.damage import Damage
-from extract.reading.numbers import CHINESE, POWERS, SOME, UNKNOWN, Number, read
+from extract.reading.numbers import CHINESE, POWERS, SOME, UNKNOWN, WORDLIKE, Number, cuts, read
 from extract.reading.quick import Quick
 from extract.reading.ranges import Ranges
 from extract.reading.ranks import Ranks
@@ -45,7 +45,13 @@ class QuantityFinder:
         approximate = catalog.tables["numbers"]["approximate"]
         vague = "|".join(sorted(approximate["vague"].split(), key=len, reverse=True))
         self._vague = re.compile(rf"(?:{vague})(?=[{UNKNOWN}{''.join(POWERS)}])(?!{UNKNOWN}(?![{''.join(POWERS)}]))")
+        self._unfinished = frozenset(catalog.tables["units"]["unfinished"]["units"].split())
+        self._numeral = re.compile(rf"[\d{CHINESE}]")
+        self._line_start = re.compile(r"(?:^|\n)[ ]*$")
         self._half = re.compile(catalog.tables["figures"]["half_units"]["pattern"])
+        joint = rules(catalog, "joint")
+        self._joints = frozenset(joint["last"])
+        self._joint = re.compile(joint["pattern"].replace("<n>", f"[\\d{CHINESE}{UNKNOWN}]").replace("<cn>", f"[{CHINESE}{UNKNOWN}]"))
         self._opener = self._openers(catalog)
 
     def _openers(self, catalog: Catalog) -> re.Pattern[str]:
@@ -58,11 +64,11 @@ class QuantityFinder:
                 | {p[0] for p in table["bare"]["people"].split()}
             )
         )
-        inside = f"{CHINESE}{SOME}{table['opening']['inside_numerals']}"
+        inside = f"{CHINESE}{WORDLIKE}{SOME}{table['opening']['inside_numerals']}"
         vague = {w[0] for w in catalog.tables["numbers"]["approximate"]["vague"].split()}
         scales = "".join(POWERS)
         return re.compile(
-            rf"[\d{CHINESE}{''.join(vague)}{table['opening']['first']}](?:(?<=\d)|(?<=[{CHINESE}{UNKNOWN}])(?=[{inside}]{{0,17}} ?[{re.escape(first)}(])"
+            rf"[\d{CHINESE}{WORDLIKE}{''.join(vague)}{table['opening']['first']}](?:(?<=\d)|(?<=[{CHINESE}{WORDLIKE}{UNKNOWN}])(?=[{inside}]{{0,17}} ?[{re.escape(first)}(])"
             rf"|(?<=[{''.join(vague)}])(?=[{UNKNOWN}{scales}])|{table['opening']['named']})"
         )
 
@@ -76,7 +82,7 @@ class QuantityFinder:
             if not at:
                 return found
             pos = at.start()
-            if mask[pos]:
+            if mask[pos] or (pos and self._inside(text, pos, mask)):
                 pos += 1
                 continue
             quantity = self._at(text, pos)
@@ -88,6 +94,13 @@ class QuantityFinder:
             mask[quantity.start : quantity.end] = b"\2" * (quantity.end - quantity.start)
             found.append(quantity)
             pos = quantity.end
+
+    def _inside(self, text: str, pos: int, mask: bytearray) -> bool:
+        """Whether `pos` lies within a run of numeral characters, or behind a sign of a larger expression: no figure begins there."""
+        before = text[pos - 1]
+        if not mask[pos - 1] and cuts(text, pos):
+            return True
+        return before in self._joints and self._joint.search(text, max(0, pos - 6), pos) is not None
 
     def _at(self, text: str, pos: int) -> Quantity | None:
         if self._quick is not None and text[pos].isdigit():
@@ -130,20 +143,30 @@ class QuantityFinder:
             return self._make(text, between.low, between.tail, high=between.high)
         if tail is None:
             return self._without_unit(text, number)
+        compound = self._compounds.read(text, number, tail)
+        if compound is not None:
+            return self._compounded(text, number, compound)
         if number.chinese and not self._counting.counts(text, number, tail):
             return None
         return self._with_unit(text, number, tail)
 
+    def _compounded(self, text: str, number: Number, whole: Compound) -> Quantity:
+        """A figure in several units, or two of them that make a range."""
+        dash = self._ranges.dash(text, whole.end)
+        more = read(text, dash) if dash else None
+        tail = self._units.tail(text, more.end) if more is not None else None
+        top = self._compounds.read(text, more, tail) if more is not None and tail is not None else None
+        if top is not None and top.unit == whole.unit and top.value > whole.value:
+            return Quantity(number.start, top.end, whole.value, top.value, "range", whole.unit, whole.kind, whole.decimals)
+        modifier, end = self._units.behind(text, whole.end)
+        modifier = modifier or self._before.modifier(text, number.start, False)
+        return Quantity(number.start, end, whole.value, None, modifier or "exact", whole.unit, whole.kind, whole.decimals)
+
     def _with_unit(self, text: str, number: Number, tail: Tail) -> Quantity | None:
-        if self._damage.behind(text, tail):
+        if self._damage.behind(text, tail) or (tail.form in self._unfinished and self._numeral.match(text, tail.end)):
             return None
-        if tail.kind == "count" and number.value % 1 and not text[: number.start].rpartition("\n")[2].strip():
+        if tail.kind == "count" and number.value % 1 and self._line_start.search(text, max(0, number.start - 8), number.start):
             return Quantity(number.start, number.end, number.value, None, "exact", "", "count", 0, drop="enumerator")  # 3.1本工程…
-        compound = self._compounds.read(text, number, tail)
-        if compound is not None:
-            modifier, end = self._units.behind(text, compound.end)
-            modifier = modifier or self._before.modifier(text, number.start, False)
-            return Quantity(number.start, end, compound.value, None, modifier or "exact", compound.unit, compound.kind, compound.decimals)
         kind = "count" if tail.form == self._paper and self._slip.search(text[max(0, number.start - 6) : number.start]) else tail.kind
         return self._make(text, number, tail, high=number.high, kind=kind)
 
@@ -174,9 +197,12 @@ class QuantityFinder:
         """The figure, signed, with its approximation: behind it, within it, in front of it."""
         begin = number.start if start is None else start
         name, kind, end = (tail.name, kind or tail.kind, tail.end) if tail else ("", kind or "count", number.end)
-        value, sign_start, signed_kind = self._signs.read(text, begin, number.value, kind, name)
-        if sign_start < begin:
-            return Quantity(sign_start, end, value, None, (tail.modifier if tail else "") or "exact", name, signed_kind, number.decimals)
+        signed = self._signs.read(text, begin, number.value, kind, name)
+        if signed.unsure:
+            return Quantity(begin, end, number.value, None, "exact", name, kind, number.decimals, drop="unknown")
+        if signed.start < begin and signed.value != number.value or signed.kind != kind:
+            modifier = (tail.modifier if tail else "") or ("over" if number.some else "exact")
+            return Quantity(signed.start, end, signed.value, None, modifier, name, signed.kind, number.decimals)
         modifier = "range" if high is not None else (tail.modifier if tail else "") or ("over" if number.some or some else "")
         if not modifier:
             modifier = self._before.modifier(text, begin, text[begin] in POWERS)
@@ -194,6 +220,7 @@ class _Bare:
         self._year = re.compile(table["year_or_hotline"])
         self._before_none = frozenset(table["before_none"])
         self._currency: str = table["currency"]
+        self._goes_on = re.compile(rf" +[\d{CHINESE}]")
         self.money_unit: str = table["money_unit"]
 
     def people(self, text: str, number: Number) -> bool:
@@ -203,12 +230,12 @@ class _Bare:
     def kind(self, text: str, number: Number) -> str | None:
         """count or money, or None where the numeral is no figure."""
         start, end = number.start, number.end
-        if text[:start].rstrip(" ")[-1:] in self._currency and start:
+        if start and text[max(0, start - 3) : start].rstrip(" ")[-1:] in tuple(self._currency):
             return "money"
         if self.people(text, number):
             return "count"
         behind = text[end : end + 1]
-        if behind and behind not in ",;。、\n)!" and not behind.isspace():
+        if behind and (behind not in ",;。、\n)!" and not behind.isspace() or self._goes_on.match(text, end)):
             return None
         near = text[max(0, start - 10) : start]
         money = number.scaled and self._money.search(near)

@@ -31,14 +31,23 @@ _LARGE = 4  # 万 and above: what stands before them is a whole number of its ow
 _PAIRS = frozenset(table("numbers")["either"]["pairs"].split())
 _LETTERS: str = table("numbers")["damaged"]["letters"]
 _AFTER_BLANK: str = _APPROXIMATE["after_blank"]
+_FOREIGN: str = _CHARACTERS["foreign_scales"]
 _NO_TEN: str = _CHARACTERS["no_ten"]
 
 # digits: grouped by commas or blanks, one by one with blanks (recognised from a picture), or plain; \x1f is a line break within a number
 _WHOLE = r"\d{1,8}\x1f\d{1,8}(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d){2,8}(?! ?\d)|\d{1,15}(?!\d)"
 ARABIC = rf"(?:{_WHOLE})(?:\x1f?\.\x1f?\d{{1,8}}(?!\d)| \.\d{{1,4}}(?!\d)|\. \d{{1,4}}(?![\d.]))?"
-_CN = "|".join([f"[{CHINESE}{UNKNOWN}]", *(f"{c}(?=[{scales}])" for c, scales in _CHARACTERS["digit_before"].items())])
+_CN = "|".join([
+    f"[{CHINESE}{UNKNOWN}]", *(f"{c}(?=[{scales}])" for c, scales in _CHARACTERS["digit_before"].items()),
+    *(f"(?<=[{before}]){c}" for c, before in _CHARACTERS["digit_after"].items()),
+])  # fmt: skip
 _WORDLIKE = dict.fromkeys(_CHARACTERS["digit_before"], _CHARACTERS["digit_before_value"])
 _TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<chinese>{_CN})|(?P<some>[{SOME}])|(?P<point>{POINT})|(?P<or>、)")
+_MORE = re.compile(rf" [\d{''.join(DIGITS)}]+[{''.join(POWERS)}]")  # 7万 5千
+_BROKEN = re.compile(rf" [{CHINESE}{POINT}]")
+_BETWEEN = re.compile(_CHARACTERS["between"])
+_DIGIT = re.compile(rf"[\d{''.join(DIGITS)}]")
+WORDLIKE = "".join(_WORDLIKE)  # digits in some runs only, words elsewhere
 _STARTS = re.compile(rf"\d|{_CN}")
 _NO_SCALE = re.compile(_CHARACTERS["no_scale"])
 
@@ -93,6 +102,8 @@ def read(text: str, at: int) -> Number | None:
         return None
     end = _end(text, at)
     found = _evaluate(text[at:end])
+    if found is not None and found.chinese and _BROKEN.match(text, end):
+        return None  # 百分之五 十: the number goes on behind a blank
     while found is None and text[end - 1 : end] in SOME + UNKNOWN and end - at > 1:  # 多 and 来 may begin the next word
         end -= 1
         found = _evaluate(text[at:end])
@@ -118,6 +129,10 @@ def _end(text: str, at: int) -> int:
     while True:
         token = _TOKEN.match(text, pos)
         if token is None:
+            between = _BETWEEN.match(text, pos) if pos > at else None
+            if between:
+                pos = between.end()
+                continue
             if pos > at and _past_blank(text, pos):
                 pos += 1
                 continue
@@ -125,7 +140,7 @@ def _end(text: str, at: int) -> int:
         kind = token.lastgroup
         if kind == "chinese" and token[0] in POWERS and _NO_SCALE.match(text, pos):
             return pos
-        if kind == "point" and not (pos > at and text[pos - 1] in CHINESE and text[pos + 1 : pos + 2] in DIGITS):
+        if kind == "point" and not (pos > at and text[pos - 1] in CHINESE and _DIGIT.match(text, pos + 1)):
             return pos
         if kind == "or" and not _either(text, at, pos):
             return pos
@@ -137,6 +152,8 @@ def _end(text: str, at: int) -> int:
 def _past_blank(text: str, pos: int) -> bool:
     """12 万, 350 余人: a blank between digits and their scale or 余."""
     behind = text[pos + 1 : pos + 2]
+    if text[pos - 1] in POWERS and _MORE.match(text, pos):
+        return True
     if text[pos : pos + 1] != " " or not behind or not (text[pos - 1].isdigit() or text[pos - 1] in POWERS):
         return False
     return behind in _AFTER_BLANK or (behind in POWERS and not _NO_SCALE.match(text, pos + 1))
@@ -147,12 +164,16 @@ def cuts(text: str, at: int) -> bool:
     before, behind = text[at - 1 : at] if at else "", text[at : at + 1]
     if not before or not behind:
         return False
-    if before in POINT and behind in DIGITS:
+    if before in POINT and (behind in DIGITS or behind.isdigit()):
         return text[at - 2 : at - 1] in DIGITS and at > 1
     if before.isdigit():
         return behind.isdigit() or behind in _LETTERS
+    if before in _FOREIGN:
+        return behind.isdigit() or behind in CHINESE
     if before in _LETTERS:
         return behind.isdigit()
+    if before in _WORDLIKE:
+        return behind in POWERS
     return before in CHINESE and behind in CHINESE
 
 
@@ -183,14 +204,15 @@ def _evaluate(run: str) -> Number | None:
     if tokens is None:
         return None
     some = any(t.kind == "some" for t in tokens) or UNKNOWN in run
-    if not _some_fit(tokens):
+    if not _some_fit(tokens) or [t.kind for t in tokens] in (["unknown"], ["unknown", "some"]):
         return None
     tokens = [t for t in tokens if t.kind != "some"]
     pair = _pair_at(tokens)
     if pair is not None:
         low, high = (_total([*tokens[:pair], tokens[i], *tokens[pair + 2 :]]) for i in (pair, pair + 1))
-        if low is None or high is None or not low.value < high.value:
+        if low is None or high is None or low.value == high.value:
             return None
+        low, high = (low, high) if low.value < high.value else (high, low)
         return Number(0, len(run), low.value, high.value, low.decimals, some, low.scaled, chinese=not run[0].isdigit())
     found = _total(tokens)
     if found is None:
@@ -206,18 +228,18 @@ def _tokens(run: str) -> list[_Token] | None:
     head, point, rest = run.partition(POINT)
     if point:
         whole = _tokens(head)
-        fraction = re.match(rf"[{''.join(DIGITS)}]+", rest)
+        fraction = re.match(rf"[{''.join(DIGITS)}]+|\d+", rest)
         value = _total([t for t in whole if t.kind != "some"]) if whole else None
         if value is None or fraction is None or value.scaled or POINT in rest:
             return None
-        digits = "".join(str(DIGITS[c]) for c in fraction[0])
+        digits = "".join(str(DIGITS.get(c, c)) for c in fraction[0])
         behind = rest[fraction.end() :]
         if behind and behind[0] == next((c for c, p in POWERS.items() if p == 1), ""):
             return None  # 五点二十: a time of day
         more = _tokens(behind) if behind else []
         return None if more is None else [_Token("number", Decimal(f"{value.value}.{digits}"), len(digits), run), *more]
     out: list[_Token] = []
-    for match in _TOKEN.finditer(run):
+    for match in _TOKEN.finditer(_BETWEEN.sub("", run)):
         word = match[0]
         if match["arabic"]:
             out.append(_Token("number", *arabic(word), word))
@@ -317,7 +339,7 @@ def _rest_of(right: list[_Token], power: int) -> _Sum | None:
     if found is None:
         return None
     if zeros:
-        return found if found.value < 10 ** max(power - 1, 1) else None
+        return found
     if len(rest) == 1 and power > 1 and len(rest[0].text) == 1:
         return _Sum(found.value * 10 ** (power - 1), 1 - power if rest[0].kind == "number" else 0, False)
     return found

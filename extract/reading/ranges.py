@@ -26,13 +26,21 @@ class Ranges:
         self._units = units
         self._dash = re.compile(table["dash"])
         self._between = re.compile(table["between"])
+        self._included = re.compile(table["included"])
         self._closing = re.compile(table["closing"])
+
+    def dash(self, text: str, at: int) -> int:
+        """Where the upper end begins if a dash stands at `at`, else 0."""
+        match = self._dash.match(text, at)
+        return match.end() if match else 0
 
     def read(self, text: str, low: Number, tail: Tail | None) -> Range | None:
         """The range that begins with `low`, whose own unit is `tail` (None where it has none); None where it is no range."""
         if low.high is not None or low.some or (tail is not None and tail.modifier):
             return None
         at = tail.end if tail else low.end
+        included = self._included.match(text, at)
+        at = included.end() if included else at
         for joint, closing in ((self._dash, None), (self._between, self._closing)):
             match = joint.match(text, at)
             if match is None:
@@ -50,13 +58,20 @@ class Ranges:
         return None
 
     def _lifted(self, text: str, low: Number, high: Number) -> Decimal:
-        """5至10万, 3~4百: the scale of the upper end holds for the lower one that has none and is smaller without it."""
-        if any(c in POWERS for c in text[low.start : low.end]):
-            return low.value
-        end = high.end
-        while end > high.start and text[end - 1] in POWERS:
+        """5至10万, 一千到两千万, 3~4百: the scale of the upper end holds for the lower one that is smaller without it."""
+        powers = [POWERS[c] for c in text[low.start : low.end] if c in POWERS]
+        large, small = self._scale(text, high, 4), self._scale(text, high, 1)
+        if large and not any(p >= 4 for p in powers) and low.value < high.value / 10**large:
+            return low.value * 10**large
+        if not large and small >= 2 and not powers and low.value < high.value / 10**small < 10:
+            return low.value * 10**small
+        return low.value
+
+    @staticmethod
+    def _scale(text: str, number: Number, least: int) -> int:
+        """The power of ten of the scales (of `least` and more) that end a number."""
+        power, end = 0, number.end
+        while end > number.start and POWERS.get(text[end - 1], 0) >= least:
             end -= 1
-        power = sum(POWERS[c] for c in text[end : high.end])
-        count = high.value / 10**power
-        small = low.value < 10 and count < 10 and power >= 2
-        return low.value * 10**power if end > high.start and low.value < count and (power >= 4 or small) else low.value
+            power += POWERS[text[end]]
+        return power if end > number.start else 0

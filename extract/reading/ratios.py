@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import gcd
 
-from extract.reading.numbers import CHINESE, Number, integer, read
+from extract.reading.numbers import CHINESE, POINT, POWERS, Number, integer, read
 from extract.reading.units import Units, before_of, rules
 from patterns import Catalog
 
@@ -26,12 +26,20 @@ class Ratio:
     modifier: str = ""
 
 
+def _share(part: Decimal, whole: Decimal) -> tuple[Decimal, int]:
+    """part / whole in per cent to two decimals, of small shares to four digits; and the decimals."""
+    share = part * 100 / whole
+    decimals = max(2, 3 - share.adjusted()) if share else 2
+    return share.quantize(Decimal(1).scaleb(-decimals)), decimals
+
+
 class Ratios:
     def __init__(self, catalog: Catalog, units: Units) -> None:
         table = rules(catalog, "ratio")
         self._units = units
         self._part: str = table["part"]
         self._parts: dict[str, str] = table["parts"]
+        self._exact = {10 ** POWERS[word]: unit for word, unit in self._parts.items()}
         self._mixed: str = table["mixed"]
         self._half: str = table["half"]
         self._whole: str = table["whole"]
@@ -40,18 +48,19 @@ class Ratios:
         self._doubled_about: dict[str, str] = table["doubling_about"]
         self._slash = re.compile(table["slash"])
         self._share = re.compile(rf"(?P<below>[{''.join(self._parts)}]|[{CHINESE}]{{1,4}}|\d{{1,4}}){self._part}")
+        rng = rules(catalog, "range")
         tenth, times = table["tenth"], table["times"]
         digit = rf"[\d{CHINESE}]"
         self._tenths = re.compile(
-            rf"(?<![\d.])(?P<n>{digit})(?:(?P<dash>至|到|-|~)?(?P<m>{digit}))?{tenth}(?P<more>{digit}|{self._half})?(?!{tenth})(?P<some>多|余)?"
+            rf"(?<![\d.])(?P<n>10|\d\.\d|{digit}{POINT}{digit}|{digit})(?:(?P<dash>{rng['dash']})?(?P<m>{digit}))? ?{tenth}"
+            rf"(?P<more>{digit}|{self._half})?(?!{tenth})(?P<some>{table['some']})?"
         )
         self._tenth_not = frozenset(table["tenth_not"])
         self._tenth_is: str = table["tenth_is"]
         self._before = before_of(catalog)
         self._times = re.compile(
-            rf"(?P<half>{self._half})?(?P<some>多|余)?(?P<times>{times})(?P<more>{self._half})?(?![{times}{table['times_not']}])"
+            rf"(?P<half>{self._half})?(?P<some>{table['some']})?(?P<times>{times})(?P<more>{self._half})?(?![{times}{table['times_not']}])"
         )
-        rng = rules(catalog, "range")
         self._dash = re.compile(rng["dash"])
 
     def read(self, text: str, at: int) -> Ratio | None:
@@ -71,12 +80,12 @@ class Ratios:
     def _fraction(self, text: str, at: int) -> Ratio | None:
         """百分之九十八点五, 百分之十至十五, 千分之三, 三分之二."""
         match = self._share.match(text, at)
-        if match is None or text[at - 1 : at] == self._mixed:
+        if match is None or text[max(0, at - 3) : at].rstrip(" ")[-1:] == self._mixed:
             return None
         above = read(text, match.end())
         if above is None and text.startswith(self._whole, match.end()) and match["below"] == self._whole:
             above = Number(match.end(), match.end() + 1, Decimal(100))
-        if above is None:
+        if above is None or text[above.end : above.end + 1].isascii() and text[above.end : above.end + 1].isalpha():
             return None
         below = match["below"]
         if below in self._parts:
@@ -86,8 +95,14 @@ class Ratios:
         bottom = integer(below)
         if not bottom or above.high is not None:
             return None
-        share = above.value * 100 / bottom
-        return self._closed(at, above.end, share.quantize(Decimal("0.01")), None, 2, text, some="over" if above.some else "")
+        some = "over" if above.some else ""
+        if bottom in self._exact:
+            return self._closed(at, above.end, above.value, None, above.decimals, text, self._exact[bottom], some)
+        value, decimals = _share(above.value, Decimal(bottom))
+        tail = self._units.tail(text, above.end)
+        if tail is not None and tail.kind in ("measure", "duration"):  # 四分之一公顷
+            return Ratio(at, tail.end, value / 100, None, decimals + 2, tail.name, tail.kind, tail.modifier)
+        return self._closed(at, above.end, value, None, decimals, text, some=some)
 
     def _up_to(self, text: str, match: re.Match[str], low: Number) -> tuple[Decimal | None, int]:
         """The upper end of 百分之十至十五 or 百分之十至百分之十五, where one is told."""
@@ -108,23 +123,27 @@ class Ratios:
         top, bottom = int(match["top"]), int(match["bottom"])
         if top >= bottom or gcd(top, bottom) > 1:
             return None
-        return self._closed(at, match.end(), (Decimal(top * 100) / bottom).quantize(Decimal("0.01")), None, 2, text)
+        value, decimals = _share(Decimal(top), Decimal(bottom))
+        return self._closed(at, match.end(), value, None, decimals, text)
 
     def _tenth(self, text: str, at: int) -> Ratio | None:
         """三成, 七成五, 九成半, 三到五成, 两三成."""
         match = self._tenths.match(text, at)
         if match is None or self._begins_a_word(text, match):
             return None
-        low = integer(match["n"])
+        amount = read(match["n"], 0)
+        low = amount.value if amount is not None and amount.high is None else None
         top = integer(match["m"]) if match["m"] else None
         if not low or low > 10 or (match["m"] and (not top or top <= low or (not match["dash"] and top != low + 1))):
+            return None
+        if low % 1 and (match["more"] or top):
             return None
         tail = 5 if match["more"] == self._half else integer(match["more"]) or 0 if match["more"] else 0
         if tail > 9 or (top and tail):
             return None
         some = "over" if match["some"] else ""
         return self._closed(
-            at, match.end(), Decimal(10 * low + tail), Decimal(10 * top) if top else None, 0 if tail else -1, text, some=some
+            at, match.end(), 10 * low + tail, Decimal(10 * top) if top else None, 0 if tail or low % 1 else -1, text, some=some
         )
 
     def _begins_a_word(self, text: str, match: re.Match[str]) -> bool:

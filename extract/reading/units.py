@@ -46,7 +46,7 @@ class Units:
         self.linked = {k: frozenset(f[0] for f in v) for k, v in links.items()}
         self._tail = re.compile(
             rf" ?(?:{linker})?(?:(?P<unit>{self.pattern})|\((?P<inner>{'|'.join(map(re.escape, self.forms))})\))"
-            rf"(?:(?:/| ?\()(?P<pair>{table['pair']['forms']})(?:\)|(?=[^\u4e00-\u9fff]|$|[,、和及])))?(?:(?<=元)(?:{table['trailing']['元']})+)?"
+            rf"(?:(?:/| ?\()(?P<pair>{table['pair']['forms']})(?:\)|(?=[^\u4e00-\u9fff]|$|[,、和及])))?(?:(?<=[{table['trailing']['behind']}])(?:{table['trailing']['元']})+)?"
             rf"(?P<out>{table['some']['behind']})?(?:\({table['included']['mark']}[^()]{{0,6}}\)(?=以))?(?P<after>{self.after_words})?"
         )
         self._bare_after = re.compile(rf"(?:\({table['included']['mark']}[^()]{{0,6}}\))?(?P<after>{self.after_words})")
