@@ -18,7 +18,9 @@ from extract.meaning.resolve import Resolved, Resolver
 from extract.meaning.scope import period_for, scope_of
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of
-from extract.reading.dates import date_finder, parse_period, report_period
+from extract.reading.calendar import parse_period
+from extract.reading.dates import date_finder
+from extract.reading.own_period import report_period
 from extract.reading.figures import quantity_finder
 from extract.reading.layout import Layout, layout
 from extract.reading.names import mask_names

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from corpus.checks.base import Check, Context, Finding, Row, percent, shown
 from corpus.comparing.cells import Cell, compatible, interval
-from extract.reading.dates import year_before
+from extract.reading.calendar import year_before
 
 _YEAR = re.compile(r"同比|去年同期|上年同期|与去年|比去年|较去年|比上年|较上年|与上年|去年|上年|同期|(?:与|同|和|较|比)(?P<year>\d{4})年")
 _OTHER_BASE = re.compile(r"环比|上季度|上半年|上月|前三年|前年|年均|近[三五两]年|平均")

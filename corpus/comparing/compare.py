@@ -240,7 +240,7 @@ def compare(
 def _span(cells: dict[str, Cell], key: Key) -> tuple[date | None, date | None]:
     for cell in cells.values():
         return cell.period_start, cell.period_end
-    from extract.reading.dates import parse_period
+    from extract.reading.calendar import parse_period
 
     parsed = parse_period(key[1])
     return (parsed.start, parsed.end) if parsed else (None, None)

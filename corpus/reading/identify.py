@@ -12,7 +12,7 @@ from pathlib import Path
 
 from extract import Period
 from extract.model import UNKNOWN
-from extract.reading.dates import report_period
+from extract.reading.own_period import report_period
 from extract.report import brigade_in_title
 from patterns import Catalog
 
@@ -41,7 +41,7 @@ def period_in(words: str, catalog: Catalog) -> Period:
     words = unicodedata.normalize("NFKC", words).replace("_", " ")
     short = re.search(r"(?<!\d)((?:19|20)\d{2})[ .-]?([HhQq])([1-4])(?!\d)", words)
     if short:
-        from extract.reading.dates import parse_period
+        from extract.reading.calendar import parse_period
 
         return parse_period(short[1] + short[2].upper() + short[3]) or UNKNOWN
     holiday = re.search(r"((?:19|20)\d{2})年?(国庆|五一|元旦)(?:节|假期|期间|长假)", words)

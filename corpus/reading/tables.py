@@ -14,7 +14,8 @@ from decimal import Decimal
 from corpus.reading.document import Cell, Document, Table
 from corpus.reading.labels import Label, label_of
 from extract import Fact, Period, Unclaimed
-from extract.reading.dates import date_finder, parse_period
+from extract.reading.calendar import parse_period
+from extract.reading.dates import date_finder
 from extract.reading.numbers import SCALES
 from patterns import Catalog
 

@@ -15,7 +15,7 @@ class Quick:
         units = units_of(catalog)
         self._kind, self._base = units.kind, units.base
         table = rules(catalog, "quick")
-        slow = set(table["slow_units"].split())
+        slow = {*table["slow_units"].split(), *catalog.tables["units"]["unfinished"]["units"].split()}
         chained = {u for c in catalog.tables["units"]["compound"] for u in c["units"].split()}
         halved = set(catalog.tables["units"]["half_behind"]["units"].split())
         plain = [f for f in units.forms if f[0] not in table["scales"] and f not in slow | chained | halved]

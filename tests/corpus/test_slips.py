@@ -175,7 +175,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 def past_slips(context: Context) -> Iterator[Slip]:
     """Changes that the store can refute, signs turned, and figures kept from an earlier report."""
     report = context.report
-    from extract.reading.dates import year_before
+    from extract.reading.calendar import year_before
 
     base = context.past.get((year_before(report.period).start, year_before(report.period).end), {})
     for f in report.facts:
