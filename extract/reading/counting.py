@@ -41,7 +41,7 @@ class Counting:
         if tail.form in self._fixed or len(tail.form) >= 2:
             return word != self._one or tail.form != self._month or bool(self._deed.search(before))
         if len(word) > 1 or number.some or number.scaled:
-            return tail.form not in self._sets["never"] or number.some or number.high is not None
+            return tail.form not in self._sets["never"] or number.some or number.high is not None or len(word) > 2
         return self._lone(text, word, before, tail)
 
     def _lone(self, text: str, word: str, before: str, tail: Tail) -> bool:

@@ -23,12 +23,14 @@ class DateFinder:
         forms = [(form["name"], re.compile(_expand(form["pattern"], table))) for form in table["form"]]
         self._resolver = Resolver(table["parts"])
         self._plausible = _Plausible(table["guards"])
+        self._compared = frozenset(table["guards"]["compared_before"])
         opening = table["opening"]
         first = re.escape(opening["first"])
         # a numeral opens a date only where a word of the calendar is near
         self._opener = re.compile(
-            rf"[\d{CHINESE}{first}](?:(?<=[{first}])|(?<=[\d{CHINESE}])(?=[^,。;]{{0,{opening['far']}}}?(?:{opening['near']})))"
+            rf"[\d{CHINESE}{first}](?:(?<=[{first}])|(?<=[\d{CHINESE}])(?=[^,。;]{{0,{opening['far']}}}?(?:{opening['near']}))|{opening['run']})"
         )
+        self._dash = re.compile(table["pieces"]["dash"])
         self._by_pair = _ByPair(forms)
 
     def find(self, text: str, own: Period, context_year: int | None = None, start: int = 0, end: int | None = None) -> list[DateMention]:
@@ -37,19 +39,34 @@ class DateFinder:
         found: list[DateMention] = []
         pos = start
         year = context_year or (own.end.year if own.end else None)
-        memory = _Memory(text)
+        memory = _Memory(text, self._compared)
         for at in self._opener.finditer(text, start, stop):
             if at.start() < pos:
                 continue
             pos = at.start()
-            mention = self._at(text, pos, stop, Anchor(own, year, memory.month, memory.period(pos)))
+            anchor = Anchor(own, year, memory.month, memory.period(pos))
+            mention = self._at(text, pos, stop, anchor)
             if mention is None:
                 pos += 1
                 continue
+            mention = self._joined(text, mention, stop, anchor)
             found.append(mention)
             memory.keep(mention)
             pos = mention.end
         return found
+
+    def _joined(self, text: str, first: DateMention, stop: int, anchor: Anchor) -> DateMention:
+        """2022年第四季度至2023年第一季度: two mentions that a dash makes one."""
+        dash = self._dash.match(text, first.end, stop)
+        if dash is None or first.form not in ("calendar", "day") or first.period.end is None:
+            return first
+        year = first.period.end.year
+        last = self._at(text, dash.end(), stop, Anchor(anchor.own, year, first.period.end.month, None))
+        if last is None or last.form not in ("calendar", "day") or last.period.end is None or not first.period.start:
+            return first
+        if not first.period.start <= last.period.end:
+            return first
+        return DateMention(first.start, last.end, text[first.start : last.end], Period(first.period.start, last.period.end), "calendar")
 
     def _at(self, text: str, pos: int, stop: int, anchor: Anchor) -> DateMention | None:
         for form, pattern in self._by_pair[text[pos : pos + 2]]:
@@ -68,8 +85,9 @@ class DateFinder:
 class _Memory:
     """What was told last: the month of a day, and the period within the sentence."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, compared: frozenset[str]) -> None:
         self._text = text
+        self._compared = compared
         self._last: DateMention | None = None
         self.month: int | None = None
 
@@ -79,7 +97,8 @@ class _Memory:
             self.month = last.month
         elif last and mention.period.start and (mention.period.start.year, mention.period.start.month) == (last.year, last.month):
             self.month = last.month
-        if mention.form in ("calendar", "until", "own") and last:
+        compared = self._text[mention.start - 1 : mention.start] in self._compared
+        if mention.form in ("calendar", "until", "own") and last and not compared:
             self._last = mention
 
     def period(self, at: int) -> Period | None:
@@ -95,6 +114,7 @@ class _Plausible:
     def __init__(self, guards: dict[str, str]) -> None:
         self._guards = guards
         self._bare_behind = re.compile(guards["bare_behind"])
+        self._streak = re.compile(guards["streak_before"])
         self._bare_day_behind = re.compile(guards["bare_day_behind"])
 
     def holds(self, form: str, match: re.Match[str], groups: Groups, anchor: Anchor) -> bool:
@@ -105,6 +125,8 @@ class _Plausible:
             return False
         if first in CHINESE and before in CHINESE and form not in ("part", "quarters"):
             return False
+        if before == self._guards["year_mark"] and form in _YEARLESS and not (groups.get("y") or groups.get("yy") or groups.get("rel")):
+            return False  # 1357年6月10日: the year that is not read is not another one
         check = getattr(self, f"_{form}", None)
         return check is None or bool(check(match, groups, before, text[match.end() : match.end() + 1] or "\0", anchor))
 
@@ -116,10 +138,17 @@ class _Plausible:
             return False
         return not ((groups["m"] or "")[0] in CHINESE and before in self._guards["month_before_numeral"])
 
-    def _year(self, _match: re.Match[str], groups: Groups, _before: str, after: str, _anchor: Anchor) -> bool:
+    def _year(self, _match: re.Match[str], groups: Groups, before: str, after: str, _anchor: Anchor) -> bool:
         if groups.get("rel") in _SAME_YEAR and after not in self._guards["same_year_after"]:
             return False
-        return after not in self._guards["year_after"]
+        return after not in self._guards["year_after"] and before not in self._guards["relative_before"]
+
+    def _own(self, match: re.Match[str], _groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
+        """未来5年内: not this year."""
+        return match[0] != self._guards["own_before_not"] or not (before.isdigit() or before in CHINESE)
+
+    def _relative(self, _match: re.Match[str], _groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
+        return before not in self._guards["relative_before"]
 
     def _until(self, match: re.Match[str], _groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
         return match[0][0] != _TO or before not in self._guards["until_to_before"]
@@ -127,7 +156,9 @@ class _Plausible:
     def _part(self, _match: re.Match[str], groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
         return not (groups.get("q") and before in self._guards["quarter_before"])
 
-    def _span(self, _match: re.Match[str], groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
+    def _span(self, match: re.Match[str], groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
+        if self._streak.search(match.string, max(0, match.start() - 4), match.start()):
+            return False
         return before not in self._guards["span_years_before"] and before not in CHINESE and not before.isdigit()
 
     def _bare_days(self, match: re.Match[str], _groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
@@ -135,11 +166,17 @@ class _Plausible:
 
     def _bare_day(self, match: re.Match[str], _groups: Groups, before: str, _after: str, anchor: Anchor) -> bool:
         """5月10日、11日: a day of the month told before."""
-        if anchor.month is None or before not in self._guards["bare_day_before"]:
+        if not (anchor.month or _one_month(anchor.own)) or before not in self._guards["bare_day_before"]:
             return False
         return self._bare_day_behind.match(match.string, match.end()) is not None
 
 
+def _one_month(period: Period) -> bool:
+    start, end = period.start, period.end
+    return start is not None and end is not None and (start.year, start.month) == (end.year, end.month)
+
+
+_YEARLESS = frozenset(("day", "month", "days", "months", "part", "quarters"))
 _ORDINAL, _TO = "第", "到"
 _SAME_YEAR = ("当年", "同年")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.model import Quantity
@@ -47,6 +48,7 @@ class QuantityFinder:
         self._vague = re.compile(rf"(?:{vague})(?=[{UNKNOWN}{''.join(POWERS)}])(?!{UNKNOWN}(?![{''.join(POWERS)}]))")
         self._unfinished = frozenset(catalog.tables["units"]["unfinished"]["units"].split())
         self._numeral = re.compile(rf"[\d{CHINESE}]")
+        self._coin: dict[str, str] = catalog.tables["units"]["coin"]
         self._line_start = re.compile(r"(?:^|\n)[ ]*$")
         self._half = re.compile(catalog.tables["figures"]["half_units"]["pattern"])
         joint = rules(catalog, "joint")
@@ -137,7 +139,7 @@ class QuantityFinder:
         if tail is None and number.spaced:
             return None
         if vague:
-            return self._make(text, number, tail, start=pos, some=True) if tail or self._bare.people(text, number) else None
+            return self._vaguely(text, pos, number, tail)
         between = self._ranges.read(text, number, tail)
         if between is not None and (not number.chinese or self._counting.counts(text, between.low, between.tail)):
             return self._make(text, between.low, between.tail, high=between.high)
@@ -149,6 +151,14 @@ class QuantityFinder:
         if number.chinese and not self._counting.counts(text, number, tail):
             return None
         return self._with_unit(text, number, tail)
+
+    def _vaguely(self, text: str, start: int, number: Number, tail: Tail | None) -> Quantity | None:
+        """数十家, 上千万元, 数百万群众; 数十万 behind a word of money."""
+        kind = self._bare.kind(text, number, start) if tail is None else ""
+        if tail is None and (kind is None or kind == "count" and not self._bare.people(text, number)):
+            return None
+        tail = tail or Tail("", self._bare.money_unit if kind == "money" else "", kind or "count", number.end)
+        return self._make(text, number, tail, start=start, some=True)
 
     def _compounded(self, text: str, number: Number, whole: Compound) -> Quantity:
         """A figure in several units, or two of them that make a range."""
@@ -167,6 +177,8 @@ class QuantityFinder:
             return None
         if tail.kind == "count" and number.value % 1 and self._line_start.search(text, max(0, number.start - 8), number.start):
             return Quantity(number.start, number.end, number.value, None, "exact", "", "count", 0, drop="enumerator")  # 3.1本工程…
+        if tail.form == self._coin["unit"] and self._bare.coins(text, number.start):
+            tail = replace(tail, name=self._coin["name"], kind="money")
         kind = "count" if tail.form == self._paper and self._slip.search(text[max(0, number.start - 6) : number.start]) else tail.kind
         return self._make(text, number, tail, high=number.high, kind=kind)
 
@@ -215,6 +227,7 @@ class _Bare:
     def __init__(self, catalog: Catalog) -> None:
         table = rules(catalog, "bare")
         self._money = re.compile(table["money"])
+        self._coins = re.compile(table["coins"])
         self._label = re.compile(table["label"])
         self._people = re.compile("|".join(table["people"].split()))
         self._year = re.compile(table["year_or_hotline"])
@@ -227,9 +240,13 @@ class _Bare:
         """百万群众, 4000余万用户: a round number of 万 and more before a word for people."""
         return number.scaled and self._people.match(text, number.end) is not None
 
-    def kind(self, text: str, number: Number) -> str | None:
-        """count or money, or None where the numeral is no figure."""
-        start, end = number.start, number.end
+    def coins(self, text: str, start: int) -> bool:
+        """Whether a word of money stands before: 罚款两千块."""
+        return self._coins.search(text, max(0, start - 10), start) is not None
+
+    def kind(self, text: str, number: Number, begin: int | None = None) -> str | None:
+        """count or money, or None where the numeral, or what `begin` opens before it, is no figure."""
+        start, end = number.start if begin is None else begin, number.end
         if start and text[max(0, start - 3) : start].rstrip(" ")[-1:] in tuple(self._currency):
             return "money"
         if self.people(text, number):
@@ -238,11 +255,12 @@ class _Bare:
         if behind and (behind not in ",;。、\n)!" and not behind.isspace() or self._goes_on.match(text, end)):
             return None
         near = text[max(0, start - 10) : start]
-        money = number.scaled and self._money.search(near)
-        if number.chinese:
-            return "money" if money else None
+        round_number = number.scaled or (number.chinese and number.end - number.start > 1)
+        money = round_number and self._money.search(near)
         before = text[max(0, start - 4) : start].rstrip(" ")[-1:]
         if not ("\u4e00" <= before <= "\u9fff" or before in "”)》") or before in self._before_none:
+            return None
+        if number.chinese and not money and not (number.end - number.start > 2 and any(c in POWERS for c in text[number.start : end])):
             return None
         if not number.scaled and self._year.fullmatch(text[start:end]):
             return None

@@ -167,7 +167,7 @@ def cuts(text: str, at: int) -> bool:
     if before in POINT and (behind in DIGITS or behind.isdigit()):
         return text[at - 2 : at - 1] in DIGITS and at > 1
     if before.isdigit():
-        return behind.isdigit() or behind in _LETTERS
+        return behind.isdigit() or behind in _LETTERS or (behind in POWERS and not _NO_SCALE.match(text, at))
     if before in _FOREIGN:
         return behind.isdigit() or behind in CHINESE
     if before in _LETTERS:

@@ -58,13 +58,14 @@ class Resolver:
         self._until_tendays: dict[str, int] = parts["until_tendays"]
         self._which: dict[str, int] = parts["which"]
         self._first_half: str = parts["first_half"]
+        self._century: int = parts["century"]
         self._year_word: str = parts["year"]
         self._month_word: str = parts["month"]
         self._since: str = parts["since_to_end"]
         self._forms: dict[str, Callable[[Groups, Anchor], Resolved | None]] = {
             "ago": self._ago, "own": self._own, "plan": self._plan, "numeric_range": self._days, "until_numeric": self._until, "numeric": self._day,
             "until": self._until, "days": self._days, "months": self._months, "quarters": self._quarters, "years": self._span_of_years,
-            "first_months": self._first_months, "part": self._part, "relative": self._relative, "day": self._day, "month": self._month,
+            "first_months": self._first_months, "part": self._part, "relative": self._relative, "relative_day": self._relative_day, "nth_month": self._nth_month, "tendays": self._tendays_of, "day": self._day, "month": self._month,
             "since_deed": self._since_deed, "year": self._year, "span": self._span, "yearend": self._yearend, "until_day": self._until_day,
             "clocked_day": self._bare_day, "bare_days": self._bare_days, "bare_day": self._bare_day,
         }  # fmt: skip
@@ -84,10 +85,14 @@ class Resolver:
         if written is not None:
             return written
         if groups.get("yy"):
-            return 2000 + int(groups["yy"] or 0)
+            return self._of_two_digits(groups["yy"])
         if groups.get("rel"):
             return self._told(groups["rel"] or "", anchor)
         return anchor.year
+
+    def _of_two_digits(self, word: str | None) -> int | None:
+        digits = number(word)
+        return None if digits is None else digits + (1900 if digits >= self._century else 2000)
 
     def _told(self, word: str, anchor: Anchor) -> int | None:
         base = anchor.own.end.year if anchor.own.end else anchor.year
@@ -98,7 +103,7 @@ class Resolver:
         if written is not None:
             return written
         if groups.get("yy2"):
-            return 2000 + int(groups["yy2"] or 0)
+            return self._of_two_digits(groups["yy2"])
         word = groups.get("rel2")
         if word in self._following:
             return None if first is None else first + 1
@@ -177,14 +182,18 @@ class Resolver:
     def _part(self, groups: Groups, anchor: Anchor) -> Resolved:
         year = self._year_of(groups, anchor)
         if groups.get("half"):
-            period = months_of(year, 1, 6) if (groups["half"] or "").startswith(self._first_half) else months_of(year, 7, 12)
+            period = months_of(year, 1, 6) if (groups["half"] or "")[0] in self._first_half else months_of(year, 7, 12)
         elif groups.get("q"):
             period = quarters_of(year, number(groups["q"]) or 1, number(groups["q"]) or 1)
-        elif groups.get("first"):
-            period = quarters_of(year, 1, number(groups["first"]) or 3)
+        elif groups.get("first") or groups.get("head"):
+            period = quarters_of(year, 1, number(groups.get("first")) or 1)
         else:
             period = months_of(year, 1, 12)
-        return _until_before(groups, period)
+        if groups.get("since"):
+            return Resolved(_since(period.start, anchor))
+        if groups.get("before") or groups.get("last"):
+            return Resolved(Period(period.end, period.end), "deadline")
+        return Resolved(period)
 
     def _relative(self, groups: Groups, anchor: Anchor) -> Resolved:
         """本月, 上季度: counted from the report's own month or quarter; unknown where its period is longer."""
@@ -217,9 +226,34 @@ class Resolver:
         if groups.get("last"):
             return Resolved(Period(last, last))
         if groups.get("tenday") and last:
-            first, final = self._tendays[groups["tenday"] or ""]
-            return Resolved(Period(day_of(year, month, first), day_of(year, month, min(final, last.day))))
+            return Resolved(self._part_of_month(groups["tenday"] or "", last))
         return Resolved(months_of(year, month, month))
+
+    def _part_of_month(self, word: str, last: dt.date) -> Period:
+        """上旬, 初, 底 of the month that ends with `last`."""
+        first, final = self._tendays[word]
+        return Period(last.replace(day=first or last.day), last.replace(day=min(final or last.day, last.day)))
+
+    def _tendays_of(self, groups: Groups, anchor: Anchor) -> Resolved:
+        last = month_end(self._year_of(groups, anchor), number(groups["m"]) or 1)
+        if last is None:
+            return Resolved(UNKNOWN)
+        first, final = (self._part_of_month(groups[name] or "", last) for name in ("tenday", "final"))
+        return Resolved(Period(first.start, final.end))
+
+    def _relative_day(self, groups: Groups, anchor: Anchor) -> Resolved:
+        """上个月15号, 本月初."""
+        month = self._relative({**groups, "u": self._month_word}, anchor).period
+        if month.end is None:
+            return Resolved(UNKNOWN)
+        if groups.get("tenday"):
+            return Resolved(self._part_of_month(groups["tenday"] or "", month.end))
+        day = day_of(month.end.year, month.end.month, number(groups["d"]))
+        return Resolved(Period(day, day), "day")
+
+    def _nth_month(self, groups: Groups, anchor: Anchor) -> Resolved | None:
+        month = 1 if groups.get("first") else number(groups["n"]) or 0
+        return Resolved(months_of(self._year_of(groups, anchor), month, month)) if 1 <= month <= 12 else None
 
     def _since_deed(self, groups: Groups, anchor: Anchor) -> Resolved:
         year = number(groups.get("y"))
@@ -240,6 +274,8 @@ class Resolver:
         if not count or end is None:
             return Resolved(UNKNOWN)
         if groups["u"] == self._year_word:
+            if groups.get("past"):  # 前两年: those before this one
+                return Resolved(Period(dt.date(max(1, end.year - count), 1, 1), dt.date(end.year - 1, 12, 31)))
             return Resolved(Period(dt.date(max(1, end.year - count + 1), 1, 1), end))
         first = month_beside(end.year, end.month, 1 - count)
         return Resolved(Period(first.start, end))
@@ -292,7 +328,3 @@ def _since(day: dt.date | None, anchor: Anchor, otherwise: dt.date | None = None
 
 def _ordered(first: dt.date | None, last: dt.date | None) -> Period:
     return Period(first, last) if first and last else UNKNOWN
-
-
-def _until_before(groups: Groups, period: Period) -> Resolved:
-    return Resolved(Period(period.end, period.end), "deadline") if groups.get("before") else Resolved(period)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.reading.numbers import POWERS, Number, read
+from extract.reading.signs import Signs
 from extract.reading.units import Tail, Units, rules
 from patterns import Catalog
 
@@ -26,6 +27,9 @@ class Ranges:
         self._units = units
         self._dash = re.compile(table["dash"])
         self._between = re.compile(table["between"])
+        self._comma: str = table["neighbours"]
+        self._listed = re.compile(table["neighbours_not"])
+        self._signs = Signs(catalog)
         self._included = re.compile(table["included"])
         self._closing = re.compile(table["closing"])
 
@@ -34,10 +38,22 @@ class Ranges:
         match = self._dash.match(text, at)
         return match.end() if match else 0
 
+    def _neighbours(self, text: str, low: Number) -> Range | None:
+        """3、4起: single digits that follow each other, before a unit and in no longer list."""
+        high = read(text, low.end + 1) if text.startswith(self._comma, low.end) else None
+        if high is None or high.end - high.start != 1 or low.end - low.start != 1 or high.value != low.value + 1 or low.chinese:
+            return None
+        tail = self._units.tail(text, high.end)
+        if tail is None or text.startswith(self._comma, tail.end) or self._listed.search(text, max(0, low.start - 2), low.start):
+            return None
+        return Range(low, high.value, tail)
+
     def read(self, text: str, low: Number, tail: Tail | None) -> Range | None:
         """The range that begins with `low`, whose own unit is `tail` (None where it has none); None where it is no range."""
         if low.high is not None or low.some or (tail is not None and tail.modifier):
             return None
+        if tail is None and (found := self._neighbours(text, low)) is not None:
+            return found
         at = tail.end if tail else low.end
         included = self._included.match(text, at)
         at = included.end() if included else at
@@ -47,15 +63,25 @@ class Ranges:
                 continue
             high = read(text, match.end())
             unit = self._units.tail(text, high.end) if high is not None else None
+            if high is not None and unit is None and tail is None and closing is not None and closing.match(text, high.end):
+                unit = Tail("", "", "count", high.end)  # 介于300与500之间
             if high is None or unit is None or high.high is not None or (tail is not None and tail.name != unit.name):
                 continue
             if closing is not None and not closing.match(text, unit.end):
                 continue
             if not low.scaled and tail is None:
                 low = replace(low, value=self._lifted(text, low, high))
+            low = self._signed(text, low, unit)
             if low.value < high.value:
                 return Range(low, high.value, unit)
         return None
+
+    def _signed(self, text: str, low: Number, tail: Tail) -> Number:
+        """-6℃至3℃: the lower end with its sign."""
+        signed = self._signs.read(text, low.start, low.value, tail.kind, tail.name)
+        if signed.unsure or signed.start == low.start or signed.kind != tail.kind:
+            return low
+        return replace(low, start=signed.start, value=signed.value)
 
     def _lifted(self, text: str, low: Number, high: Number) -> Decimal:
         """5至10万, 一千到两千万, 3~4百: the scale of the upper end holds for the lower one that is smaller without it."""

@@ -52,14 +52,14 @@ class Ratios:
         tenth, times = table["tenth"], table["times"]
         digit = rf"[\d{CHINESE}]"
         self._tenths = re.compile(
-            rf"(?<![\d.])(?P<n>10|\d\.\d|{digit}{POINT}{digit}|{digit})(?:(?P<dash>{rng['dash']})?(?P<m>{digit}))? ?{tenth}"
+            rf"(?<![\d.])(?P<n>10|\d\.\d|{digit}{POINT}{digit}|{digit})(?:(?P<dash>(?:{tenth})?{rng['dash']})?(?P<m>{digit}))? ?{tenth}"
             rf"(?P<more>{digit}|{self._half})?(?!{tenth})(?P<some>{table['some']})?"
         )
         self._tenth_not = frozenset(table["tenth_not"])
         self._tenth_is: str = table["tenth_is"]
         self._before = before_of(catalog)
         self._times = re.compile(
-            rf"(?P<half>{self._half})?(?P<some>{table['some']})?(?P<times>{times})(?P<more>{self._half})?(?![{times}{table['times_not']}])"
+            rf"(?P<half>{self._half})?(?P<some>{table['some']})?(?P<times>{times})(?P<more>{self._half})?(?P<and>{table['some']})?(?![{times}{table['times_not']}])"
         )
         self._dash = re.compile(rng["dash"])
 
@@ -158,7 +158,7 @@ class Ratios:
         match = self._halves.match(text, at)
         if match is None:
             return None
-        return self._closed(at, match.end(), Decimal(50), None, 0, text, some="over" if match["over"] else "")
+        return self._closed(at, match.end(), Decimal(50), None, 0, text, some="over" if match["over"] or match["some"] else "")
 
     def _doubled(self, text: str, at: int) -> Ratio | None:
         """翻一番 is a growth by 100 %, 翻两番 by 300 %."""
@@ -175,6 +175,6 @@ class Ratios:
         if match is None or number.high is not None and match["more"]:
             return None
         half = Decimal("0.5") if match["more"] else Decimal(0)
-        some = "over" if match["some"] or number.some else ""
+        some = "over" if match["some"] or match["and"] or number.some else ""
         high = None if number.high is None else number.high * 100
         return self._closed(number.start, match.end(), (number.value + half) * 100, high, number.decimals - 2 + bool(half), text, some=some)

@@ -36,6 +36,7 @@ class Units:
         self.guards: dict[str, str] = table["guards"]
         self._joined = set(table["joined"]["first"].split())
         self._second: str = table["joined"]["second"]
+        self._over = frozenset(table["some"]["forms"].split())
         words = catalog.tables["modifiers"]
         self.after = {w: m for m in ("over", "under", "about") for w in words[m]["after"].split()}
         self.after_words = "|".join(sorted(self.after, key=len, reverse=True))
@@ -66,7 +67,7 @@ class Units:
         pair = match["pair"]
         if pair == self._second and form in self._joined and text[match.start("pair") - 1] == "/":
             name = form + self._second
-        modifier = self.after.get(match["after"] or "", "") or ("over" if match["out"] or match["mid"] else "")
+        modifier = self.after.get(match["after"] or "", "") or ("over" if match["out"] or match["mid"] or form in self._over else "")
         return Tail(form, name, self.kind[form], match.end(), modifier, match.end("unit") if match["unit"] else match.end("inner") + 1)
 
     def behind(self, text: str, at: int) -> tuple[str, int]:
