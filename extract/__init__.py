@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.model import DateMention, Event, Fact, Period, Report, Section, Unclaimed
-from extract.reading.dates import parse_period
+from extract.reading.calendar import parse_period
 from extract.report import extract_report
 
 if TYPE_CHECKING:

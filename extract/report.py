@@ -18,10 +18,12 @@ from extract.meaning.resolve import Resolved, Resolver
 from extract.meaning.scope import period_for, scope_of
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of
-from extract.reading.dates import date_finder, parse_period, report_period
+from extract.reading.calendar import parse_period
+from extract.reading.dates import date_finder
 from extract.reading.figures import quantity_finder
 from extract.reading.layout import Layout, layout
 from extract.reading.names import mask_names
+from extract.reading.own_period import report_period
 from extract.reading.text import blank_endless, normalise
 from extract.reading.zeros import find_flat, zero_finder
 from patterns import Catalog, load_catalog
@@ -43,6 +45,7 @@ class Draft:
     named: list[tuple[int, int, str]] = field(default_factory=list)
     damaged: list[tuple[int, int]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    broken: list[Quantity] = field(default_factory=list)  # what looks like a figure and cannot be read
     resolved: dict[int, list[Resolved]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = ()
@@ -125,7 +128,8 @@ def find_numerals(draft: Draft) -> None:
 def find_quantities(draft: Draft) -> None:
     """Figures with value, unit, modifier and kind, in order with the zeros."""
     found = quantity_finder(draft.catalog).find(draft.norm, draft.mask)
-    draft.quantities = sorted([*found, *draft.zeros], key=lambda q: q.start)
+    draft.broken = [q for q in found if q.drop]
+    draft.quantities = sorted([*(q for q in found if not q.drop), *draft.zeros], key=lambda q: q.start)
 
 
 def find_metrics(draft: Draft) -> None:
@@ -382,7 +386,7 @@ def audit_step(draft: Draft) -> None:
         claimed[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
     for mention in draft.dates:
         claimed[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    dropped = {q.start: (q.end, q.drop) for q in draft.quantities if q.drop}
+    dropped = {q.start: (q.end, q.drop) for q in [*draft.quantities, *draft.broken] if q.drop}
     found = audit(draft.norm, draft.text, claimed, draft.named, draft.layout.enumerators, dropped)
     endless = [Unclaimed(start, end, draft.text[start:end], "damaged") for start, end in draft.damaged]
     draft.unclaimed = tuple(sorted([*found, *endless], key=lambda u: u.start)) if endless else found

@@ -31,6 +31,8 @@ TABLES = (
     "roles",
     "files",
     "review",
+    "numbers",
+    "figures",
 )
 
 

@@ -17,7 +17,7 @@ def period_of(text: str | None) -> Period | None:
     """The Period a user wrote, None where nothing was written.  Raises CorpusError for what is no period."""
     if text is None:
         return None
-    from extract.reading.dates import parse_period
+    from extract.reading.calendar import parse_period
 
     period = parse_period(text)
     if period is None:

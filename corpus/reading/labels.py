@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.reading.units import kind_told
 from corpus.reading.words import entry, expression
 from extract.meaning.matching import matcher
-from extract.reading.numbers import SCALES
+from extract.reading.characters import SCALES
 from patterns import Catalog, Metric
 
 

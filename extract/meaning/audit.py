@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.model import Unclaimed
-from extract.reading.numbers import CHINESE, FORMAL
+from extract.reading.characters import CHINESE, FORMAL
 
 _NUMERAL = re.compile(rf"\d+(?:[.,]\d+)*|[{CHINESE}]+|[①-⑳⓪❶-❿⑴-⒇]")
 

@@ -1,90 +1,142 @@
-"""The value of a written numeral: Arabic, Chinese, formal, mixed.  Exact decimals, with the precision as stated."""
+"""The grammar of numbers, one for both scripts: a run of numeral characters is read whole or not at all.
+
+Values are exact decimals, with the precision as stated (`decimals`, as in XBRL: 1 is good to a tenth, -4 to ten thousand).
+"""
 
 from __future__ import annotations
 
+import functools
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "参": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
-}  # fmt: skip
-SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-LARGE = {"万": 10**4, "亿": 10**8}
-CHINESE = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
-FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
-SCALES = {
-    "": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
-    "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
-}  # fmt: skip
+from extract.reading.characters import (
+    BETWEEN,
+    CHINESE,
+    DIGIT,
+    DIGITS,
+    FORMAL,
+    JOINED,
+    NO_SCALE,
+    POINT,
+    POWERS,
+    SOME,
+    STARTS,
+    TOKEN,
+    UNKNOWN,
+)
+from extract.reading.sums import value_of
+from patterns import table
+
+_AFTER_BLANK: str = table("numbers")["approximate"]["after_blank"]
+_MORE = re.compile(rf" [\d{''.join(DIGITS)}]+[{''.join(POWERS)}]")  # 7万 5千
+_BROKEN = re.compile(rf" [{CHINESE}{POINT}]")
 
 
-def chinese_integer(text: str) -> int | None:
-    """二百零五 → 205, 一万五千亿 → 1.5e12, 二〇一二 → 2012; None where the characters are no numeral.
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text: `value` to `high` where it says either of two (三四十), `some` where 余, 多, 来 or 几 stands in it.
 
-    Sections of 万 nest below 亿 (一万五千亿 is 15000 × 亿), and a digit that ends the numeral behind a scale stands one
-    scale lower (一百二 is 120), as spoken Chinese has it.
+    `scaled` tells that it ends in a scale behind digits or in 万 or 亿, `spaced` that a blank stands at its point.
     """
-    if not text:
+
+    start: int
+    end: int
+    value: Decimal
+    high: Decimal | None = None
+    decimals: int = 0
+    some: bool = False
+    scaled: bool = False
+    spaced: bool = False
+    chinese: bool = False
+    formal: bool = False
+
+
+def read(text: str, at: int) -> Number | None:
+    """The number whose first character is at `at`, read whole; None where the numeral characters there are no number."""
+    if not STARTS.match(text, at):
         return None
-    if all(c in DIGITS for c in text):
-        return int("".join(str(DIGITS[c]) for c in text))
-    total = section = digit = 0
-    seen_digit = False
-    last_scale = 1
-    for c in text:
-        if c in DIGITS:
-            if seen_digit and digit:
-                return None
-            digit, seen_digit = DIGITS[c], True
-            if c in "零〇":
-                last_scale = 1
-        elif c in SMALL:
-            scale = SMALL[c]
-            section += (digit if seen_digit and digit else 1) * scale
-            digit, seen_digit, last_scale = 0, False, scale
-        elif c in LARGE:
-            scale = LARGE[c]
-            section += digit
-            if not section and not total:
-                section = 1
-            if scale == 10**8:
-                total = (total + section) * scale
-            else:
-                total += section * scale
-            section = digit = 0
-            seen_digit, last_scale = False, scale
+    end = run_end(text, at)
+    found = _evaluate(text[at:end])
+    if found is not None and found.chinese and _BROKEN.match(text, end):
+        return None  # 百分之五 十: the number goes on behind a blank
+    while found is None and text[end - 1 : end] in SOME + UNKNOWN and end - at > 1:  # 多 and 来 may begin the next word
+        end -= 1
+        found = _evaluate(text[at:end])
+    return replace(found, start=at, end=end) if found is not None else None
+
+
+def integer(word: str) -> int | None:
+    """The whole number that `word` says in either script; None where it is none."""
+    found = read(word, 0)
+    if found is None or found.end != len(word) or found.high is not None or found.some or found.value % 1:
+        return None
+    return int(found.value)
+
+
+def run_end(text: str, at: int) -> int:
+    """Where the run of numeral characters that begins at `at` ends, whether it is a number or not.
+
+    Digits of both scripts, scales, points, 余 and 多 among them, and blanks before a scale belong to a run.
+    """
+    pos = at
+    while True:
+        token = TOKEN.match(text, pos)
+        if token is not None and _belongs(text, at, token):
+            pos = token.end()
+        elif token is None and pos > at and (between := BETWEEN.match(text, pos)):
+            pos = between.end()
+        elif token is None and pos > at and _past_blank(text, pos):
+            pos += 1
         else:
-            return None
-    if seen_digit and digit and last_scale >= 100 and text[-2:-1] and text[-2] in "百千万亿佰仟":
-        digit *= last_scale // 10
-    return total + section + digit
+            return pos
 
 
-def chinese_decimal(text: str) -> tuple[Decimal, int] | None:
-    """Value and decimals of a Chinese numeral: 九点八 → (9.8, 1), 五十一点二万 → (512000, -3)."""
-    whole, point, rest = text.partition("点")
-    if point:
-        scale = 1
-        if rest and rest[-1] in LARGE:
-            scale, rest = LARGE[rest[-1]], rest[:-1]
-        head = chinese_integer(whole)
-        if head is None or not rest or any(c not in DIGITS for c in rest):
-            return None
-        value = Decimal(f"{head}." + "".join(str(DIGITS[c]) for c in rest))
-        return value * scale, len(rest) - (len(str(scale)) - 1)
-    number = chinese_integer(text)
-    if number is None:
+def _belongs(text: str, at: int, token: re.Match[str]) -> bool:
+    """Whether a sign goes on with the run that begins at `at`."""
+    pos = token.start()
+    if token["chinese"]:
+        return token[0] not in POWERS or not NO_SCALE.match(text, pos)
+    if token["point"]:
+        return pos > at and text[pos - 1] in CHINESE and DIGIT.match(text, pos + 1) is not None
+    if token["or"]:
+        return _either(text, at, pos)
+    return not token["some"] or _stands_within(text, pos)
+
+
+def _past_blank(text: str, pos: int) -> bool:
+    """12 万, 350 余人: a blank between digits and their scale or 余."""
+    behind = text[pos + 1 : pos + 2]
+    if text[pos - 1] in POWERS and _MORE.match(text, pos):
+        return True
+    if text[pos : pos + 1] != " " or not behind or not (text[pos - 1].isdigit() or text[pos - 1] in POWERS):
+        return False
+    return behind in _AFTER_BLANK or (behind in POWERS and not NO_SCALE.match(text, pos + 1))
+
+
+def _stands_within(text: str, pos: int) -> bool:
+    """余, 多, 来 and 几 belong to the number behind a scale or behind digits."""
+    return text[pos - 1] in POWERS or text[pos - 1].isdigit() or text[pos - 1] in (" ", *JOINED) or text[pos + 1 : pos + 2] in POWERS
+
+
+def _either(text: str, at: int, pos: int) -> bool:
+    """二、三十 and 3、4百: single digits parted by 、 with a scale behind the second."""
+    first, second, scale = text[pos - 1 : pos], text[pos + 1 : pos + 2], text[pos + 2 : pos + 3]
+    if pos - at != 1 or not first or scale not in POWERS or not scale:
+        return False
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return first in DIGITS and second in DIGITS and DIGITS[second] == DIGITS[first] + 1
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _evaluate(run: str) -> Number | None:
+    """The number that a whole run says; places are those of the run."""
+    found = value_of(run)
+    if found is None:
         return None
-    return Decimal(number), -next((len(str(LARGE[c])) - 1 for c in text[-1:] if c in LARGE), 0)
-
-
-def arabic(text: str) -> tuple[Decimal, int]:
-    """Value and decimals of an Arabic numeral with comma or space groups: 1,036 → (1036, 0), 6 213.5 → (6213.5, 1)."""
-    plain = text.replace(",", "").replace(" ", "").replace("\x1f", "")
-    value = Decimal(plain)
-    return value, len(plain.partition(".")[2])
-
-
-def scaled(value: Decimal, decimals: int, scale: str) -> tuple[Decimal, int]:
-    """(127.6, 1) in 万 → (1276000, -3): good to a thousand."""
-    factor = SCALES[scale]
-    return value * factor, decimals - (len(str(factor)) - 1)
+    low, high = found
+    return Number(
+        0, len(run), low.value, high.value if high else None, low.decimals, low.some, low.scaled,
+        spaced=" ." in run or ". " in run, chinese=not run[0].isdigit(), formal=len(run) > 1 and any(c in FORMAL for c in run),
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 
-from extract.reading.numbers import CHINESE
+from extract.reading.characters import CHINESE
 from patterns import Catalog
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\u200b\ufeff\x0b\x0c"

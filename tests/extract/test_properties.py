@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from extract import extract_report
 from extract.model import Report
+from extract.reading.characters import arabic, scaled
 from extract.reading.figures import QuantityFinder
-from extract.reading.numbers import arabic, chinese_decimal, chinese_integer, scaled
+from extract.reading.numbers import integer, read
 from patterns import load_catalog
 from tests.conftest import SAMPLES
 
@@ -73,13 +74,13 @@ def test_hostile_strings(text: str) -> None:
 
 @given(st.integers(0, 10**12 - 1))
 def test_chinese_numerals_round_trip(n: int) -> None:
-    assert chinese_integer(spoken(n)) == n
+    assert integer(spoken(n)) == n
 
 
 @given(st.integers(0, 99_999), st.integers(0, 9))
 def test_decimals_round_trip(whole: int, tenth: int) -> None:
-    value, decimals = chinese_decimal(spoken(whole) + "点" + "零一二三四五六七八九"[tenth]) or (None, None)
-    assert (str(value), decimals) == (f"{whole}.{tenth}", 1)
+    found = read(spoken(whole) + "点" + "零一二三四五六七八九"[tenth], 0)
+    assert found is not None and (str(found.value), found.decimals) == (f"{whole}.{tenth}", 1)
 
 
 @given(st.integers(0, 10**9), st.sampled_from([",", " "]))

@@ -10,7 +10,7 @@ from corpus.checks.figures import growth, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS
 from corpus.comparing.cells import Cell, Row
-from extract.reading.dates import year_before
+from extract.reading.calendar import year_before
 
 
 def _exact(*rows: Row) -> bool:

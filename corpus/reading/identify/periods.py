@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from corpus.reading.words import entry, expression, source
 from extract import Period, parse_period
 from extract.model import UNKNOWN
-from extract.reading.dates import report_period
+from extract.reading.own_period import report_period
 from patterns import Catalog
 
 _SHORT = re.compile(r"(?<!\d)((?:19|20)\d{2})[ .-]?([HhQq])([1-4])(?!\d)")  # 2023H1, 2023-Q3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.reading.words import entry, source
-from extract.reading.numbers import SCALES
+from extract.reading.characters import SCALES
 from patterns import Catalog
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.checks import Context
 from corpus.comparing.cells import Cell
 from extract import Fact
-from extract.reading.dates import year_before
+from extract.reading.calendar import year_before
 from tests.corpus.checks.slips import TO_NARROW, Slip, other_numbers
 
 

@@ -1,0 +1,330 @@
+"""What a date in a text stands for, in days: one function a form of `patterns/dates.toml`.
+
+Both days inclusive.  截至6月20日 runs from the first of January; a deadline (11月底前) is its last day; 去年同期 is the period of its own
+sentence a year earlier; a year that is not written comes from the report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from extract.model import UNKNOWN, Period
+from extract.reading.calendar import (
+    day_of,
+    five_year_plan,
+    month_beside,
+    month_end,
+    months_of,
+    quarters_of,
+    year_before,
+    years_before,
+)
+from extract.reading.numbers import integer
+
+Groups = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an unwritten part of a date comes from.
+
+    `own` is the report's own period, `year` the year that its section is of, `month` the month of the day told last, `before` the
+    period told last in the sentence.
+    """
+
+    own: Period
+    year: int | None
+    month: int | None = None
+    before: Period | None = None
+
+
+class Resolved(NamedTuple):
+    """The days of a mention, and what it does: own, ago, until, deadline, day, calendar."""
+
+    period: Period
+    form: str = "calendar"
+
+
+class Resolver:
+    """The words behind the forms, from dates.toml."""
+
+    def __init__(self, parts: dict[str, Any]) -> None:
+        self._years: dict[str, int] = parts["years"]
+        self._following = frozenset(parts["following"].split())
+        self._tendays: dict[str, list[int]] = parts["tendays"]
+        self._until_tendays: dict[str, int] = parts["until_tendays"]
+        self._which: dict[str, int] = parts["which"]
+        self._first_half: str = parts["first_half"]
+        self._century: int = parts["century"]
+        self._year_word: str = parts["year"]
+        self._month_word: str = parts["month"]
+        self._since: str = parts["since_to_end"]
+        self._forms: dict[str, Callable[[Groups, Anchor], Resolved | None]] = {
+            "ago": self._ago, "own": self._own, "plan": self._plan, "numeric_range": self._days, "until_numeric": self._until, "numeric": self._day,
+            "until": self._until, "days": self._days, "months": self._months, "quarters": self._quarters, "years": self._span_of_years,
+            "first_months": self._first_months, "part": self._part, "relative": self._relative, "relative_day": self._relative_day, "nth_month": self._nth_month, "tendays": self._tendays_of, "day": self._day, "month": self._month,
+            "since_deed": self._since_deed, "year": self._year, "span": self._span, "yearend": self._yearend, "until_day": self._until_day,
+            "clocked_day": self._bare_day, "bare_days": self._bare_days, "bare_day": self._bare_day,
+        }  # fmt: skip
+
+    def resolve(self, form: str, groups: Groups, anchor: Anchor) -> Resolved | None:
+        """The days of a form; None where it is no date after all (a year out of all bounds)."""
+        written = number(groups.get("y"))
+        if written is not None and not 1949 <= written <= 2100:
+            return None
+        return self._forms[form](groups, anchor)
+
+    # ---- years --------------------------------------------------------------------------------------------------------
+
+    def _year_of(self, groups: Groups, anchor: Anchor) -> int | None:
+        """The year of a mention: written, told by 去年 and the like, or that of its section."""
+        written = number(groups.get("y"))
+        if written is not None:
+            return written
+        if groups.get("yy"):
+            return self._of_two_digits(groups["yy"])
+        if groups.get("rel"):
+            return self._told(groups["rel"] or "", anchor)
+        return anchor.year
+
+    def _of_two_digits(self, word: str | None) -> int | None:
+        digits = number(word)
+        return None if digits is None else digits + (1900 if digits >= self._century else 2000)
+
+    def _told(self, word: str, anchor: Anchor) -> int | None:
+        base = anchor.own.end.year if anchor.own.end else anchor.year
+        return None if base is None else base + self._years[word]
+
+    def _second_year(self, groups: Groups, first: int | None, anchor: Anchor) -> int | None:
+        written = number(groups.get("y2"))
+        if written is not None:
+            return written
+        if groups.get("yy2"):
+            return self._of_two_digits(groups["yy2"])
+        word = groups.get("rel2")
+        if word in self._following:
+            return None if first is None else first + 1
+        return self._told(word, anchor) if word else None
+
+    # ---- forms --------------------------------------------------------------------------------------------------------
+
+    def _ago(self, groups: Groups, anchor: Anchor) -> Resolved:
+        base = anchor.before or anchor.own
+        year = self._year_of(groups, anchor) if groups.get("y") or groups.get("rel") else None
+        if year is not None and base.end:
+            return Resolved(years_before(base, base.end.year - year), "ago")
+        return Resolved(year_before(base), "ago")
+
+    def _own(self, _groups: Groups, anchor: Anchor) -> Resolved:
+        return Resolved(anchor.own, "own")
+
+    def _plan(self, groups: Groups, anchor: Anchor) -> Resolved | None:
+        plan = five_year_plan(number(groups["n"]) or 0)
+        if plan.end is None:
+            return None
+        if (groups["tail"] or "") == self._since:
+            return Resolved(Period(plan.start, anchor.own.end))
+        return Resolved(plan)
+
+    def _until(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year = self._year_of(groups, anchor)
+        if groups.get("q"):
+            last = quarters_of(year, 1, number(groups["q"]) or 1).end
+        elif not groups.get("m"):
+            return Resolved(months_of(year, 1, 12), "until")
+        else:
+            last = self._last_day(groups, year)
+        return Resolved(Period(dt.date(year, 1, 1), last) if year and last else UNKNOWN, "until")
+
+    def _last_day(self, groups: Groups, year: int | None) -> dt.date | None:
+        month, day = number(groups["m"]) or 1, number(groups.get("d"))
+        day = day or self._until_tendays.get(groups.get("last") or "")
+        return day_of(year, month, day) if day else month_end(year, month)
+
+    def _days(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year = self._year_of(groups, anchor)
+        month = number(groups["m"]) or 1
+        last_month = number(groups.get("m2")) or month
+        last_year = self._closing_year(groups, year, month, last_month, anchor)
+        return Resolved(_ordered(day_of(year, month, number(groups["d"])), day_of(last_year, last_month, number(groups["d2"]))))
+
+    def _months(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year = self._year_of(groups, anchor)
+        month = number(groups["m"]) or 1
+        last_month = number(groups["m2"]) or month
+        last_year = self._closing_year(groups, year, month, last_month, anchor)
+        return Resolved(_ordered(day_of(year, month, 1), month_end(last_year, last_month)))
+
+    def _closing_year(self, groups: Groups, year: int | None, month: int, last_month: int, anchor: Anchor) -> int | None:
+        """The year of the upper end: written, or the same, or the next where the months run on over the new year."""
+        told = self._second_year(groups, year, anchor)
+        if told is not None:
+            return told
+        return year + 1 if year is not None and last_month < month else year
+
+    def _quarters(self, groups: Groups, anchor: Anchor) -> Resolved | None:
+        first, last = number(groups["q"]) or 1, number(groups["q2"]) or 1
+        return Resolved(quarters_of(self._year_of(groups, anchor), first, last)) if first < last else None
+
+    def _span_of_years(self, groups: Groups, _anchor: Anchor) -> Resolved | None:
+        first, last = number(groups["y"]), number(groups["y2"])
+        if first is None or last is None or not first <= last <= 2100:
+            return None
+        return Resolved(Period(months_of(first, 1, 12).start, months_of(last, 1, 12).end))
+
+    def _first_months(self, groups: Groups, anchor: Anchor) -> Resolved | None:
+        count = number(groups["n"]) or 0
+        return Resolved(months_of(self._year_of(groups, anchor), 1, count)) if 1 <= count <= 12 else None
+
+    def _part(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year = self._year_of(groups, anchor)
+        if groups.get("half"):
+            period = months_of(year, 1, 6) if (groups["half"] or "")[0] in self._first_half else months_of(year, 7, 12)
+        elif groups.get("q"):
+            period = quarters_of(year, number(groups["q"]) or 1, number(groups["q"]) or 1)
+        elif groups.get("first") or groups.get("head"):
+            period = quarters_of(year, 1, number(groups.get("first")) or 1)
+        else:
+            period = months_of(year, 1, 12)
+        if groups.get("since"):
+            return Resolved(_since(period.start, anchor))
+        if groups.get("before") or groups.get("last"):
+            return Resolved(Period(period.end, period.end), "deadline")
+        return Resolved(period)
+
+    def _relative(self, groups: Groups, anchor: Anchor) -> Resolved:
+        """本月, 上季度: counted from the report's own month or quarter; unknown where its period is longer."""
+        own, step = anchor.own, self._which[groups["which"] or ""]
+        if own.start is None or own.end is None:
+            return Resolved(UNKNOWN)
+        if groups["u"] == self._month_word:
+            if (own.start.year, own.start.month) != (own.end.year, own.end.month):
+                return Resolved(UNKNOWN)
+            return Resolved(month_beside(own.end.year, own.end.month, step))
+        quarter = (own.end.month + 2) // 3
+        if own.start.year != own.end.year or (own.start.month + 2) // 3 != quarter:
+            return Resolved(UNKNOWN)
+        at = own.end.year * 4 + quarter - 1 + step
+        return Resolved(quarters_of(at // 4, at % 4 + 1, at % 4 + 1))
+
+    def _day(self, groups: Groups, anchor: Anchor) -> Resolved:
+        day = day_of(self._year_of(groups, anchor), number(groups["m"]), number(groups["d"]))
+        if groups.get("since"):
+            return Resolved(_since(day, anchor))
+        return Resolved(Period(day, day), "deadline" if groups.get("before") else "day")
+
+    def _month(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year, month = self._year_of(groups, anchor), number(groups["m"]) or 1
+        if groups.get("since"):
+            return Resolved(_since(day_of(year, month, 1), anchor))
+        last = month_end(year, month)
+        if groups.get("before"):
+            return Resolved(Period(last, last), "deadline")
+        if groups.get("last"):
+            return Resolved(Period(last, last))
+        if groups.get("tenday") and last:
+            return Resolved(self._part_of_month(groups["tenday"] or "", last))
+        return Resolved(months_of(year, month, month))
+
+    def _part_of_month(self, word: str, last: dt.date) -> Period:
+        """上旬, 初, 底 of the month that ends with `last`."""
+        first, final = self._tendays[word]
+        return Period(last.replace(day=first or last.day), last.replace(day=min(final or last.day, last.day)))
+
+    def _tendays_of(self, groups: Groups, anchor: Anchor) -> Resolved:
+        last = month_end(self._year_of(groups, anchor), number(groups["m"]) or 1)
+        if last is None:
+            return Resolved(UNKNOWN)
+        first, final = (self._part_of_month(groups[name] or "", last) for name in ("tenday", "final"))
+        return Resolved(Period(first.start, final.end))
+
+    def _relative_day(self, groups: Groups, anchor: Anchor) -> Resolved:
+        """上个月15号, 本月初."""
+        month = self._relative({**groups, "u": self._month_word}, anchor).period
+        if month.end is None:
+            return Resolved(UNKNOWN)
+        if groups.get("tenday"):
+            return Resolved(self._part_of_month(groups["tenday"] or "", month.end))
+        day = day_of(month.end.year, month.end.month, number(groups["d"]))
+        return Resolved(Period(day, day), "day")
+
+    def _nth_month(self, groups: Groups, anchor: Anchor) -> Resolved | None:
+        month = 1 if groups.get("first") else number(groups["n"]) or 0
+        return Resolved(months_of(self._year_of(groups, anchor), month, month)) if 1 <= month <= 12 else None
+
+    def _since_deed(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year = number(groups.get("y"))
+        return Resolved(_since(day_of(year, 1, 1), anchor)) if year else Resolved(UNKNOWN)
+
+    def _year(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year = self._year_of(groups, anchor)
+        if groups.get("since"):
+            return Resolved(_since(day_of(year, 1, 1), anchor, month_end(year, 12)))
+        if groups.get("before") or groups.get("last"):
+            last = month_end(year, 12)
+            return Resolved(Period(last, last), "deadline")
+        return Resolved(months_of(year, 1, 12))
+
+    def _span(self, groups: Groups, anchor: Anchor) -> Resolved:
+        """近三年, 五年来: the years (months) that end with the report's own period."""
+        count, end = number(groups["n"]), anchor.own.end
+        if not count or end is None:
+            return Resolved(UNKNOWN)
+        if groups["u"] == self._year_word:
+            if groups.get("past"):  # 前两年: those before this one
+                return Resolved(Period(dt.date(max(1, end.year - count), 1, 1), dt.date(end.year - 1, 12, 31)))
+            return Resolved(Period(dt.date(max(1, end.year - count + 1), 1, 1), end))
+        first = month_beside(end.year, end.month, 1 - count)
+        return Resolved(Period(first.start, end))
+
+    def _yearend(self, groups: Groups, anchor: Anchor) -> Resolved:
+        last = month_end(self._year_of(groups, anchor), 12)
+        return Resolved(Period(last, last), "deadline")
+
+    def _until_day(self, groups: Groups, anchor: Anchor) -> Resolved:
+        last = day_of(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
+        return Resolved(Period(anchor.own.start, last) if last else UNKNOWN, "until")
+
+    def _bare_day(self, groups: Groups, anchor: Anchor) -> Resolved:
+        day = day_of(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
+        return Resolved(Period(day, day) if day else UNKNOWN, "day" if anchor.month and day else "calendar")
+
+    def _bare_days(self, groups: Groups, anchor: Anchor) -> Resolved:
+        year, month = self._year_of(groups, anchor), _month_told(anchor)
+        return Resolved(_ordered(day_of(year, month, number(groups["d"])), day_of(year, month, number(groups["d2"]))))
+
+
+def number(word: str | None) -> int | None:
+    """The whole number of a piece: 12, 十二, 二〇一二, 20一二."""
+    if not word:
+        return None
+    if word.isascii() and word.isdigit():
+        return int(word)
+    found = integer(word)
+    if found is not None and found < 10_000:
+        return found
+    digits = [c if c.isdigit() and c.isascii() else str(integer(c)) for c in word]
+    return int("".join(digits)) if all(d.isdigit() for d in digits) else None
+
+
+def _month_told(anchor: Anchor) -> int | None:
+    """The month of a bare day: told before, or the report's own where that is one month."""
+    own = anchor.own
+    if anchor.month:
+        return anchor.month
+    return own.end.month if own.end and own.start and own.start.month == own.end.month else None
+
+
+def _since(day: dt.date | None, anchor: Anchor, otherwise: dt.date | None = None) -> Period:
+    """From a day to the end of the report's own period."""
+    end = anchor.own.end or otherwise
+    if day is None:
+        return UNKNOWN
+    return Period(day, end if end is not None and end >= day else None)
+
+
+def _ordered(first: dt.date | None, last: dt.date | None) -> Period:
+    return Period(first, last) if first and last else UNKNOWN
