@@ -42,7 +42,11 @@ class Rates(Check):
     def _named(self, counts: list[Row], rate: Row) -> tuple[Row, Row] | None:
         """化解229起, 化解率79%: what the rate names, and the figure before it."""
         word = self.context.pattern("rates.named").search(rate["label"])
-        spots = [i for i, r in enumerate(counts) if r["label"].rstrip().endswith(word[1])] if word else []
+        spots = (
+            [i for i, r in enumerate(counts) if r["label"].strip().startswith(word[1]) or r["label"].strip().endswith(word[1])]
+            if word
+            else []
+        )
         if not spots or not spots[-1]:
             return None
         part, whole = counts[spots[-1]], counts[spots[-1] - 1]

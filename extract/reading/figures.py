@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.model import Quantity
+from extract.reading.bare import Bare
 from extract.reading.characters import CHINESE, POWERS, SOME, UNKNOWN, WORDLIKE, cuts
 from extract.reading.compounds import Compound, Compounds
 from extract.reading.counting import Counting
@@ -41,7 +42,7 @@ class QuantityFinder:
         self._ranges = Ranges(catalog, self._units)
         self._signs = Signs(catalog)
         self._damage = Damage(catalog, self._units)
-        self._bare = _Bare(catalog)
+        self._bare = Bare(catalog)
         self._slip = re.compile(rules(catalog, "paper")["slip"])
         self._paper: str = rules(catalog, "paper")["unit"]
         approximate = catalog.tables["numbers"]["approximate"]
@@ -131,16 +132,16 @@ class QuantityFinder:
         number = read(text, vague.end() if vague else pos)
         if number is None:
             return None if vague else self._damage.unread(text, pos)
-        if self._damage.known(text, number):
-            return None
         multiple = self._ratios.multiple(text, number)
         if multiple is not None:
             return self._of_ratio(text, multiple)
         tail = self._units.tail(text, number.end)
-        if tail is None and number.spaced:
+        if self._damage.known(text, number) or (tail is None and number.spaced):
             return None
-        if vague:
-            return self._vaguely(text, pos, number, tail)
+        return self._vaguely(text, pos, number, tail) if vague else self._of_number(text, number, tail)
+
+    def _of_number(self, text: str, number: Number, tail: Tail | None) -> Quantity | None:
+        """One end of a range, the first of several units, or a number with a unit or without."""
         between = self._ranges.read(text, number, tail)
         if between is not None and (not number.chinese or self._counting.counts(text, between.low, between.tail)):
             return self._make(text, between.low, between.tail, high=between.high)
@@ -220,56 +221,6 @@ class QuantityFinder:
         if not modifier:
             modifier = self._before.modifier(text, begin, text[begin] in POWERS)
         return Quantity(begin, end, number.value, high, modifier or "exact", name, kind, number.decimals)
-
-
-class _Bare:
-    """A number without a unit: a figure where it ends its clause behind a noun, or counts people; money behind a word of money."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        table = rules(catalog, "bare")
-        self._money = re.compile(table["money"])
-        self._coins = re.compile(table["coins"])
-        self._label = re.compile(table["label"])
-        self._people = re.compile("|".join(table["people"].split()))
-        self._year = re.compile(table["year_or_hotline"])
-        self._before_none = frozenset(table["before_none"])
-        self._currency: str = table["currency"]
-        self._goes_on = re.compile(rf" +[\d{CHINESE}]")
-        self.money_unit: str = table["money_unit"]
-
-    def people(self, text: str, number: Number) -> bool:
-        """百万群众, 4000余万用户: a round number of 万 and more before a word for people."""
-        return number.scaled and self._people.match(text, number.end) is not None
-
-    def coins(self, text: str, start: int) -> bool:
-        """Whether a word of money stands before: 罚款两千块."""
-        return self._coins.search(text, max(0, start - 10), start) is not None
-
-    def kind(self, text: str, number: Number, begin: int | None = None) -> str | None:
-        """count or money, or None where the numeral, or what `begin` opens before it, is no figure."""
-        start, end = number.start if begin is None else begin, number.end
-        if start and text[max(0, start - 3) : start].rstrip(" ")[-1:] in tuple(self._currency):
-            return "money"
-        if self.people(text, number):
-            return "count"
-        behind = text[end : end + 1]
-        if behind and ((behind not in ",;。、\n)!" and not behind.isspace()) or self._goes_on.match(text, end)):
-            return None
-        near = text[max(0, start - 10) : start]
-        round_number = number.scaled or (number.chinese and number.end - number.start > 1)
-        money = round_number and self._money.search(near)
-        before = text[max(0, start - 4) : start].rstrip(" ")[-1:]
-        if not ("\u4e00" <= before <= "\u9fff" or before in "”)》") or before in self._before_none:
-            return None
-        if number.chinese and not money and not (number.end - number.start > 2 and any(c in POWERS for c in text[number.start : end])):
-            return None
-        if not number.scaled and self._year.fullmatch(text[start:end]):
-            return None
-        if behind == "、" and not number.scaled and re.match(r"、\d+[、。,;](?!\d)", text[end : end + 20]):
-            return None
-        if self._label.search(near[-8:]):
-            return None
-        return "money" if money else "count"
 
 
 @functools.lru_cache(maxsize=8)

@@ -64,5 +64,5 @@ def period_words(words: str, own: Period, catalog: Catalog) -> Period | None:
         return own
     mentions = date_finder(catalog).find(words, own, own.end.year if own.end else None)
     if len(mentions) == 1 and mentions[0].end - mentions[0].start >= 0.6 * len(words) and mentions[0].period.end:
-        return mentions[0].period
+        return None if expression("heading.numeric_day", catalog).fullmatch(words) else mentions[0].period
     return None
