@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import heapq
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from extract.model import DateMention, Period
-from extract.reading.buckets import openings
+from extract.reading.buckets import openings, required
 from extract.reading.characters import CHINESE
 from extract.reading.periods import Anchor, Groups, Resolver
 from patterns import Catalog
@@ -24,12 +26,9 @@ class DateFinder:
         self._resolver = Resolver(table["parts"])
         self._plausible = _Plausible(table["guards"])
         self._compared = frozenset(table["guards"]["compared_before"])
-        opening = table["opening"]
-        first = re.escape(opening["first"])
-        # a numeral opens a date only where a word of the calendar is near
-        self._opener = re.compile(
-            rf"[\d{CHINESE}{first}](?:(?<=[{first}])|(?<=[\d{CHINESE}])(?=[^,。;]{{0,{opening['far']}}}?(?:{opening['near']}))|{opening['run']})"
-        )
+        rare = {form["name"] for form in table["form"] if "needs" in form}
+        self._rare = [(form["needs"], pattern) for form, (_, pattern) in zip(table["form"], forms, strict=True) if "needs" in form]
+        self._opener = _opener([form for form in forms if form[0] not in rare], table["opening"])
         self._dash = re.compile(table["pieces"]["dash"])
         self._by_pair = _ByPair(forms)
 
@@ -40,10 +39,10 @@ class DateFinder:
         pos = start
         year = context_year or (own.end.year if own.end else None)
         memory = _Memory(text, self._compared)
-        for at in self._opener.finditer(text, start, stop):
-            if at.start() < pos:
+        for at in self._starts(text, start, stop):
+            if at < pos:
                 continue
-            pos = at.start()
+            pos = at
             anchor = Anchor(own, year, memory.month, memory.period(pos))
             mention = self._at(text, pos, stop, anchor)
             if mention is None:
@@ -54,6 +53,18 @@ class DateFinder:
             memory.keep(mention)
             pos = mention.end
         return found
+
+    def _starts(self, text: str, start: int, stop: int) -> Iterator[int]:
+        """Where a mention may begin, left to right."""
+        by_pair = self._by_pair
+        common = (pos for at in self._opener.finditer(text, start, stop) if by_pair[text[(pos := at.start()) : pos + 2]])
+        rare = [
+            at.start()
+            for needed, pattern in self._rare
+            if text.find(needed, start, stop) >= 0
+            for at in pattern.finditer(text, start, stop)
+        ]
+        return heapq.merge(common, sorted(rare)) if rare else common
 
     def _joined(self, text: str, first: DateMention, stop: int, anchor: Anchor) -> DateMention:
         """2022年第四季度至2023年第一季度: two mentions that a dash makes one."""
@@ -69,7 +80,10 @@ class DateFinder:
         return DateMention(first.start, last.end, text[first.start : last.end], Period(first.period.start, last.period.end), "calendar")
 
     def _at(self, text: str, pos: int, stop: int, anchor: Anchor) -> DateMention | None:
-        for form, pattern in self._by_pair[text[pos : pos + 2]]:
+        ahead = text[pos : pos + _FAR]
+        for form, pattern, needed in self._by_pair[text[pos : pos + 2]]:
+            if needed not in ahead:
+                continue
             match = pattern.match(text, pos, stop)
             if not match or match.end() == pos:
                 continue
@@ -177,6 +191,8 @@ def _one_month(period: Period) -> bool:
 
 
 _YEARLESS = frozenset(("day", "month", "days", "months", "part", "quarters"))
+_FAR = 48  # characters that a mention may span
+_ANY = frozenset("\0")  # any character may stand second
 _ORDINAL, _TO = "第", "到"
 _SAME_YEAR = ("当年", "同年")
 
@@ -193,21 +209,47 @@ def _expand(pattern: str, table: dict[str, Any]) -> str:
     return _PIECE.sub(piece, pattern)
 
 
-class _ByPair(dict[str, list[tuple[str, re.Pattern[str]]]]):
-    """Of each pair of characters, the forms that can begin with it, in their order; filled as pairs are met."""
+def _opener(forms: list[tuple[str, re.Pattern[str]]], opening: dict[str, str]) -> re.Pattern[str]:
+    """Where a date can begin: a numeral with a word of the calendar near, or the first characters of a form."""
+    pairs: dict[str, set[str]] = {}
+    for _, pattern in forms:
+        for first, seconds in openings(pattern.pattern).items():
+            if not first.isdigit() and first not in CHINESE:
+                pairs.setdefault(first, set()).update(seconds or _ANY)
+    lone: dict[str, str] = {}  # 年 → 去今明: what may stand behind is one character
+    for first, seconds in pairs.items():
+        behind = next(iter(seconds)) if len(seconds) == 1 and not _ANY & seconds else ""
+        lone[behind] = lone.get(behind, "") + re.escape(first)
+    near = opening["near"]
+    ways = [rf"(?<=[\d{opening['numerals']}])(?=[^,。;{near}]{{0,11}}[{near}])", rf"(?<=\d)(?={opening['numeric']})"]
+    ways += [f"(?<=[{firsts}])" + (f"(?={re.escape(behind)})" if behind else "") for behind, firsts in lone.items()]
+    # one class first: the engine then skips through the text to what can begin a date
+    return re.compile(rf"[\d{opening['numerals']}{re.escape(''.join(pairs))}](?:{'|'.join(ways)})")
+
+
+class _ByPair(dict[str, list[tuple[str, re.Pattern[str], str]]]):
+    """Of each pair of characters, the forms that can begin with it, in their order; filled as pairs are met.
+
+    With each a character that every match of it holds, or "".
+    """
 
     def __init__(self, forms: list[tuple[str, re.Pattern[str]]]) -> None:
         super().__init__()
-        self._forms = [(form, pattern, openings(pattern.pattern)) for form, pattern in forms]
+        self._forms = [(form, pattern, openings(pattern.pattern), _needed(pattern.pattern)) for form, pattern in forms]
 
-    def __missing__(self, pair: str) -> list[tuple[str, re.Pattern[str]]]:
+    def __missing__(self, pair: str) -> list[tuple[str, re.Pattern[str], str]]:
         found = []
-        for form, pattern, begin in self._forms:
+        for form, pattern, begin, needed in self._forms:
             if not begin or (pair[0] in begin and ((after := begin[pair[0]]) is None or pair[1:] in after)):
-                found.append((form, pattern))
+                found.append((form, pattern, needed))
         if len(self) < 1 << 16:
             self[pair] = found
         return found
+
+
+def _needed(pattern: str) -> str:
+    found = required(pattern)
+    return next(iter(found)) if found is not None and len(found) == 1 else ""
 
 
 @functools.lru_cache(maxsize=8)

@@ -72,7 +72,13 @@ def _decimal(run: str) -> list[_Token] | None:
     head, _, rest = run.partition(POINT)
     whole, fraction = _tokens(head), _FRACTION.match(rest)
     value = _total([t for t in whole if t.kind != "some"]) if whole else None
-    if value is None or fraction is None or value.scaled or POINT in rest or rest[fraction.end() :].startswith(TEN):
+    if (
+        value is None
+        or fraction is None
+        or (value.scaled and any(c.isdigit() for c in head))
+        or POINT in rest
+        or rest[fraction.end() :].startswith(TEN)
+    ):
         return None  # 五点二十 is a time of day
     digits = "".join(str(DIGITS.get(c, c)) for c in fraction[0])
     more = _tokens(rest[fraction.end() :])

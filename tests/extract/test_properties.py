@@ -126,9 +126,9 @@ QUICK, SLOW = QuantityFinder(load_catalog()), QuantityFinder(load_catalog(), fas
 
 @pytest.mark.parametrize("unit", FORMS)
 def test_the_fast_way_to_a_figure_agrees_with_the_long_one(unit: str) -> None:
-    for some in ("", "余", "多"):
+    for some in ("", "余", "多", ".5", "万", ".5万余"):
         for behind in BEHIND:
-            text = f"共有12{some}{unit}{behind}消防"
+            text = f"共有12{some}{unit}{behind}消防,同比 12{some} {unit}{behind}"
             assert QUICK.find(text, bytearray(len(text))) == SLOW.find(text, bytearray(len(text))), text
 
 
