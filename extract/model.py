@@ -100,7 +100,9 @@ class DateMention:
     end: int
     quote: str
     period: Period
-    form: str  # own, ago, span, until, deadline, day, calendar
+    form: str  # own, ago, until, deadline, day, calendar
+    shape: str = ""  # the form of dates.toml that found it
+    members: tuple[Period, ...] = ()  # of a list (一、二、三季度) each
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -153,7 +155,7 @@ class Unclaimed:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of text under one heading path."""
+    """A stretch of text under one heading path; the first of a path begins with the heading's line."""
 
     start: int
     end: int

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from extract.meaning.activities import activities_of
 from extract.meaning.audit import audit
 from extract.meaning.events import find_events
+from extract.meaning.plans import Plans
+from extract.meaning.reach import Scope
 from extract.meaning.resolve import Resolved, Resolver
-from extract.meaning.scope import period_for, scope_of
+from extract.meaning.scopes import apply_scopes, find_scopes
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of
 from extract.reading.calendar import parse_period
@@ -23,7 +25,7 @@ from extract.reading.dates import date_finder
 from extract.reading.figures import quantity_finder
 from extract.reading.layout import Layout, layout
 from extract.reading.names import mask_names
-from extract.reading.own_period import report_period
+from extract.reading.own_period import Own, own_period
 from extract.reading.text import blank_endless, normalise
 from extract.reading.zeros import find_flat, zero_finder
 from patterns import Catalog, load_catalog
@@ -47,6 +49,8 @@ class Draft:
     quantities: list[Quantity] = field(default_factory=list)
     broken: list[Quantity] = field(default_factory=list)  # what looks like a figure and cannot be read
     resolved: dict[int, list[Resolved]] = field(default_factory=dict)
+    own: Own = field(default_factory=lambda: Own(UNKNOWN))
+    scopes: list[Scope] = field(default_factory=list)
     facts: tuple[Fact, ...] = ()
     events: tuple[Event, ...] = ()
     unclaimed: tuple[Unclaimed, ...] = ()
@@ -73,8 +77,12 @@ def structure(draft: Draft) -> None:
     draft.shape = layout(draft.norm, draft.catalog)
     draft.norm = draft.shape.norm
     draft.mask = bytearray(len(draft.norm))
+    own = own_period(draft.norm, draft.shape, draft.catalog)
     if draft.period.end is None:
-        draft.period = report_period(draft.norm, draft.shape.title[1], draft.catalog)
+        draft.period = own.period
+    else:
+        own = Own(draft.period, own.written, "given")
+    draft.own = own
     if not draft.brigade:
         draft.brigade = brigade_in_title(draft.norm[draft.shape.title[0] : draft.shape.title[1]])
 
@@ -96,7 +104,7 @@ def find_dates(draft: Draft) -> None:
     own = draft.period
     found: list[DateMention] = []
     for section in draft.layout.sections:
-        found.extend(finder.find(draft.norm, own, _context_year(section, own), section.start, section.end))
+        found.extend(finder.find(draft.norm, own, _context_year(section, own), section.start, section.end, draft.own.written))
     draft.dates = [replace(d, quote=draft.text[d.start : d.end]) for d in found]  # as written, not as matched
     for mention in found:
         draft.mask[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
@@ -210,112 +218,16 @@ def _drop_names_of_prizes(figures: list[Quantity]) -> None:
             a.right = "等奖" + b.right
 
 
-# what governments and their leaders do for fire safety: the subject of the sentence is whose figure it is
-_OF_OTHERS = frozenset(
-    ("meeting.fire_work", "oversight.reports_heard", "oversight.leader_inspections", "oversight.instructions", "oversight.supervisions")
-)
-
-
 def find_scope(draft: Draft) -> None:
     """Status, entity and period of each fact."""
-    scope = scope_of(draft.catalog)
-    norm = draft.norm
-    sections = draft.layout.sections
-    starts = [s.start for s in sections]
-    dates = draft.dates
-    date_starts = [d.start for d in dates]
-    for i, told in draft.resolved.items():
-        start, stop = draft.layout.sentences[i]
-        section = sections[bisect_right(starts, start) - 1]
-        first, last = bisect_right(date_starts, start - 1), bisect_right(date_starts, stop)
-        mentions = [d for d in dates[first:last] if scope.sets_period(norm, d, start)]
-        plan_from = 0 if section.plan else scope.plan_from(norm, start, stop)
-        heading_period = _heading_period(section, draft) if section.plan else None
-        others = scope.names_others(norm, start, stop)
-        owing = scope.owes(norm, start, stop)
-        before: Resolved | None = None
+    draft.scopes = find_scopes(draft.norm, draft.layout, draft.dates, draft.resolved, draft.period, draft.brigade, draft.catalog)
+    apply_scopes(draft.norm, draft.scopes, draft.resolved, draft.period, Plans(draft.catalog))
+    for told in draft.resolved.values():
         for r in told:
-            at = r.figure.start
-            if (
-                section.plan
-                or (0 <= plan_from < at and norm.find(";", plan_from, at) < 0 and scope.intended(norm, plan_from, at))
-                or (owing and scope.owed(norm, start, at))
-            ):
-                r.status = "planned"
-            _set_period(r, mentions, draft.period, heading_period, section.plan, norm)
-            if others:
-                r.entity, r.entity_from = scope.entity(norm, start, r.figure)
-            if r.entity and r.activity == "inspection" and not r.entity.startswith("全"):
-                r.entity = r.entity_from = ""  # 区政府挂牌督办: named for the order, counted in the brigade's own district
-            subject = "" if r.entity or not others else scope.sentence_entity(norm, max(start, norm.rfind(";", start, at) + 1), at)
-            if not r.entity and subject and (r.activity in ("fire", "response") or r.metric in _OF_OTHERS):
-                r.entity, r.entity_from = subject, subject
-            if not r.entity and r.metric in ("fire.fires", "fire.deaths") and r.kind == "count":
-                place = scope.place(re.sub(r"火灾$|发生$", "", r.label))
-                if place and r.inherited | (r.label.startswith(place)):
-                    r.entity, r.entity_from = place, place
-            if not r.entity and before is not None and before.entity and before.figure.end == at:
-                r.entity, r.entity_from = before.entity, before.entity_from  # 增援力量15车82人
-            before = r
             if r.entity and r.qualifier in r.entity:
                 r.qualifier = ""
-
-
-def _heading_period(section: Section, draft: Draft) -> Period | None:
-    year = None
-    for heading in reversed(section.path):
-        match = _YEAR.search(heading)
-        if match:
-            year = int(match[1])
-            half = "H1" if "上半年" in heading else "H2" if "下半年" in heading else ""
-            return parse_period(f"{year}{half}")
-        if re.search(r"下半年", heading) and draft.period.end:
-            return parse_period(f"{draft.period.end.year}H2")
-        if re.search(r"明年|来年", heading) and draft.period.end:
-            return parse_period(str(draft.period.end.year + 1))
-    return None
-
-
-_CAME_TO = re.compile(r"\d[^,;。]{1,5}?(?:升|降|增|减|提|缩|压|加|少|高|低)[^,;。\d]{0,3}[到至为]了?$")
-
-
-def _set_period(r: Resolved, mentions: list[DateMention], own: Period, heading: Period | None, plan: bool, norm: str) -> None:
-    at = r.figure.start
-    r.period, r.period_from = own, "title"
-    if heading is not None:
-        r.period, r.period_from = heading, "heading"
-    chosen: DateMention | None = None
-    for mention in mentions:
-        if mention.start > at:
-            if mention.end <= r.figure.start:
-                chosen = mention
-            break
-        between = norm[mention.end : at]
-        if norm.count("(", mention.start, at) < norm.count(")", mention.start, at):
-            continue  # the bracket in which it was said is closed
-        if mention.form == "deadline" and "," in re.sub(r"^[,]", "", between):
-            continue  # a deadline speaks for its own clause
-        chosen = mention
-    if chosen is not None and own.start and chosen.period.end and chosen.period.end < own.start and _CAME_TO.search(norm, chosen.end, at):
-        chosen = None  # 由上年的9.7人增加到10.4人: what it came to is now
-    if chosen is not None and chosen.form == "deadline" and own.end and chosen.period.end and chosen.period.end > own.end:
-        r.status = "planned"  # what is due after the report's period is not done yet
-    if chosen is not None and chosen.form == "calendar" and own.end and chosen.period.start and chosen.period.start.year > own.end.year:
-        r.status = "planned"
-    if chosen is not None and r.kind != "change":
-        period = period_for(chosen, own)
-        if period is not None:
-            r.period, r.period_from = period, "mention"
-        elif chosen.form in ("own", "calendar") and not (plan and heading is not None):
-            r.period, r.period_from = own, "mention"
-    elif chosen is not None and r.kind == "change":
-        period = period_for(chosen, own)
-        if (
-            period is not None
-            and chosen.form in ("calendar", "until", "day", "deadline")
-            and not (own.start and period.end and period.end < own.start)
-        ):
-            r.period, r.period_from = period, "mention"
+            if r.entity and r.label.startswith(r.entity):
+                r.label = r.label[len(r.entity) :]
 
 
 def make_facts(draft: Draft) -> None:

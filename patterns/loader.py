@@ -22,7 +22,7 @@ TABLES = (
     "lexicon",
     "changes",
     "zeros",
-    "scope",
+    "scopes",
     "activities",
     "dates",
     "characters",

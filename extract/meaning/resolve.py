@@ -14,7 +14,6 @@ from decimal import Decimal
 from extract.meaning.activities import activities_of
 from extract.meaning.kinds import kinds_of
 from extract.meaning.matching import matcher
-from extract.meaning.scope import Scope, scope_of
 from extract.model import Period, Quantity
 from extract.parsing.clauses import words_of
 from extract.parsing.groups import Deal, each, respective, split_items
@@ -111,6 +110,7 @@ class Resolved:
     status: str = "actual"
     period: Period | None = None
     period_from: str = ""
+    doubts: dict[str, str] = field(default_factory=dict)
     evidence: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
@@ -135,7 +135,7 @@ class Resolver:
         self.kinds = kinds_of(catalog)
         self.matcher = matcher(catalog)
         self.activities = activities_of(catalog)
-        self.scope: Scope = scope_of(catalog)
+        self._place = re.compile(catalog.tables["scopes"]["owner"]["place"])
         self.catalog = catalog
         self._last: list[Resolved] = []
         self._about_fires = False
@@ -495,7 +495,7 @@ class Resolver:
         if (
             listed
             or (area == "fire" and figure.unit == "起")
-            or (area == "response" and figure.unit in ("起", "次") and self.scope.place(content))
+            or (area == "response" and figure.unit in ("起", "次") and self._place.search(content))
         ):
             return last
         if area == "media" and re.search(r"级|媒体|报|网", content):

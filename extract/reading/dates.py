@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import heapq
 import re
@@ -25,6 +26,7 @@ class DateFinder:
         forms = [(form["name"], re.compile(_expand(form["pattern"], table))) for form in table["form"]]
         self._resolver = Resolver(table["parts"])
         self._plausible = _Plausible(table["guards"])
+        self._list_mark: str = table["parts"]["list_mark"]
         self._compared = frozenset(table["guards"]["compared_before"])
         rare = {form["name"] for form in table["form"] if "needs" in form}
         self._rare = [(form["needs"], pattern) for form, (_, pattern) in zip(table["form"], forms, strict=True) if "needs" in form]
@@ -32,18 +34,23 @@ class DateFinder:
         self._dash = re.compile(table["pieces"]["dash"])
         self._by_pair = _ByPair(forms)
 
-    def find(self, text: str, own: Period, context_year: int | None = None, start: int = 0, end: int | None = None) -> list[DateMention]:
-        """All mentions in `text[start:end]`, left to right; `context_year` is the year an unwritten one stands for."""
+    def find(
+        self, text: str, own: Period, context_year: int | None = None, start: int = 0, end: int | None = None, today: dt.date | None = None
+    ) -> list[DateMention]:
+        """All mentions in `text[start:end]`, left to right.
+
+        `context_year` is the year an unwritten one stands for, `today` the day on which the report was written.
+        """
         stop = len(text) if end is None else end
         found: list[DateMention] = []
         pos = start
-        year = context_year or (own.end.year if own.end else None)
+        year = context_year or (own.end.year if own.end else today.year if today else None)
         memory = _Memory(text, self._compared)
         for at in self._starts(text, start, stop):
             if at < pos:
                 continue
             pos = at
-            anchor = Anchor(own, year, memory.month, memory.period(pos))
+            anchor = Anchor(own, year, memory.month, memory.period(pos), today)
             mention = self._at(text, pos, stop, anchor)
             if mention is None:
                 pos += 1
@@ -72,12 +79,14 @@ class DateFinder:
         if dash is None or first.form not in ("calendar", "day") or first.period.end is None:
             return first
         year = first.period.end.year
-        last = self._at(text, dash.end(), stop, Anchor(anchor.own, year, first.period.end.month, None))
+        last = self._at(text, dash.end(), stop, Anchor(anchor.own, year, first.period.end.month, None, anchor.today))
         if last is None or last.form not in ("calendar", "day") or last.period.end is None or not first.period.start:
             return first
         if not first.period.start <= last.period.end:
             return first
-        return DateMention(first.start, last.end, text[first.start : last.end], Period(first.period.start, last.period.end), "calendar")
+        return DateMention(
+            first.start, last.end, text[first.start : last.end], Period(first.period.start, last.period.end), "calendar", _JOINED
+        )
 
     def _at(self, text: str, pos: int, stop: int, anchor: Anchor) -> DateMention | None:
         ahead = text[pos : pos + _FAR]
@@ -92,7 +101,8 @@ class DateFinder:
                 continue
             resolved = self._resolver.resolve(form, groups, anchor)
             if resolved is not None:
-                return DateMention(pos, match.end(), match[0], resolved.period, resolved.form)
+                members = resolved.members if self._list_mark in match[0] else ()
+                return DateMention(pos, match.end(), match[0], resolved.period, resolved.form, form, members)
         return None
 
 
@@ -191,6 +201,7 @@ def _one_month(period: Period) -> bool:
 
 
 _YEARLESS = frozenset(("day", "month", "days", "months", "part", "quarters"))
+_JOINED = "joined"  # the shape of two mentions that a dash makes one
 _FAR = 48  # characters that a mention may span
 _ANY = frozenset("\0")  # any character may stand second
 _ORDINAL, _TO = "第", "到"

@@ -43,7 +43,7 @@ class Layout:
 
 @functools.lru_cache(maxsize=8)
 def _plan_words(catalog: Catalog) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    plan = catalog.tables["scope"]["plan"]
+    plan = catalog.tables["scopes"]["plan"]
     return re.compile(plan["heading"]), re.compile(plan["heading_not"])
 
 

@@ -1,30 +1,140 @@
-"""The report's own period, as its title and first lines tell it."""
+"""The report's own period and the day on which it was written, as its title, headings and first and last lines tell them."""
 
 from __future__ import annotations
 
-from extract.model import UNKNOWN, Period
-from extract.reading.dates import date_finder
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.model import UNKNOWN, DateMention, Period
+from extract.reading.dates import DateFinder, date_finder
+from extract.reading.layout import Layout
 from patterns import Catalog
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the whole report is of; `source` is title, heading, text or ""; `sure` is False where other years could be meant."""
+
+    period: Period
+    written: dt.date | None = None
+    source: str = ""
+    sure: bool = True
+
+
 def report_period(norm: str, title_end: int, catalog: Catalog) -> Period:
-    """The report's own period: from its title, else from the dates of its first lines; unknown where they do not tell."""
+    """The period that a title or a name tells: `norm[:title_end]`; unknown where it does not."""
+    return _in_title(norm, (0, title_end), None, date_finder(catalog), catalog) or UNKNOWN
+
+
+def own_period(norm: str, shape: Layout, catalog: Catalog) -> Own:
+    """The own period by title, else by a heading of work done, else by the first words that sum the work up.
+
+    Never by a year that is compared with, planned, or when something was founded; never by a lone day, which is the day of writing
+    (annotation guide, "Whose and when").
+    """
     finder = date_finder(catalog)
-    written = catalog.expression("dates", "own_period.written")
-    head = norm[: min(len(norm), title_end + 600)]
-    in_title = [d for d in finder.find(norm, UNKNOWN, None, 0, title_end) if d.form in ("calendar", "until", "day")]
-    for mention in in_title:
-        if mention.period.end and catalog.expression("dates", "own_period.in_title").match(mention.quote):
-            return mention.period
-    part = next((d for d in in_title), None)
-    years = catalog.expression("dates", "own_period.year").findall(head)
-    if part is not None and years:
-        year = int(max(set(years), key=years.count))
-        again = finder.find(norm, UNKNOWN, year, part.start, part.end)
+    stamped = list(_stamped(norm, finder, catalog))
+    days = [day for _, day in stamped] or list(_of_news(norm, shape.title[1], finder, catalog))
+    written = days[0] if days else None
+    if not any(start <= shape.title[0] < end for (start, end), _ in stamped):
+        told = _in_title(norm, shape.title, written, finder, catalog)
+        if told is not None:
+            return Own(told, written, "title")
+    told = _in_headings(norm, shape, written, finder)
+    if told is not None:
+        return Own(told, written, "heading")
+    opening = _in_opening(norm, shape, stamped, written, catalog)
+    part = next((d for d in finder.find(norm, UNKNOWN, None, *shape.title) if d.form in ("calendar", "until")), None)
+    if part is not None and opening is not None and opening.period.end:
+        again = finder.find(norm, UNKNOWN, opening.period.end.year, part.start, part.end)
         if again and again[0].period.end:
-            return again[0].period
-    for mention in finder.find(head, UNKNOWN, None, title_end):
-        if mention.period.end and mention.form in ("calendar", "until") and written.search(mention.quote):
-            if mention.period.start and (mention.period.end - mention.period.start).days >= 27:
-                return mention.period
-    return UNKNOWN
+            return Own(again[0].period, written, "title")
+    if opening is not None:
+        plain = opening.shape in catalog.tables["dates"]["own_period"]["plain"].split()
+        return Own(opening.period, written, "text", not plain)
+    return Own(UNKNOWN, written)
+
+
+def _in_title(norm: str, title: tuple[int, int], written: dt.date | None, finder: DateFinder, catalog: Catalog) -> Period | None:
+    named = catalog.expression("dates", "own_period.in_title")
+    for mention in finder.find(norm, UNKNOWN, None, *title, written):
+        if mention.form in ("calendar", "until", "day", "own") and mention.period.end and (written or named.match(mention.quote)):
+            return mention.period
+    return None
+
+
+def _in_headings(norm: str, shape: Layout, written: dt.date | None, finder: DateFinder) -> Period | None:
+    """The first heading of work done that opens with a period: 一、2021年工作情况."""
+    for section in shape.sections:
+        if section.plan or not section.path:
+            continue
+        end = norm.find("\n", section.start)
+        line = norm[section.start : end if end >= 0 else len(norm)]
+        at = line.find(section.path[-1][:8])
+        mention = next(iter(finder.find(line, UNKNOWN, None, max(0, at), None, written)), None)
+        if mention and mention.start == at and mention.form in ("calendar", "until") and mention.period.end:
+            return mention.period
+    return None
+
+
+def _in_opening(
+    norm: str, shape: Layout, stamped: list[tuple[tuple[int, int], dt.date]], written: dt.date | None, catalog: Catalog
+) -> DateMention | None:
+    """The mention of the first lines that sums the work up."""
+    table = catalog.tables["dates"]["own_period"]
+    summing, plain = table["sums_up"].split(), table["plain"].split()
+    finder = date_finder(catalog)
+    begin = shape.title[1]
+    seen = 0
+    for start, stop in shape.sentences:
+        if stop <= begin or any(a <= start < b for (a, b), _ in stamped):
+            continue
+        if start > begin + table["within"]:
+            break
+        seen += 1
+        start = max(start, begin)
+        for mention in finder.find(norm, UNKNOWN, None, start, stop, written):
+            if mention.period.end is None or not (mention.shape in summing or (mention.shape in plain and seen <= 2)):
+                continue
+            if _sums_up(norm, start, mention, catalog):
+                return mention
+    return None
+
+
+def _sums_up(norm: str, start: int, mention: DateMention, catalog: Catalog) -> bool:
+    lead = norm[start : mention.start]
+    return (
+        catalog.expression("dates", "own_period.lead").fullmatch(lead) is not None
+        and not catalog.expression("dates", "own_period.lead_not").search(lead)
+        and not catalog.expression("dates", "own_period.tail_not").match(norm, mention.end)
+    )
+
+
+def _stamped(norm: str, finder: DateFinder, catalog: Catalog) -> Iterator[tuple[tuple[int, int], dt.date]]:
+    """(span of the line, day) of the first and last lines that hold a day and nothing else but who and where."""
+    table = catalog.tables["dates"]["own_period"]
+    stamp, written = catalog.expression("dates", "own_period.stamp"), catalog.expression("dates", "own_period.written")
+    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", norm)]
+    ends = lines[: table["first_lines"]] + lines[table["first_lines"] :][-table["last_lines"] :]
+    for start, end in ends:
+        if end - start > 120:
+            continue
+        for mention in finder.find(norm, UNKNOWN, None, start, end):
+            day = mention.period.end
+            if mention.form != "day" or day is None or not written.search(mention.quote):
+                continue
+            if stamp.fullmatch(norm, start, mention.start) and stamp.fullmatch(norm, mention.end, end):
+                yield (start, end), day
+            break
+
+
+def _of_news(norm: str, begin: int, finder: DateFinder, catalog: Catalog) -> Iterator[dt.date]:
+    """The day of the first sentence of a piece of news."""
+    first = re.compile(r"[^。\n]*\S[^。\n]*").search(norm, begin)
+    if first is None or not catalog.expression("dates", "own_period.news").search(first[0]):
+        return
+    for mention in finder.find(norm, UNKNOWN, None, *first.span()):
+        if mention.form == "day" and mention.period.end:
+            yield mention.period.end

@@ -32,20 +32,22 @@ class Anchor:
     """What an unwritten part of a date comes from.
 
     `own` is the report's own period, `year` the year that its section is of, `month` the month of the day told last, `before` the
-    period told last in the sentence.
+    period told last in the sentence, `today` the day on which the report was written.
     """
 
     own: Period
     year: int | None
     month: int | None = None
     before: Period | None = None
+    today: dt.date | None = None
 
 
 class Resolved(NamedTuple):
-    """The days of a mention, and what it does: own, ago, until, deadline, day, calendar."""
+    """The days of a mention, what it does (own, ago, until, deadline, day, calendar), and the members of a list."""
 
     period: Period
     form: str = "calendar"
+    members: tuple[Period, ...] = ()
 
 
 class Resolver:
@@ -54,6 +56,7 @@ class Resolver:
     def __init__(self, parts: dict[str, Any]) -> None:
         self._years: dict[str, int] = parts["years"]
         self._following = frozenset(parts["following"].split())
+        self._within = frozenset(parts["within"].split())
         self._tendays: dict[str, list[int]] = parts["tendays"]
         self._until_tendays: dict[str, int] = parts["until_tendays"]
         self._which: dict[str, int] = parts["which"]
@@ -95,7 +98,11 @@ class Resolver:
         return None if digits is None else digits + (1900 if digits >= self._century else 2000)
 
     def _told(self, word: str, anchor: Anchor) -> int | None:
-        base = anchor.own.end.year if anchor.own.end else anchor.year
+        """去年, 今年: counted from the day of writing, else from the own period."""
+        if word in self._within:
+            base = anchor.own.end.year if anchor.own.end else anchor.year
+        else:
+            base = anchor.today.year if anchor.today else anchor.own.end.year if anchor.own.end else anchor.year
         return None if base is None else base + self._years[word]
 
     def _second_year(self, groups: Groups, first: int | None, anchor: Anchor) -> int | None:
@@ -118,7 +125,10 @@ class Resolver:
             return Resolved(years_before(base, base.end.year - year), "ago")
         return Resolved(year_before(base), "ago")
 
-    def _own(self, _groups: Groups, anchor: Anchor) -> Resolved:
+    def _own(self, groups: Groups, anchor: Anchor) -> Resolved:
+        """今年以来, 一年来: the report's own period; where that is unknown, 今年 of the day of writing."""
+        if anchor.own.end is None and anchor.today and (groups.get("this") or ""):
+            return Resolved(months_of(anchor.today.year, 1, 12), "own")
         return Resolved(anchor.own, "own")
 
     def _plan(self, groups: Groups, anchor: Anchor) -> Resolved | None:
@@ -156,7 +166,8 @@ class Resolver:
         month = number(groups["m"]) or 1
         last_month = number(groups["m2"]) or month
         last_year = self._closing_year(groups, year, month, last_month, anchor)
-        return Resolved(_ordered(day_of(year, month, 1), month_end(last_year, last_month)))
+        members = [months_of(year, m, m) for m in range(month, last_month + 1)] if year == last_year else []
+        return Resolved(_ordered(day_of(year, month, 1), month_end(last_year, last_month)), members=tuple(members))
 
     def _closing_year(self, groups: Groups, year: int | None, month: int, last_month: int, anchor: Anchor) -> int | None:
         """The year of the upper end: written, or the same, or the next where the months run on over the new year."""
@@ -167,7 +178,9 @@ class Resolver:
 
     def _quarters(self, groups: Groups, anchor: Anchor) -> Resolved | None:
         first, last = number(groups["q"]) or 1, number(groups["q2"]) or 1
-        return Resolved(quarters_of(self._year_of(groups, anchor), first, last)) if first < last else None
+        year = self._year_of(groups, anchor)
+        members = tuple(quarters_of(year, q, q) for q in range(first, last + 1))
+        return Resolved(quarters_of(year, first, last), members=members) if first < last else None
 
     def _span_of_years(self, groups: Groups, _anchor: Anchor) -> Resolved | None:
         first, last = number(groups["y"]), number(groups["y2"])
@@ -196,18 +209,17 @@ class Resolver:
         return Resolved(period)
 
     def _relative(self, groups: Groups, anchor: Anchor) -> Resolved:
-        """本月, 上季度: counted from the report's own month or quarter; unknown where its period is longer."""
+        """本月, 上季度: counted from the report's own month or quarter, else from that of writing; unknown where neither tells."""
         own, step = anchor.own, self._which[groups["which"] or ""]
-        if own.start is None or own.end is None:
+        first, last = own.start or anchor.today, own.end or anchor.today
+        of_month = groups["u"] == self._month_word
+        if first and last and anchor.today and _unit_of(first, of_month) != _unit_of(last, of_month):
+            first = last = anchor.today
+        if first is None or last is None or _unit_of(first, of_month) != _unit_of(last, of_month):
             return Resolved(UNKNOWN)
-        if groups["u"] == self._month_word:
-            if (own.start.year, own.start.month) != (own.end.year, own.end.month):
-                return Resolved(UNKNOWN)
-            return Resolved(month_beside(own.end.year, own.end.month, step))
-        quarter = (own.end.month + 2) // 3
-        if own.start.year != own.end.year or (own.start.month + 2) // 3 != quarter:
-            return Resolved(UNKNOWN)
-        at = own.end.year * 4 + quarter - 1 + step
+        if of_month:
+            return Resolved(month_beside(last.year, last.month, step))
+        at = last.year * 4 + (last.month + 2) // 3 - 1 + step
         return Resolved(quarters_of(at // 4, at % 4 + 1, at % 4 + 1))
 
     def _day(self, groups: Groups, anchor: Anchor) -> Resolved:
@@ -262,7 +274,8 @@ class Resolver:
     def _year(self, groups: Groups, anchor: Anchor) -> Resolved:
         year = self._year_of(groups, anchor)
         if groups.get("since"):
-            return Resolved(_since(day_of(year, 1, 1), anchor, month_end(year, 12)))
+            past = anchor.today is not None and year is not None and year < anchor.today.year
+            return Resolved(_since(day_of(year, 1, 1), anchor, anchor.today if past else month_end(year, 12)))
         if groups.get("before") or groups.get("last"):
             last = month_end(year, 12)
             return Resolved(Period(last, last), "deadline")
@@ -308,6 +321,11 @@ def number(word: str | None) -> int | None:
         return found
     digits = [c if c.isdigit() and c.isascii() else str(integer(c)) for c in word]
     return int("".join(digits)) if all(d.isdigit() for d in digits) else None
+
+
+def _unit_of(day: dt.date, of_month: bool) -> tuple[int, int]:
+    """The month or the quarter that a day is in."""
+    return day.year, day.month if of_month else (day.month + 2) // 3
 
 
 def _month_told(anchor: Anchor) -> int | None:

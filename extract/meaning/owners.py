@@ -1,0 +1,259 @@
+"""Whose figures a clause tells: its subject, to the next subject; the places of a list; the reporter itself is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.meaning.reach import OWNER, Scope, closing
+from extract.meaning.resolve import Resolved
+from extract.parsing.clauses import words_of
+from patterns import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who tells: its name as far as known, its level (1 town … 5 country, 0 unknown), how its area is called (县, 市) and itself (大队)."""
+
+    name: str
+    level: int
+    area: str
+    rank: str
+
+
+class Owners:
+    """The owner scopes of a sentence."""
+
+    def __init__(self, catalog: Catalog, title: str, text: str, brigade: str) -> None:
+        self._table = _Table(catalog)
+        self._find_verb = words_of(catalog).verb
+        self._reporter = self._table.reporter(title, text, brigade)
+
+    @property
+    def reporter(self) -> Reporter:
+        return self._reporter
+
+    def of(self, text: str, start: int, stop: int, reach: int, dates: Mapping[int, int], told: Sequence[Resolved]) -> Iterator[Scope]:
+        """The scopes that the subjects and places of text[start:stop] open; `dates` are ends of mentions by their starts."""
+        table = self._table
+        figures = sorted({r.figure.start: r for r in told}.values(), key=lambda r: r.figure.start)
+        if not figures:
+            return
+        listed = False  # the owner that holds was told in a list without a verb
+        for at in self._clauses(text, start, figures[-1].figure.start):
+            at = self._past_opening(text, at, stop, dates)
+            until = closing(text, at, stop)
+            until = reach if until == stop else until
+            own = table.own.match(text, at, stop)
+            if (listed and table.list_ends.match(text, at, stop)) or own:
+                yield Scope(OWNER, at, until, "", "self", own.span() if own else (at, at))
+                listed = False
+                continue
+            area = table.areas.match(text, at, stop)
+            if area:
+                yield Scope(OWNER, area.end(), until, self._of_area(area[0]), "area", area.span())
+                listed = False
+                continue
+            names = self._names(text, at, stop)
+            if not names:
+                continue
+            last = names[-1]
+            if len(names) > 1 and (dealt := list(self._dealt(text, names, figures, until))):
+                yield from dealt
+                continue
+            how = self._subject(text, last, figures, stop)
+            if how:
+                name = text[names[0][0] : last[1]] if len(names) > 1 else self._name(text, last)
+                listed = how == "list"
+                yield Scope(OWNER, last[1], until, "" if self._is_reporter(name) else name, how, (names[0][0], last[1]))
+        yield from self._places(text, start, figures)
+
+    # ---- clauses ------------------------------------------------------------------------------------------------------
+
+    def _clauses(self, text: str, start: int, last: int) -> Iterator[int]:
+        yield start
+        for match in self._table.clause.finditer(text, start, last):
+            yield match.end()
+
+    def _past_opening(self, text: str, at: int, stop: int, dates: Mapping[int, int]) -> int:
+        """Past 其中, 据统计, a number, a date: where a subject may stand."""
+        while at < stop:
+            opened = self._table.opening.match(text, at, stop)
+            beyond = opened.end() if opened else at
+            beyond = dates.get(beyond, beyond)
+            if beyond == at:
+                return at
+            at = beyond
+        return at
+
+    # ---- names ----------------------------------------------------------------------------------------------------------
+
+    def _names(self, text: str, at: int, stop: int) -> list[tuple[int, int]]:
+        """The spans of a body, a place, or several joined, that begin at `at`."""
+        found: list[tuple[int, int]] = []
+        while True:
+            span = self._body(text, at, stop) or self._place(text, at, stop)
+            if span is None:
+                return found
+            found.append(span)
+            joint = self._table.joint.match(text, span[1], stop)
+            if joint is None:
+                return found
+            at = joint.end()
+
+    def _body(self, text: str, at: int, stop: int) -> tuple[int, int] | None:
+        match = self._table.body.match(text, at, min(stop, at + 24))
+        if match is None:
+            return None
+        name = match[0]
+        if self._table.not_names.match(name) or self._acts(self._table.trades.sub("", name)):
+            return None
+        return match.span()
+
+    def _place(self, text: str, at: int, stop: int) -> tuple[int, int] | None:
+        match = self._table.place.match(text, at, min(stop, at + 12))
+        if match is None or self._table.place_is_none.search(match[0]) or self._acts(match[0]):
+            return None
+        return match.span()
+
+    def _acts(self, words: str) -> bool:
+        return self._find_verb(words) is not None
+
+    def _name(self, text: str, span: tuple[int, int]) -> str:
+        name = text[span[0] : span[1]]
+        return self._table.strip.sub("", name) or name
+
+    def _is_reporter(self, name: str) -> bool:
+        """The reporter by its name, or its place, or its bare rank (大队)."""
+        own = self._reporter
+        bare = self._table.common.sub("", name)
+        if not own.name and bare:
+            return self._table.full_name.search(name) is not None
+        if not bare:
+            return self._table.level_of(name) <= (own.level or self._table.default_level)
+        if own.rank and own.rank in name:
+            return bare in own.name
+        return name in own.name and self._table.place.fullmatch(name) is not None
+
+    def _of_area(self, word: str) -> str:
+        """全省 in the report of a county is another's; the reporter's own area, and what lies within, is its own."""
+        level = self._table.area_levels[word]
+        own = self._reporter
+        if own.area and word[1:].startswith(own.area):
+            return ""
+        limit = own.level or self._table.default_level
+        return word if level > limit else ""
+
+    def _subject(self, text: str, name: tuple[int, int], figures: Sequence[Resolved], stop: int) -> str:
+        """How the name at the head of a clause owns what follows: by a verb, by a colon, by a figure right behind; "" if not."""
+        table = self._table
+        end = name[1]
+        following = next((r.figure.start for r in figures if r.figure.start >= end), stop)
+        if table.colon.match(text, end, stop):
+            return "line"
+        if table.between.fullmatch(text, end, following):
+            unit = next((r.figure.unit for r in figures if r.figure.start >= end), "")
+            return "list" if self._may_list(text[name[0] : name[1]], unit) else ""
+        adverbs = table.adverbs.match(text, end, stop)
+        at = adverbs.end() if adverbs else end
+        near = text[at : min(at + table.verb_within, stop)]
+        if table.preposition.match(near):
+            return "subject"
+        clause = re.split(r"[,;:。()]", near)[0]
+        verb = self._find_verb(clause)
+        if verb is None:
+            return ""
+        generic = table.generic.fullmatch(text, *name) or self._place(text, name[0], name[1]) == name
+        return "" if generic and verb[0] else "subject"
+
+    # ---- lists ------------------------------------------------------------------------------------------------------------
+
+    def _dealt(self, text: str, names: list[tuple[int, int]], figures: Sequence[Resolved], until: int) -> Iterator[Scope]:
+        """A镇、B镇分别5起、7起: each its own."""
+        end = names[-1][1]
+        behind = [r for r in figures if end <= r.figure.start < until]
+        if len(behind) < len(names) or not self._table.deals.search(text, end, behind[0].figure.start):
+            return
+        for name, r in zip(names, behind, strict=False):
+            yield Scope(OWNER, r.figure.start, r.figure.end, self._name(text, name), "deal", name)
+
+    def _may_list(self, name: str, unit: str) -> bool:
+        """Whether a figure right behind the name is its own (城北站208起), not a count of such bodies (重点单位30家)."""
+        table = self._table
+        if table.place.fullmatch(name):
+            return not table.place_is_none.search(name)
+        return bool(table.listed.search(name)) and unit not in table.counters and not table.not_names.match(name)
+
+    def _places(self, text: str, start: int, figures: Sequence[Resolved]) -> Iterator[Scope]:
+        """集中在石桥镇(21起)、柳湾镇(14起); 出动派出所3组8人: the name right before a figure owns it and what is glued to it."""
+        table = self._table
+        floor, sent = start, False
+        for i, r in enumerate(figures):
+            at = r.figure.start
+            if at < floor:
+                continue
+            begin = max(floor, at - 24)
+            match = table.sent_before.search(text, begin, at)
+            if match is None and sent:
+                match = table.sent_again.fullmatch(text, floor, at)
+            sent = match is not None
+            match = match or table.listed_before.search(text, max(floor - 1, at - 24, 0), at)
+            floor = r.figure.end
+            if match is None or self._acts(table.trades.sub("", match["name"])):
+                continue
+            if not sent and not self._may_list(match["name"], r.figure.unit):
+                continue
+            for other in figures[i + 1 :]:
+                if other.figure.start != floor:
+                    break
+                floor = other.figure.end
+            name = match["name"]
+            yield Scope(OWNER, at, floor, "" if self._is_reporter(name) else name, "list", match.span("name"))
+
+
+class _Table:
+    """The words of `patterns/scopes.toml` that tell owners."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        table = catalog.tables["scopes"]["owner"]
+        bodies = "|".join(sorted(map(re.escape, table["bodies"].split()), key=len, reverse=True))
+        compiled = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
+        self.own, self.opening, self.clause = compiled["self"], compiled["opening"], compiled["clause"]
+        self.list_ends, self.joint, self.deals = compiled["list_ends"], compiled["joint"], compiled["deals"]
+        self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
+        self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
+        self.generic, self.trades, self.strip = compiled["generic"], compiled["trades"], compiled["strip"]
+        self.common, self.full_name, self.not_names = compiled["common"], compiled["full_name"], compiled["not_names"]
+        self.verb_within: int = table["verb_within"]
+        self.default_level: int = table["default_level"]
+        prefix = table["prefix"]
+        self.body = re.compile(f"(?:{prefix}{{0,14}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
+        name = f"(?P<name>{table['place']}|{prefix}{{0,10}}?(?:{bodies}))"
+        self.listed_before = re.compile(f"(?:{table['list_before']}){name}(?:{table['place_between']})$")
+        self.sent_before = re.compile(f"{table['sent_before']}{name}$")
+        self.sent_again = re.compile(f"(?:{table['joint']}){name}")
+        self.listed, self.counters = compiled["listed"], frozenset(table["counters"].split())
+        self.area_levels: dict[str, int] = table["areas"]
+        self.areas = re.compile("|".join(sorted(map(re.escape, self.area_levels), key=len, reverse=True)))
+        self._levels = [(level, re.compile(words)) for level, words in table["levels"]]
+        self._ranks, self._bare_ranks, self._of_self = compiled["ranks"], compiled["bare_ranks"], compiled["of_self"]
+        self._place_of = compiled["place_of_name"]
+
+    def level_of(self, name: str) -> int:
+        """1 town … 5 country; 0 where the name tells none."""
+        return next((level for level, words in self._levels if words.search(name)), 0)
+
+    def reporter(self, title: str, text: str, brigade: str) -> Reporter:
+        """From the title, else from the first full name of a brigade and from what the text calls itself (我县, 大队)."""
+        named = self.full_name.search(title) or self.full_name.search(text, 0, _HEAD)
+        told = brigade or (named[0] if named else "") or title
+        called = self._of_self.search(text)
+        areas = self._place_of.findall(told)
+        area = areas[-1] if areas else called["area"] if called else ""
+        ranks = self._ranks.findall(told) or sorted(set(self._bare_ranks.findall(text)), key=self.level_of)
+        level = self.level_of(told) or (self.level_of(ranks[0]) if ranks else self.area_levels.get("全" + area, 0))
+        return Reporter(told, level, area, ranks[0] if ranks else "")
+
+
+_HEAD = 1500  # characters of a text that may name its reporter

@@ -1,0 +1,65 @@
+"""A scope: from where to where a word speaks for the figures, and a stack of them walked once from left to right.
+
+As in the ConText algorithm (Harkema et al. 2009, medspaCy): a trigger, a direction, and what ends it; the triggers are data, in
+`patterns/scopes.toml`.  Of the scopes that hold at a figure the one that opened last speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.model import Period
+
+PERIOD, OWNER, PLAN, TOPIC = "period", "owner", "plan", "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`value` holds for the figures that begin in `start:stop`; `trigger` is the span of the words that opened it.
+
+    `value` is a Period, an owner ("" is the reporter itself), whether what is told is planned, or a topic.  `source` says what
+    opened it: heading, mention, ago, base, deal, subject, list, cue, duty.  `doubt` is the reason in Chinese why it may not be so.
+    """
+
+    kind: str
+    start: int
+    stop: int
+    value: Period | str | bool
+    source: str
+    trigger: tuple[int, int]
+    doubt: str = ""
+
+
+class Walk:
+    """The scopes of one kind, asked for at positions that only grow."""
+
+    def __init__(self, scopes: Iterable[Scope]) -> None:
+        self._scopes = sorted(scopes, key=lambda s: s.start)
+        self._next = 0
+        self._open: list[Scope] = []
+
+    def at(self, position: int, passing: str = "") -> Scope | None:
+        """The scope that speaks at `position`; one whose source is `passing` is passed over."""
+        while self._next < len(self._scopes) and self._scopes[self._next].start <= position:
+            self._open.append(self._scopes[self._next])
+            self._next += 1
+        while self._open and self._open[-1].stop <= position:
+            self._open.pop()
+        for scope in reversed(self._open):
+            if scope.stop > position and scope.source != passing:
+                return scope
+        return None
+
+
+def closing(text: str, start: int, stop: int) -> int:
+    """Where the bracket that is open at `start` closes; `stop` where none is open in text[:start] of this sentence."""
+    depth = 0
+    for at in range(start, stop):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            if not depth:
+                return at
+            depth -= 1
+    return stop

@@ -1,0 +1,182 @@
+"""Which period a mention opens for the figures behind it, and which it gives to a base value alone."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.meaning.reach import PERIOD, PLAN, Scope, closing
+from extract.meaning.resolve import Resolved
+from extract.model import UNKNOWN, DateMention, Period
+from patterns import Catalog
+
+
+class Times:
+    """The period scopes of a sentence."""
+
+    def __init__(self, catalog: Catalog, own: Period) -> None:
+        table = catalog.tables["scopes"]["period"]
+        expression = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
+        self._before, self._after = expression["reference_before"], expression["reference_after"]
+        self._weak_before, self._weak_after = expression["weak_before"], expression["weak_after"]
+        self._named = expression["named_before"]
+        self._between, self._from, self._goes_on = expression["base_between"], expression["base_from"], expression["base_goes_on"]
+        self._noun_between = expression["base_noun"]
+        self._joint, self._deals, self._carries = expression["list_joint"], expression["deals"], expression["carries"]
+        self._plain = frozenset(table["shapes"]["plain"].split())
+        self._why = table["doubts"]
+        self._own = own
+
+    def carries_on(self, text: str, start: int) -> bool:
+        """Whether the sentence that begins at `start` goes on with the periods and owners of the one before (其中, 同比)."""
+        return self._carries.match(text, start) is not None
+
+    def of(
+        self, text: str, start: int, stop: int, reach: int, mentions: Sequence[DateMention], told: Sequence[Resolved]
+    ) -> Iterator[Scope]:
+        """The scopes that the mentions of text[start:stop] open; a sentence's period holds up to `reach`."""
+        figures = sorted({r.figure.start: r for r in told}.values(), key=lambda r: r.figure.start)
+        opening: list[DateMention] = []
+        compared: DateMention | None = None
+        for mention in mentions:
+            if self._is_name(text, start, mention):
+                continue
+            if self._is_reference(text, start, mention, figures):
+                compared = mention
+                yield from self._base(text, mention, figures)
+            elif mention.form == "ago" and (bases := list(self._base(text, mention, figures))):
+                yield from bases
+            else:
+                opening.append(mention)
+        if compared is not None:
+            yield from self._bases_of(text, compared, figures)
+        for group in self._joined(text, opening):
+            yield from self._opened(text, group, figures, stop, reach)
+
+    def heading(self, text: str, start: int, end: int, mentions: Sequence[DateMention]) -> Period | None:
+        """The period that a heading opens for its section: that of the mention it begins with."""
+        first = mentions[0]
+        if self._is_name(text, start, first) or self._is_reference(text, start, first, ()):
+            return None
+        last = mentions[-1]
+        if len(mentions) > 1 and first.period.end and last.period.end and first.period.contains(last.period):
+            first = last  # 2023年 上半年
+        return self.period(first)
+
+    def period(self, mention: DateMention) -> Period:
+        """What a mention gives to its figures: 2023年 in a report of its first half is the report's own period."""
+        if mention.form == "own":
+            return mention.period if mention.period.end else self._own
+        if (
+            mention.shape in self._plain
+            and mention.form == "calendar"
+            and mention.period.contains(self._own)
+            and not self._reaches_back(mention)
+        ):
+            return self._own
+        return mention.period
+
+    def _reaches_back(self, mention: DateMention) -> bool:
+        """自2021年起至今: more than the own year."""
+        return mention.period.start is not None and self._own.start is not None and mention.period.start.year != self._own.start.year
+
+    # ---- what a mention does -----------------------------------------------------------------------------------------
+
+    def _is_name(self, text: str, start: int, mention: DateMention) -> bool:
+        if mention.form in ("until", "own", "ago"):
+            return False
+        return self._named.search(text, max(start, mention.start - 16), mention.start) is not None
+
+    def _is_reference(self, text: str, start: int, mention: DateMention, figures: Sequence[Resolved]) -> bool:
+        near = max(start, mention.start - 8)
+        if self._before.search(text, near, mention.start) or self._after.match(text, mention.end):
+            return True
+        if self._weak_before.search(text, near, mention.start) and self._weak_after.match(text, mention.end):
+            return True
+        base = next((r for r in figures if r.figure.start >= mention.end), None)
+        if base is None or not self._earlier(mention):
+            return False
+        near_enough = self._noun_between.fullmatch(text, mention.end, base.figure.start)
+        return bool(near_enough and self._goes_on.match(text, base.figure.end))
+
+    def _earlier(self, mention: DateMention) -> bool:
+        end, own = mention.period.end, self._own.start
+        return end is not None and (own is None or end < own)
+
+    # ---- base values ------------------------------------------------------------------------------------------------
+
+    def _base(self, text: str, mention: DateMention, figures: Sequence[Resolved]) -> Iterator[Scope]:
+        """较上月36.2%, 去年同期的58起, 由去年143起降为: the base value right behind its period."""
+        for r in figures:
+            at = r.figure.start
+            if at < mention.end:
+                continue
+            if r.kind == "change":
+                return
+            close = self._between.fullmatch(text, mention.end, at)
+            noun = self._noun_between.fullmatch(text, mention.end, at) and self._goes_on.match(text, r.figure.end)
+            if close or noun:
+                yield Scope(PERIOD, at, r.figure.end, self.period(mention), "base", (mention.start, mention.end))
+            return
+
+    def _bases_of(self, text: str, compared: DateMention, figures: Sequence[Resolved]) -> Iterator[Scope]:
+        """与前年相比,…由117起降为101起: what it came down from is of the period compared with."""
+        for r in figures:
+            at = r.figure.start
+            if at > compared.end and self._from.search(text, max(compared.end, at - 8), at) and self._goes_on.match(text, r.figure.end):
+                yield Scope(PERIOD, at, r.figure.end, self.period(compared), "base", (compared.start, compared.end))
+
+    # ---- periods that hold --------------------------------------------------------------------------------------------
+
+    def _joined(self, text: str, mentions: Sequence[DateMention]) -> Iterator[list[DateMention]]:
+        """Mentions that a list mark joins: 2021年、2022年."""
+        group: list[DateMention] = []
+        for mention in mentions:
+            if group and not self._joint.fullmatch(text, group[-1].end, mention.start):
+                yield group
+                group = []
+            group.append(mention)
+        if group:
+            yield group
+
+    def _opened(self, text: str, group: list[DateMention], figures: Sequence[Resolved], stop: int, reach: int) -> Iterator[Scope]:
+        first, last = group[0], group[-1]
+        span = (first.start, last.end)
+        until = closing(text, last.end, stop)
+        until = reach if until == stop else until
+        members = [self.period(m) for m in group] if len(group) > 1 else list(first.members)
+        dealt = list(self._dealt(text, span, members, figures, until)) if len(members) > 1 else []
+        yield from dealt
+        whole = self._whole(group)
+        doubt = "" if whole.end or self._own.end is None else self._why["mention"]
+        if whole is UNKNOWN and first.form != "own":
+            doubt = self._why["mention"]
+        source = first.form if first.form in ("ago", "deadline") else "mention"
+        yield Scope(PERIOD, last.end, until, whole, source, span, doubt)
+        if first.form == "deadline" and self._own.end and whole.end and whole.end > self._own.end:
+            yield Scope(PLAN, last.end, until, True, "deadline", span)
+
+    def _whole(self, group: list[DateMention]) -> Period:
+        """All days that joined mentions tell; a mention without a year makes it unknown."""
+        periods = [self.period(m) for m in group]
+        if len(periods) == 1:
+            return periods[0]
+        starts, ends = [p.start for p in periods if p.start], [p.end for p in periods if p.end]
+        if len(starts) < len(periods) or len(ends) < len(periods):
+            return UNKNOWN
+        return Period(min(starts), max(ends))
+
+    def _dealt(self, text: str, span: tuple[int, int], members: list[Period], figures: Sequence[Resolved], until: int) -> Iterator[Scope]:
+        """一、二、三季度分别35、42、58起: each figure has its own; so have the lists behind of as many figures of one unit."""
+        behind = [r for r in figures if span[1] <= r.figure.start < until]
+        size = len(members)
+        if len(behind) < size or not self._deals.search(text, span[1], behind[0].figure.start):
+            return
+        for n in range(0, len(behind) - size + 1, size):
+            row = behind[n : n + size]
+            together = all(self._joint.fullmatch(text, a.figure.right_end, b.figure.left_start) for a, b in itertools.pairwise(row))
+            if n and (len({r.figure.unit for r in row}) > 1 or not together):
+                return
+            for r, period in zip(row, members, strict=True):
+                yield Scope(PERIOD, r.figure.start, r.figure.end, period, "deal", span)
