@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from extract.meaning.activities import activities_of
 from extract.meaning.audit import audit
 from extract.meaning.events import find_events
-from extract.meaning.plans import Plans
+from extract.meaning.plans import plans_of
 from extract.meaning.reach import Scope
 from extract.meaning.resolve import Resolved, Resolver
 from extract.meaning.scopes import apply_scopes, find_scopes
@@ -221,7 +221,7 @@ def _drop_names_of_prizes(figures: list[Quantity]) -> None:
 def find_scope(draft: Draft) -> None:
     """Status, entity and period of each fact."""
     draft.scopes = find_scopes(draft.norm, draft.layout, draft.dates, draft.resolved, draft.period, draft.brigade, draft.catalog)
-    apply_scopes(draft.norm, draft.scopes, draft.resolved, draft.period, Plans(draft.catalog))
+    apply_scopes(draft.norm, draft.scopes, draft.resolved, draft.period, plans_of(draft.catalog))
     for told in draft.resolved.values():
         for r in told:
             if r.entity and r.qualifier in r.entity:

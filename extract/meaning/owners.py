@@ -106,10 +106,12 @@ class Owners:
         match = self._table.body.match(text, at, min(stop, at + 24))
         if match is None:
             return None
-        name = match[0]
+        while (longer := self._table.body_again.match(text, match.end(), min(stop, at + 24))) and not self._acts(longer[0]):
+            match = longer  # 公安派出所, 县政府办公室
+        name = text[at : match.end()]
         if self._table.not_names.match(name) or self._acts(self._table.trades.sub("", name)):
             return None
-        return match.span()
+        return at, match.end()
 
     def _place(self, text: str, at: int, stop: int) -> tuple[int, int] | None:
         match = self._table.place.match(text, at, min(stop, at + 12))
@@ -118,7 +120,7 @@ class Owners:
         return match.span()
 
     def _acts(self, words: str) -> bool:
-        return self._find_verb(words) is not None
+        return self._find_verb(words) is not None or self._table.acts.search(words) is not None
 
     def _name(self, text: str, span: tuple[int, int]) -> str:
         name = text[span[0] : span[1]]
@@ -154,7 +156,11 @@ class Owners:
             return "line"
         if table.between.fullmatch(text, end, following):
             unit = next((r.figure.unit for r in figures if r.figure.start >= end), "")
-            return "list" if self._may_list(text[name[0] : name[1]], unit) else ""
+            written = text[name[0] : name[1]]
+            if self._may_list(written, unit) and not table.passing.fullmatch(written):
+                return "list"
+            if unit in table.counters:
+                return ""
         adverbs = table.adverbs.match(text, end, stop)
         at = adverbs.end() if adverbs else end
         near = text[at : min(at + table.verb_within, stop)]
@@ -222,6 +228,7 @@ class _Table:
         self.own, self.opening, self.clause = compiled["self"], compiled["opening"], compiled["clause"]
         self.list_ends, self.joint, self.deals = compiled["list_ends"], compiled["joint"], compiled["deals"]
         self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
+        self.acts, self.passing = compiled["acts"], compiled["passing"]
         self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
         self.generic, self.trades, self.strip = compiled["generic"], compiled["trades"], compiled["strip"]
         self.common, self.full_name, self.not_names = compiled["common"], compiled["full_name"], compiled["not_names"]
@@ -229,6 +236,7 @@ class _Table:
         self.default_level: int = table["default_level"]
         prefix = table["prefix"]
         self.body = re.compile(f"(?:{prefix}{{0,14}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
+        self.body_again = re.compile(f"(?:{prefix}{{0,4}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
         name = f"(?P<name>{table['place']}|{prefix}{{0,10}}?(?:{bodies}))"
         self.listed_before = re.compile(f"(?:{table['list_before']}){name}(?:{table['place_between']})$")
         self.sent_before = re.compile(f"{table['sent_before']}{name}$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 import re
 from collections.abc import Iterator
@@ -10,12 +11,18 @@ from extract.meaning.reach import PLAN, Scope
 from patterns import Catalog
 
 
+@functools.lru_cache(maxsize=8)
+def plans_of(catalog: Catalog) -> Plans:
+    return Plans(catalog)
+
+
 class Plans:
     """The plan scopes of a sentence: intent to its end, or to what was done in spite of it; a duty to the end of its clause."""
 
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.tables["scopes"]["plan"]
-        self._cue, self._resume = re.compile(table["cue"]), re.compile(table["resume"])
+        verbs = "|".join(sorted(set(catalog.words("lexicon", "verbs")), key=len, reverse=True))
+        self._cue, self._resume = re.compile(table["cue"].replace("<verb>", verbs)), re.compile(table["resume"])
         self._duty, self._limit = re.compile(table["duty"]), re.compile(table["limit_behind"])
 
     def of(self, text: str, start: int, stop: int) -> Iterator[Scope]:

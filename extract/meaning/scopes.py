@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from extract.meaning.owners import Owners
-from extract.meaning.plans import Plans
+from extract.meaning.plans import Plans, plans_of
 from extract.meaning.reach import OWNER, PERIOD, PLAN, TOPIC, Scope, Walk
 from extract.meaning.resolve import Resolved
 from extract.meaning.times import Times
@@ -23,7 +23,7 @@ def find_scopes(
     norm: str, shape: Layout, dates: Sequence[DateMention], told: Mapping[int, list[Resolved]], own: Period, brigade: str, catalog: Catalog
 ) -> list[Scope]:
     """The scopes of a report; `told` are the figures of its sentences, by the number of the sentence."""
-    times, plans = Times(catalog, own), Plans(catalog)
+    times, plans = Times(catalog, own), plans_of(catalog)
     owners = Owners(catalog, norm[shape.title[0] : shape.title[1]], norm, brigade)
     starts = [d.start for d in dates]
     ends = {d.start: d.end for d in dates}

@@ -20,6 +20,7 @@ class Times:
         expression = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
         self._before, self._after = expression["reference_before"], expression["reference_after"]
         self._weak_before, self._weak_after = expression["weak_before"], expression["weak_after"]
+        self._share = expression["share_before"]
         self._named = expression["named_before"]
         self._between, self._from, self._goes_on = expression["base_between"], expression["base_from"], expression["base_goes_on"]
         self._noun_between = expression["base_noun"]
@@ -40,7 +41,7 @@ class Times:
         opening: list[DateMention] = []
         compared: DateMention | None = None
         for mention in mentions:
-            if self._is_name(text, start, mention):
+            if self._is_name(text, start, mention) or self._share.search(text, max(start, mention.start - 4), mention.start):
                 continue
             if self._is_reference(text, start, mention, figures):
                 compared = mention
@@ -152,10 +153,23 @@ class Times:
         doubt = "" if whole.end or self._own.end is None else self._why["mention"]
         if whole is UNKNOWN and first.form != "own":
             doubt = self._why["mention"]
-        source = first.form if first.form in ("ago", "deadline") else "mention"
-        yield Scope(PERIOD, last.end, until, whole, source, span, doubt)
+        if first.form == "deadline":
+            yield from self._due(text, span, whole, figures, until, doubt)
+        else:
+            yield Scope(PERIOD, last.end, until, whole, "ago" if first.form == "ago" else "mention", span, doubt)
         if first.form == "deadline" and self._own.end and whole.end and whole.end > self._own.end:
             yield Scope(PLAN, last.end, until, True, "deadline", span)
+
+    def _due(self, text: str, span: tuple[int, int], whole: Period, figures: Sequence[Resolved], until: int, doubt: str) -> Iterator[Scope]:
+        """11月底前完成120家,整改率达95%: a deadline is of its own clause, and of the rate of what is done by then."""
+        comma = text.find(",", span[1] + 1, until)
+        end = until if comma < 0 else comma
+        yield Scope(PERIOD, span[1], end, whole, "deadline", span, doubt)
+        for r in figures:
+            if end <= r.figure.start < until:
+                if r.kind != "ratio":
+                    return
+                yield Scope(PERIOD, r.figure.start, r.figure.end, whole, "deadline", span, doubt)
 
     def _whole(self, group: list[DateMention]) -> Period:
         """All days that joined mentions tell; a mention without a year makes it unknown."""
