@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from extract.meaning.reach import PERIOD, PLAN, Scope, closing
 from extract.meaning.resolve import Resolved
 from extract.model import UNKNOWN, DateMention, Period
+from extract.parsing.clauses import words_of
 from patterns import Catalog
 
 
@@ -25,6 +26,8 @@ class Times:
         self._between, self._from, self._goes_on = expression["base_between"], expression["base_from"], expression["base_goes_on"]
         self._noun_between = expression["base_noun"]
         self._joint, self._deals, self._carries = expression["list_joint"], expression["deals"], expression["carries"]
+        self._no_base: str = table["base_not_units"]
+        self._find_verb = words_of(catalog).verb
         self._plain = frozenset(table["shapes"]["plain"].split())
         self._why = table["doubts"]
         self._own = own
@@ -52,8 +55,9 @@ class Times:
                 opening.append(mention)
         if compared is not None:
             yield from self._bases_of(text, compared, figures)
-        for group in self._joined(text, opening):
-            yield from self._opened(text, group, figures, stop, reach)
+        groups = list(self._joined(text, opening))
+        for group, following in itertools.zip_longest(groups, groups[1:]):
+            yield from self._opened(text, group, figures, (stop, reach), following[0].start if following else stop)
 
     def heading(self, text: str, start: int, end: int, mentions: Sequence[DateMention]) -> Period | None:
         """The period that a heading opens for its section: that of the mention it begins with."""
@@ -113,7 +117,7 @@ class Times:
             at = r.figure.start
             if at < mention.end:
                 continue
-            if r.kind == "change":
+            if r.kind == "change" or r.figure.unit in self._no_base:
                 return
             close = self._between.fullmatch(text, mention.end, at)
             noun = self._noun_between.fullmatch(text, mention.end, at) and self._goes_on.match(text, r.figure.end)
@@ -141,9 +145,12 @@ class Times:
         if group:
             yield group
 
-    def _opened(self, text: str, group: list[DateMention], figures: Sequence[Resolved], stop: int, reach: int) -> Iterator[Scope]:
+    def _opened(
+        self, text: str, group: list[DateMention], figures: Sequence[Resolved], ends: tuple[int, int], next_start: int
+    ) -> Iterator[Scope]:
         first, last = group[0], group[-1]
         span = (first.start, last.end)
+        stop, reach = ends
         until = closing(text, last.end, stop)
         until = reach if until == stop else until
         members = [self.period(m) for m in group] if len(group) > 1 else list(first.members)
@@ -154,22 +161,23 @@ class Times:
         if whole is UNKNOWN and first.form != "own":
             doubt = self._why["mention"]
         if first.form == "deadline":
-            yield from self._due(text, span, whole, figures, until, doubt)
+            yield from self._due(text, span, whole, figures, min(until, next_start), doubt)
         else:
             yield Scope(PERIOD, last.end, until, whole, "ago" if first.form == "ago" else "mention", span, doubt)
         if first.form == "deadline" and self._own.end and whole.end and whole.end > self._own.end:
             yield Scope(PLAN, last.end, until, True, "deadline", span)
 
     def _due(self, text: str, span: tuple[int, int], whole: Period, figures: Sequence[Resolved], until: int, doubt: str) -> Iterator[Scope]:
-        """11月底前完成120家,整改率达95%: a deadline is of its own clause, and of the rate of what is done by then."""
+        """11月底前完成120家,新建1座,整改率达95%: a deadline is of its own clause, of deeds and of rates behind, to the next subject."""
         comma = text.find(",", span[1] + 1, until)
         end = until if comma < 0 else comma
-        yield Scope(PERIOD, span[1], end, whole, "deadline", span, doubt)
         for r in figures:
             if end <= r.figure.start < until:
-                if r.kind != "ratio":
-                    return
-                yield Scope(PERIOD, r.figure.start, r.figure.end, whole, "deadline", span, doubt)
+                verb = self._find_verb(text[r.figure.left_start : r.figure.start].lstrip())
+                if r.kind != "ratio" and (verb is None or verb[0]):
+                    break
+                end = r.figure.end
+        yield Scope(PERIOD, span[1], end, whole, "deadline", span, doubt)
 
     def _whole(self, group: list[DateMention]) -> Period:
         """All days that joined mentions tell; a mention without a year makes it unknown."""
