@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ class Owners:
             if len(names) > 1 and (dealt := list(self._dealt(text, names, figures, until))):
                 yield from dealt
                 continue
-            how = self._subject(text, last, figures, stop)
+            how = self._subject(text, last, figures, stop, dates)
             if how:
                 name = text[names[0][0] : last[1]] if len(names) > 1 else self._name(text, last)
                 listed = how == "list"
@@ -129,6 +130,8 @@ class Owners:
     def _is_reporter(self, name: str) -> bool:
         """The reporter by its name, or its place, or its bare rank (大队)."""
         own = self._reporter
+        if self._table.governments.search(name):
+            return self._table.governments.search(own.name) is not None
         bare = self._table.common.sub("", name)
         if not own.name and bare:
             return self._table.full_name.search(name) is not None
@@ -147,7 +150,7 @@ class Owners:
         limit = own.level or self._table.default_level
         return word if level > limit else ""
 
-    def _subject(self, text: str, name: tuple[int, int], figures: Sequence[Resolved], stop: int) -> str:
+    def _subject(self, text: str, name: tuple[int, int], figures: Sequence[Resolved], stop: int, dates: Mapping[int, int]) -> str:
         """How the name at the head of a clause owns what follows: by a verb, by a colon, by a figure right behind; "" if not."""
         table = self._table
         end = name[1]
@@ -163,6 +166,7 @@ class Owners:
                 return ""
         adverbs = table.adverbs.match(text, end, stop)
         at = adverbs.end() if adverbs else end
+        at = dates.get(at, at)
         near = text[at : min(at + table.verb_within, stop)]
         if table.preposition.match(near):
             return "subject"
@@ -181,8 +185,12 @@ class Owners:
         behind = [r for r in figures if end <= r.figure.start < until]
         if len(behind) < len(names) or not self._table.deals.search(text, end, behind[0].figure.start):
             return
-        for name, r in zip(names, behind, strict=False):
-            yield Scope(OWNER, r.figure.start, r.figure.end, self._name(text, name), "deal", name)
+        for n in range(0, len(behind) - len(names) + 1, len(names)):
+            row = behind[n : n + len(names)]
+            if len({r.figure.unit for r in row}) > 1:
+                return
+            for name, r in zip(names, row, strict=True):
+                yield Scope(OWNER, r.figure.start, r.figure.end, self._name(text, name), "deal", name)
 
     def _may_list(self, name: str, unit: str) -> bool:
         """Whether a figure right behind the name is its own (城北站208起), not a count of such bodies (重点单位30家)."""
@@ -227,7 +235,9 @@ class _Table:
         compiled = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
         self.own, self.opening, self.clause = compiled["self"], compiled["opening"], compiled["clause"]
         self.list_ends, self.joint, self.deals = compiled["list_ends"], compiled["joint"], compiled["deals"]
+        self.lone_place = re.compile(f"(?<![\u4e00-\u9fff])(?:{table['place']})")
         self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
+        self.governments, self._often = compiled["governments"], int(table["often"])
         self.acts, self.passing = compiled["acts"], compiled["passing"]
         self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
         self.generic, self.trades, self.strip = compiled["generic"], compiled["trades"], compiled["strip"]
@@ -261,7 +271,18 @@ class _Table:
         area = areas[-1] if areas else called["area"] if called else ""
         ranks = self._ranks.findall(told) or sorted(set(self._bare_ranks.findall(text)), key=self.level_of)
         level = self.level_of(told) or (self.level_of(ranks[0]) if ranks else self.area_levels.get("全" + area, 0))
+        if not level and (first := self.areas.search(text, 0, _HEAD)):
+            level = self.area_levels[first[0]]
+        if not areas and not named:
+            told += self._often_named(text[:_HEAD])
         return Reporter(told, level, area, ranks[0] if ranks else "")
+
+    def _often_named(self, head: str) -> str:
+        """The place that a text names far more often than any other."""
+        places = Counter(m[0] for m in self.lone_place.finditer(head)).most_common(2)
+        if not places or places[0][1] < self._often or (len(places) > 1 and places[0][1] < 2 * places[1][1]):
+            return ""
+        return places[0][0]
 
 
 _HEAD = 1500  # characters of a text that may name its reporter

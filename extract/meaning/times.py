@@ -21,7 +21,7 @@ class Times:
         expression = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
         self._before, self._after = expression["reference_before"], expression["reference_after"]
         self._weak_before, self._weak_after = expression["weak_before"], expression["weak_after"]
-        self._share = expression["share_before"]
+        self._share, self._superlative = expression["share_before"], expression["superlative"]
         self._named = expression["named_before"]
         self._between, self._from, self._goes_on = expression["base_between"], expression["base_from"], expression["base_goes_on"]
         self._noun_between = expression["base_noun"]
@@ -44,7 +44,7 @@ class Times:
         opening: list[DateMention] = []
         compared: DateMention | None = None
         for mention in mentions:
-            if self._is_name(text, start, mention) or self._share.search(text, max(start, mention.start - 4), mention.start):
+            if self._is_name(text, start, mention) or self._is_whole(text, start, mention):
                 continue
             if self._is_reference(text, start, mention, figures):
                 compared = mention
@@ -92,6 +92,11 @@ class Times:
         if mention.form in ("until", "own", "ago"):
             return False
         return self._named.search(text, max(start, mention.start - 16), mention.start) is not None
+
+    def _is_whole(self, text: str, start: int, mention: DateMention) -> bool:
+        """占全年的36.8%, 为全年最多的一个月: the whole that something is a share or the most of."""
+        share = self._share.search(text, max(start, mention.start - 4), mention.start)
+        return share is not None or self._superlative.match(text, mention.end) is not None
 
     def _is_reference(self, text: str, start: int, mention: DateMention, figures: Sequence[Resolved]) -> bool:
         near = max(start, mention.start - 8)

@@ -85,6 +85,7 @@ def _in_opening(
     """The mention of the first lines that sums the work up."""
     table = catalog.tables["dates"]["own_period"]
     summing, plain = table["sums_up"].split(), table["plain"].split()
+    total = catalog.expression("dates", "own_period.total_behind")
     finder = date_finder(catalog)
     begin = shape.title[1]
     seen = 0
@@ -96,9 +97,12 @@ def _in_opening(
         seen += 1
         start = max(start, begin)
         for mention in finder.find(norm, UNKNOWN, None, start, stop, written):
-            if mention.period.end is None or not (mention.shape in summing or (mention.shape in plain and seen <= 2)):
+            if mention.period.end is None or mention.shape not in (*summing, *plain):
                 continue
-            if _sums_up(norm, start, mention, catalog):
+            if seen == 1 and _of_conference(norm, start, mention, catalog):
+                return mention
+            early = mention.shape in summing or seen <= 2 or total.match(norm, mention.end)
+            if early and _sums_up(norm, start, mention, catalog):
                 return mention
     return None
 
@@ -110,6 +114,12 @@ def _sums_up(norm: str, start: int, mention: DateMention, catalog: Catalog) -> b
         and not catalog.expression("dates", "own_period.lead_not").search(lead)
         and not catalog.expression("dates", "own_period.tail_not").match(norm, mention.end)
     )
+
+
+def _of_conference(norm: str, start: int, mention: DateMention, catalog: Catalog) -> bool:
+    """举行2023年三季度火灾情况新闻发布会."""
+    before = catalog.expression("dates", "own_period.conference").search(norm, start, mention.start)
+    return before is not None and catalog.expression("dates", "own_period.conference_behind").match(norm, mention.end) is not None
 
 
 def _stamped(norm: str, finder: DateFinder, catalog: Catalog) -> Iterator[tuple[tuple[int, int], dt.date]]:
