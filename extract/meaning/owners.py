@@ -52,11 +52,13 @@ class Owners:
                 listed = False
                 continue
             area = table.areas.match(text, at, stop)
-            if area:
+            names = self._names(text, area.end() if area else at, stop)
+            if area and names and not table.own.match(text, names[0][0], stop):
+                names = [(area.start(), names[0][1]), *names[1:]]  # 全市各级政府
+            elif area:
                 yield Scope(OWNER, area.end(), until, self._of_area(area[0]), "area", area.span())
                 listed = False
                 continue
-            names = self._names(text, at, stop)
             if not names:
                 continue
             last = names[-1]
@@ -67,6 +69,8 @@ class Owners:
             if how:
                 name = text[names[0][0] : last[1]] if len(names) > 1 else self._name(text, last)
                 listed = how == "list"
+                if how == "help":
+                    until = next((m.start() for m in table.clause.finditer(text, last[1], until)), until)
                 yield Scope(OWNER, last[1], until, "" if self._is_reporter(name) else name, how, (names[0][0], last[1]))
         yield from self._places(text, start, figures)
 
@@ -131,7 +135,7 @@ class Owners:
         """The reporter by its name, or its place, or its bare rank (大队)."""
         own = self._reporter
         if self._table.governments.search(name):
-            return self._table.governments.search(own.name) is not None
+            return self._table.government_reports.search(own.name) is not None
         bare = self._table.common.sub("", name)
         if not own.name and bare:
             return self._table.full_name.search(name) is not None
@@ -139,7 +143,8 @@ class Owners:
             return self._table.level_of(name) <= (own.level or self._table.default_level)
         if own.rank and own.rank in name:
             return bare in own.name
-        return name in own.name and self._table.place.fullmatch(name) is not None
+        place = self._table.place.fullmatch(name) is not None
+        return place and (name in own.name or (len(bare) > 1 and bare in own.name))
 
     def _of_area(self, word: str) -> str:
         """全省 in the report of a county is another's; the reporter's own area, and what lies within, is its own."""
@@ -154,6 +159,8 @@ class Owners:
         """How the name at the head of a clause owns what follows: by a verb, by a colon, by a figure right behind; "" if not."""
         table = self._table
         end = name[1]
+        if table.not_behind.match(text, end, stop):
+            return ""
         following = next((r.figure.start for r in figures if r.figure.start >= end), stop)
         if table.colon.match(text, end, stop):
             return "line"
@@ -168,6 +175,8 @@ class Owners:
         at = adverbs.end() if adverbs else end
         at = dates.get(at, at)
         near = text[at : min(at + table.verb_within, stop)]
+        if table.helps.match(near):
+            return "help"
         if table.preposition.match(near):
             return "subject"
         clause = re.split(r"[,;:。()]", near)[0]
@@ -237,6 +246,7 @@ class _Table:
         self.list_ends, self.joint, self.deals = compiled["list_ends"], compiled["joint"], compiled["deals"]
         self.lone_place = re.compile(f"(?<![\u4e00-\u9fff])(?:{table['place']})")
         self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
+        self.government_reports, self.not_behind, self.helps = compiled["government_reports"], compiled["not_behind"], compiled["helps"]
         self.governments, self._often = compiled["governments"], int(table["often"])
         self.acts, self.passing = compiled["acts"], compiled["passing"]
         self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
@@ -264,8 +274,8 @@ class _Table:
 
     def reporter(self, title: str, text: str, brigade: str) -> Reporter:
         """From the title, else from the first full name of a brigade and from what the text calls itself (我县, 大队)."""
-        named = self.full_name.search(title) or self.full_name.search(text, 0, _HEAD)
-        told = brigade or (named[0] if named else "") or title
+        named = self.full_name.search(title)
+        told = brigade or (named[0] if named else self._most_named(text[:_HEAD])) or title
         called = self._of_self.search(text)
         areas = self._place_of.findall(told)
         area = areas[-1] if areas else called["area"] if called else ""
@@ -273,16 +283,23 @@ class _Table:
         level = self.level_of(told) or (self.level_of(ranks[0]) if ranks else self.area_levels.get("全" + area, 0))
         if not level and (first := self.areas.search(text, 0, _HEAD)):
             level = self.area_levels[first[0]]
-        if not areas and not named:
+        if not brigade and not named:
             told += self._often_named(text[:_HEAD])
         return Reporter(told, level, area, ranks[0] if ranks else "")
 
+    def _most_named(self, head: str) -> str:
+        """The full name of a brigade whose end (北苑街道专职消防队) the head of a text has most often, the first of equals."""
+        names = [m[0] for m in self.full_name.finditer(head)]
+        return max(names, key=lambda name: head.count(name[-_TAIL:]), default="")
+
     def _often_named(self, head: str) -> str:
         """The place that a text names far more often than any other."""
-        places = Counter(m[0] for m in self.lone_place.finditer(head)).most_common(2)
+        names = {m[0] for m in self.lone_place.finditer(head) if not self.place_is_none.search(m[0])}
+        places = Counter({name: head.count(name) for name in names}).most_common(2)
         if not places or places[0][1] < self._often or (len(places) > 1 and places[0][1] < 2 * places[1][1]):
             return ""
         return places[0][0]
 
 
+_TAIL = 7  # characters that tell a name by its end
 _HEAD = 1500  # characters of a text that may name its reporter

@@ -16,6 +16,7 @@ from extract.meaning.resolve import Resolved
 from extract.meaning.times import Times
 from extract.model import DateMention, Period
 from extract.reading.layout import Layout
+from extract.reading.own_period import heading_words
 from patterns import Catalog
 
 
@@ -27,7 +28,7 @@ def find_scopes(
     owners = Owners(catalog, norm[shape.title[0] : shape.title[1]], norm, brigade)
     starts = [d.start for d in dates]
     ends = {d.start: d.end for d in dates}
-    found = list(_of_headings(norm, shape, dates, starts, times))
+    found = list(_of_headings(norm, shape, dates, starts, times, catalog))
     reach = _reaches(norm, shape, times)
     for i, figures in told.items():
         start, stop = shape.sentences[i]
@@ -58,7 +59,7 @@ def apply_scopes(norm: str, scopes: Sequence[Scope], told: Mapping[int, list[Res
                 r.status = "planned"
 
 
-def _of_headings(norm: str, shape: Layout, dates: Sequence[DateMention], starts: list[int], times: Times) -> list[Scope]:
+def _of_headings(norm: str, shape: Layout, dates: Sequence[DateMention], starts: list[int], times: Times, catalog: Catalog) -> list[Scope]:
     """The scopes that headings open: the period, the plan and the topic of their section and of those below it."""
     found: list[Scope] = []
     periods: dict[tuple[str, ...], tuple[Period, tuple[int, int]]] = {}
@@ -67,10 +68,9 @@ def _of_headings(norm: str, shape: Layout, dates: Sequence[DateMention], starts:
         path = section.path
         if path and path not in seen:
             seen.add(path)
-            begin = norm.find(path[-1], section.start, section.end) if path[-1] else -1
-            end = begin + len(path[-1])
-            mentions = dates[bisect_left(starts, begin) : bisect_right(starts, end)] if begin >= 0 else ()
-            told = times.heading(norm, begin, end, mentions) if mentions and mentions[0].start == begin else None
+            begin, end = heading_words(norm, section, catalog)
+            mentions = dates[bisect_left(starts, begin) : bisect_right(starts, end)]
+            told = times.heading(norm, begin, mentions) if mentions and mentions[0].start == begin else None
             if told is not None:
                 periods[path] = told, (mentions[0].start, mentions[-1].end)
         line = (section.start, section.start)

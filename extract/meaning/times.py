@@ -22,6 +22,7 @@ class Times:
         self._before, self._after = expression["reference_before"], expression["reference_after"]
         self._weak_before, self._weak_after = expression["weak_before"], expression["weak_after"]
         self._share, self._superlative = expression["share_before"], expression["superlative"]
+        self._before_most = expression["before_superlative"]
         self._named = expression["named_before"]
         self._between, self._from, self._goes_on = expression["base_between"], expression["base_from"], expression["base_goes_on"]
         self._noun_between = expression["base_noun"]
@@ -59,7 +60,7 @@ class Times:
         for group, following in itertools.zip_longest(groups, groups[1:]):
             yield from self._opened(text, group, figures, (stop, reach), following[0].start if following else stop)
 
-    def heading(self, text: str, start: int, end: int, mentions: Sequence[DateMention]) -> Period | None:
+    def heading(self, text: str, start: int, mentions: Sequence[DateMention]) -> Period | None:
         """The period that a heading opens for its section: that of the mention it begins with."""
         first = mentions[0]
         if self._is_name(text, start, first) or self._is_reference(text, start, first, ()):
@@ -70,21 +71,23 @@ class Times:
         return self.period(first)
 
     def period(self, mention: DateMention) -> Period:
-        """What a mention gives to its figures: 2023年 in a report of its first half is the report's own period."""
+        """What a mention gives to its figures: 2023年 in a report of its first half is the year as far as the report goes."""
         if mention.form == "own":
             return mention.period if mention.period.end else self._own
-        if (
-            mention.shape in self._plain
-            and mention.form == "calendar"
-            and mention.period.contains(self._own)
-            and not self._reaches_back(mention)
-        ):
-            return self._own
+        if self._is_year_of_own(mention):
+            return Period(mention.period.start, self._own.end)
         return mention.period
 
-    def _reaches_back(self, mention: DateMention) -> bool:
-        """自2021年起至今: more than the own year."""
-        return mention.period.start is not None and self._own.start is not None and mention.period.start.year != self._own.start.year
+    def _is_year_of_own(self, mention: DateMention) -> bool:
+        own = self._own
+        return (
+            mention.shape in self._plain
+            and mention.form == "calendar"
+            and own.start is not None
+            and mention.period.start is not None
+            and mention.period.start.year == own.start.year
+            and mention.period.contains(own)
+        )
 
     # ---- what a mention does -----------------------------------------------------------------------------------------
 
@@ -95,8 +98,11 @@ class Times:
 
     def _is_whole(self, text: str, start: int, mention: DateMention) -> bool:
         """占全年的36.8%, 为全年最多的一个月: the whole that something is a share or the most of."""
-        share = self._share.search(text, max(start, mention.start - 4), mention.start)
-        return share is not None or self._superlative.match(text, mention.end) is not None
+        near = max(start, mention.start - 4)
+        if self._share.search(text, near, mention.start):
+            return True
+        most = self._superlative.match(text, mention.end)
+        return most is not None and self._before_most.search(text, near, mention.start) is not None
 
     def _is_reference(self, text: str, start: int, mention: DateMention, figures: Sequence[Resolved]) -> bool:
         near = max(start, mention.start - 8)
@@ -165,6 +171,8 @@ class Times:
         doubt = "" if whole.end or self._own.end is None else self._why["mention"]
         if whole is UNKNOWN and first.form != "own":
             doubt = self._why["mention"]
+        if len(group) == 1 and self._is_year_of_own(first) and whole != first.period:
+            doubt = self._why["year"]
         if first.form == "deadline":
             yield from self._due(text, span, whole, figures, min(until, next_start), doubt)
         else:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.model import UNKNOWN, DateMention, Period
+from extract.model import UNKNOWN, DateMention, Period, Section
 from extract.reading.dates import DateFinder, date_finder
 from extract.reading.layout import Layout
 from patterns import Catalog
@@ -42,7 +42,7 @@ def own_period(norm: str, shape: Layout, catalog: Catalog) -> Own:
         told = _in_title(norm, shape.title, written, finder, catalog)
         if told is not None:
             return Own(told, written, "title")
-    told = _in_headings(norm, shape, written, finder)
+    told = _in_headings(norm, shape, written, finder, catalog)
     if told is not None:
         return Own(told, written, "heading")
     opening = _in_opening(norm, shape, stamped, written, catalog)
@@ -65,18 +65,26 @@ def _in_title(norm: str, title: tuple[int, int], written: dt.date | None, finder
     return None
 
 
-def _in_headings(norm: str, shape: Layout, written: dt.date | None, finder: DateFinder) -> Period | None:
+def _in_headings(norm: str, shape: Layout, written: dt.date | None, finder: DateFinder, catalog: Catalog) -> Period | None:
     """The first heading of work done that opens with a period: 一、2021年工作情况."""
     for section in shape.sections:
         if section.plan or not section.path:
             continue
-        end = norm.find("\n", section.start)
-        line = norm[section.start : end if end >= 0 else len(norm)]
-        at = line.find(section.path[-1][:8])
-        mention = next(iter(finder.find(line, UNKNOWN, None, max(0, at), None, written)), None)
+        at, end = heading_words(norm, section, catalog)
+        mention = next(iter(finder.find(norm, UNKNOWN, None, at, end, written)), None)
         if mention and mention.start == at and mention.form in ("calendar", "until") and mention.period.end:
             return mention.period
     return None
+
+
+def heading_words(norm: str, section: Section, catalog: Catalog) -> tuple[int, int]:
+    """The span of a section's heading behind its number; empty where its first line is none."""
+    text = section.path[-1] if section.path else ""
+    at = norm.find(text, section.start, section.start + len(text) + 24) if text else -1
+    if at < 0:
+        return section.start, section.start
+    lead = catalog.expression("dates", "own_period.heading_lead").match(norm, at)
+    return (lead.end() if lead else at), at + len(text)
 
 
 def _in_opening(
