@@ -221,7 +221,7 @@ def _drop_names_of_prizes(figures: list[Quantity]) -> None:
 def find_scope(draft: Draft) -> None:
     """Status, entity and period of each fact."""
     draft.scopes = find_scopes(draft.norm, draft.layout, draft.dates, draft.resolved, draft.period, draft.brigade, draft.catalog)
-    apply_scopes(draft.norm, draft.scopes, draft.resolved, draft.period, plans_of(draft.catalog))
+    apply_scopes(draft.norm, draft.text, draft.scopes, draft.resolved, draft.period, plans_of(draft.catalog))
     for told in draft.resolved.values():
         for r in told:
             if r.entity and r.qualifier in r.entity:

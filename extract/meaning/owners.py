@@ -28,6 +28,7 @@ class Owners:
 
     def __init__(self, catalog: Catalog, title: str, text: str, brigade: str) -> None:
         self._table = _Table(catalog)
+        self._known: set[str] = set()  # names that stood beside places in a list
         self._find_verb = words_of(catalog).verb
         self._reporter = self._table.reporter(title, text, brigade)
 
@@ -41,15 +42,15 @@ class Owners:
         figures = sorted({r.figure.start: r for r in told}.values(), key=lambda r: r.figure.start)
         if not figures:
             return
-        listed = False  # the owner that holds was told in a list without a verb
+        listed = 0  # how many owners in a row were told in a list without a verb
         for at in self._clauses(text, start, figures[-1].figure.start):
             at = self._past_opening(text, at, stop, dates)
             until = closing(text, at, stop)
             until = reach if until == stop else until
             own = table.own.match(text, at, stop)
-            if (listed and table.list_ends.match(text, at, stop)) or own:
+            if (listed > 1 and table.list_ends.match(text, at, stop)) or own:
                 yield Scope(OWNER, at, until, "", "self", own.span() if own else (at, at))
-                listed = False
+                listed = 0
                 continue
             area = table.areas.match(text, at, stop)
             names = self._names(text, area.end() if area else at, stop)
@@ -57,7 +58,7 @@ class Owners:
                 names = [(area.start(), names[0][1]), *names[1:]]  # 全市各级政府
             elif area:
                 yield Scope(OWNER, area.end(), until, self._of_area(area[0]), "area", area.span())
-                listed = False
+                listed = 0
                 continue
             if not names:
                 continue
@@ -68,11 +69,12 @@ class Owners:
             how = self._subject(text, last, figures, stop, dates)
             if how:
                 name = text[names[0][0] : last[1]] if len(names) > 1 else self._name(text, last)
-                listed = how == "list"
+                listed = listed + 1 if how == "list" else 0
                 if how == "help":
                     until = next((m.start() for m in table.clause.finditer(text, last[1], until)), until)
                 yield Scope(OWNER, last[1], until, "" if self._is_reporter(name) else name, how, (names[0][0], last[1]))
         yield from self._places(text, start, figures)
+        yield from self._like_places(text, start, figures)
 
     # ---- clauses ------------------------------------------------------------------------------------------------------
 
@@ -139,6 +141,8 @@ class Owners:
         bare = self._table.common.sub("", name)
         if not own.name and bare:
             return self._table.full_name.search(name) is not None
+        if own.name.endswith(name) or name in own.name[-len(name) - 2 :]:
+            return True
         if not bare:
             return self._table.level_of(name) <= (own.level or self._table.default_level)
         if own.rank and own.rank in name:
@@ -159,9 +163,9 @@ class Owners:
         """How the name at the head of a clause owns what follows: by a verb, by a colon, by a figure right behind; "" if not."""
         table = self._table
         end = name[1]
-        if table.not_behind.match(text, end, stop):
-            return ""
         following = next((r.figure.start for r in figures if r.figure.start >= end), stop)
+        if table.not_behind.match(text, end, stop) or table.relative_behind.fullmatch(text, end, following):
+            return ""
         if table.colon.match(text, end, stop):
             return "line"
         if table.between.fullmatch(text, end, following):
@@ -234,6 +238,31 @@ class Owners:
             name = match["name"]
             yield Scope(OWNER, at, floor, "" if self._is_reporter(name) else name, "list", match.span("name"))
 
+    def _like_places(self, text: str, start: int, figures: Sequence[Resolved]) -> Iterator[Scope]:
+        """兴义72起,兴仁26起,顶效开发区7起: what stands in a list beside a place, or stood so before, is a place too."""
+        run: list[tuple[Resolved, tuple[int, int]]] = []
+        floor = start
+        for r in [*figures, None]:
+            match = self._table.alone.search(text, max(floor - 1, 0), r.figure.start) if r else None
+            listed = match is not None and r is not None and not self._acts(match["name"])
+            if run and (not listed or r is None or r.figure.unit != run[0][0].figure.unit):
+                yield from self._as_places(text, run)
+                run = []
+            if listed and r is not None and match is not None:
+                run.append((r, match.span("name")))
+            floor = r.figure.end if r else floor
+
+    def _as_places(self, text: str, run: list[tuple[Resolved, tuple[int, int]]]) -> Iterator[Scope]:
+        names = {text[a:b] for _, (a, b) in run}
+        if not any(name in self._known or self._may_list(name, "") for name in names):
+            return
+        if len(run) < self._table.alike and not names <= self._known:
+            return
+        self._known |= names
+        for r, (begin, end) in run:
+            name = text[begin:end]
+            yield Scope(OWNER, r.figure.start, r.figure.end, "" if self._is_reporter(name) else name, "list", (begin, end))
+
 
 class _Table:
     """The words of `patterns/scopes.toml` that tell owners."""
@@ -247,6 +276,7 @@ class _Table:
         self.lone_place = re.compile(f"(?<![\u4e00-\u9fff])(?:{table['place']})")
         self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
         self.government_reports, self.not_behind, self.helps = compiled["government_reports"], compiled["not_behind"], compiled["helps"]
+        self.relative_behind = compiled["relative_behind"]
         self.governments, self._often = compiled["governments"], int(table["often"])
         self.acts, self.passing = compiled["acts"], compiled["passing"]
         self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
@@ -261,6 +291,7 @@ class _Table:
         self.listed_before = re.compile(f"(?:{table['list_before']}){name}(?:{table['place_between']})$")
         self.sent_before = re.compile(f"{table['sent_before']}{name}$")
         self.sent_again = re.compile(f"(?:{table['joint']}){name}")
+        self.alone, self.alike = compiled["alone"], int(table["alike"])
         self.listed, self.counters = compiled["listed"], frozenset(table["counters"].split())
         self.area_levels: dict[str, int] = table["areas"]
         self.areas = re.compile("|".join(sorted(map(re.escape, self.area_levels), key=len, reverse=True)))
@@ -275,8 +306,8 @@ class _Table:
     def reporter(self, title: str, text: str, brigade: str) -> Reporter:
         """From the title, else from the first full name of a brigade and from what the text calls itself (我县, 大队)."""
         named = self.full_name.search(title)
-        told = brigade or (named[0] if named else self._most_named(text[:_HEAD])) or title
         called = self._of_self.search(text)
+        told = brigade or (named[0] if named else self._most_named(text[:_HEAD], called["area"] if called else "")) or title
         areas = self._place_of.findall(told)
         area = areas[-1] if areas else called["area"] if called else ""
         ranks = self._ranks.findall(told) or sorted(set(self._bare_ranks.findall(text)), key=self.level_of)
@@ -287,9 +318,13 @@ class _Table:
             told += self._often_named(text[:_HEAD])
         return Reporter(told, level, area, ranks[0] if ranks else "")
 
-    def _most_named(self, head: str) -> str:
-        """The full name of a brigade whose end (北苑街道专职消防队) the head of a text has most often, the first of equals."""
+    def _most_named(self, head: str, area: str) -> str:
+        """The full name of a brigade whose end (北苑街道专职消防队) the head of a text has most often, the first of equals.
+
+        Where the text says 我县, it is none of a 市.
+        """
         names = [m[0] for m in self.full_name.finditer(head)]
+        names = [n for n in names if not (area and (own := self._place_of.findall(n)) and own[-1] != area)]
         return max(names, key=lambda name: head.count(name[-_TAIL:]), default="")
 
     def _often_named(self, head: str) -> str:

@@ -39,8 +39,8 @@ def find_scopes(
     return sorted(found, key=lambda s: s.start)
 
 
-def apply_scopes(norm: str, scopes: Sequence[Scope], told: Mapping[int, list[Resolved]], own: Period, plans: Plans) -> None:
-    """Gives each figure its period, owner and status."""
+def apply_scopes(norm: str, raw: str, scopes: Sequence[Scope], told: Mapping[int, list[Resolved]], own: Period, plans: Plans) -> None:
+    """Gives each figure its period, owner and status; names as `raw`, the report as read, writes them."""
     walks = {kind: Walk(s for s in scopes if s.kind == kind) for kind in (PERIOD, OWNER, PLAN)}
     for figures in told.values():
         for r in sorted(figures, key=lambda r: r.figure.start):
@@ -52,9 +52,12 @@ def apply_scopes(norm: str, scopes: Sequence[Scope], told: Mapping[int, list[Res
                 r.doubts["period"] = period.doubt
             owner = walks[OWNER].at(at)
             if owner is not None and isinstance(owner.value, str):
-                r.entity, r.entity_from = owner.value, norm[owner.trigger[0] : owner.trigger[1]] if owner.value else ""
+                begin, end = owner.trigger
+                at = norm.find(owner.value, begin, end) if owner.value else -1
+                r.entity = raw[at : at + len(owner.value)] if at >= 0 else owner.value  # in the report's own script
+                r.entity_from = raw[begin:end] if owner.value else ""
                 r.doubts["entity"] = owner.doubt
-            plan = walks[PLAN].at(at)
+            plan = walks[PLAN].at(r.figure.start)
             if (plan is not None and plan.value) or plans.limits(norm, r.figure.end):
                 r.status = "planned"
 

@@ -190,7 +190,7 @@ class _Plausible:
 
     def _bare_day(self, match: re.Match[str], _groups: Groups, before: str, _after: str, anchor: Anchor) -> bool:
         """5月10日、11日: a day of the month told before."""
-        if not (anchor.month or _one_month(anchor.own)) or before not in self._guards["bare_day_before"]:
+        if not (anchor.month or anchor.today or _one_month(anchor.own)) or before not in self._guards["bare_day_before"]:
             return False
         return self._bare_day_behind.match(match.string, match.end()) is not None
 

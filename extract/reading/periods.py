@@ -275,7 +275,7 @@ class Resolver:
         year = self._year_of(groups, anchor)
         if groups.get("since"):
             past = anchor.today is not None and year is not None and year < anchor.today.year
-            return Resolved(_since(day_of(year, 1, 1), anchor, anchor.today if past else month_end(year, 12)))
+            return Resolved(_since(day_of(year, 1, 1), anchor, month_end(anchor.today.year if past and anchor.today else year, 12)))
         if groups.get("before") or groups.get("last"):
             last = month_end(year, 12)
             return Resolved(Period(last, last), "deadline")
@@ -333,7 +333,9 @@ def _month_told(anchor: Anchor) -> int | None:
     own = anchor.own
     if anchor.month:
         return anchor.month
-    return own.end.month if own.end and own.start and own.start.month == own.end.month else None
+    if own.end and own.start and own.start.month == own.end.month:
+        return own.end.month
+    return anchor.today.month if anchor.today else None
 
 
 def _since(day: dt.date | None, anchor: Anchor, otherwise: dt.date | None = None) -> Period:
