@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.checks import Finding
 
-COLUMNS = ("report_id", "brigade", "period", *FACT_FIELDS, "where", "confidence", "corrected")
+COLUMNS = ("report_id", "brigade", "period", *FACT_FIELDS, "where", "recognised", "corrected")
 REPORT_COLUMNS = (
     "report_id", "brigade", "period", "title", "format", "facts", "current", "path", "brigade_from", "period_from", "period_start", "period_end",
     "sha256", "patterns_version", "imported_at", "chars", "ocr",

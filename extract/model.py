@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,23 @@ class Period:
 
 
 UNKNOWN = Period(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field of a fact (metric, period, entity) that may be otherwise, and the reason in Chinese."""
+
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How far a fact can be relied on, 0 to 1: of facts at 0.9 nine in ten are right."""
+
+    metric: float = 1.0
+    period: float = 1.0
+    entity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,8 @@ class Fact:
     of: int | None = None
     entity_from: str = ""
     period_from: str = ""
+    confidence: Confidence = Confidence()
+    doubt: tuple[Doubt, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The fact with the field names of the annotation guide, values as JSON numbers, dates as ISO strings."""
@@ -89,7 +108,16 @@ class Fact:
             "of": self.of,
             "entity_from": self.entity_from,
             "period_from": self.period_from,
+            "confidence": asdict(self.confidence),
+            "doubt": [asdict(d) for d in self.doubt],
         }
+
+    def to_row(self) -> dict[str, Any]:
+        """The fact as a flat row of `FACT_FIELDS`: a column for each confidence, the reasons for doubt in one text."""
+        row = self.to_dict()
+        del row["type"]
+        row |= {f"confidence_{name}": value for name, value in row.pop("confidence").items()}
+        return {**row, "doubt": _AND.join(d.why for d in self.doubt)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +207,10 @@ class Report:
     patterns_version: str = ""
 
     def to_frame(self) -> pd.DataFrame:
-        """The facts as a pandas frame, one row a fact, columns as in `Fact.to_dict`."""
+        """The facts as a pandas frame, one row a fact, columns as in `Fact.to_row`."""
         import pandas as pd
 
-        columns = [c for c in _COLUMNS if c != "type"]
-        return pd.DataFrame([f.to_dict() for f in self.facts], columns=columns)
+        return pd.DataFrame([f.to_row() for f in self.facts], columns=list(FACT_FIELDS))
 
     def records(self) -> list[dict[str, Any]]:
         """Facts, dates, events and unclaimed numerals as JSON-ready objects."""
@@ -227,10 +254,23 @@ class Quantity:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-_COLUMNS = [
-    "type", "start", "end", "quote", "value", "value_max", "modifier", "unit", "kind", "metric", "label", "activity",
+_AND = "；"
+FACT_FIELDS = (
+    "start", "end", "quote", "value", "value_max", "modifier", "unit", "kind", "metric", "label", "activity",
     "status", "entity", "period_start", "period_end", "qualifier", "section", "sentence", "pattern", "decimals", "of",
-    "entity_from", "period_from",
-]  # fmt: skip
-FACT_FIELDS = tuple(c for c in _COLUMNS if c != "type")
-__all__ = ["DateMention", "Event", "Fact", "Period", "Quantity", "Report", "Section", "Unclaimed", "fields", "replace"]
+    "entity_from", "period_from", "confidence_metric", "confidence_period", "confidence_entity", "doubt",
+)  # fmt: skip
+__all__ = [
+    "Confidence",
+    "DateMention",
+    "Doubt",
+    "Event",
+    "Fact",
+    "Period",
+    "Quantity",
+    "Report",
+    "Section",
+    "Unclaimed",
+    "fields",
+    "replace",
+]

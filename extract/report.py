@@ -14,10 +14,9 @@ from dataclasses import dataclass, field, replace
 from extract.meaning.activities import activities_of
 from extract.meaning.audit import audit
 from extract.meaning.events import find_events
-from extract.meaning.plans import plans_of
 from extract.meaning.reach import Scope
 from extract.meaning.resolve import Resolved, Resolver
-from extract.meaning.scopes import apply_scopes, find_scopes
+from extract.meaning.scopes import apply_scopes, confidence_of, find_scopes
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of
 from extract.reading.calendar import parse_period
@@ -221,7 +220,7 @@ def _drop_names_of_prizes(figures: list[Quantity]) -> None:
 def find_scope(draft: Draft) -> None:
     """Status, entity and period of each fact."""
     draft.scopes = find_scopes(draft.norm, draft.layout, draft.dates, draft.resolved, draft.period, draft.brigade, draft.catalog)
-    apply_scopes(draft.norm, draft.text, draft.scopes, draft.resolved, draft.period, plans_of(draft.catalog))
+    apply_scopes(draft.norm, draft.text, draft.scopes, draft.resolved, draft.own, draft.catalog)
     for told in draft.resolved.values():
         for r in told:
             if r.entity and r.qualifier in r.entity:
@@ -274,6 +273,7 @@ def make_facts(draft: Draft) -> None:
                     None,
                     r.entity_from,
                     r.period_from,
+                    *confidence_of(r, draft.catalog),
                 )
             )
     for at, source in pending:

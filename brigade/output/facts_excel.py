@@ -36,7 +36,7 @@ def write_reports(path: str, reports: list[tuple[str, Report]], catalog: Catalog
     book.sheet(
         "数据",
         ["报告", *(FIELDS[f] for f in fields)],
-        ([title, *_values(f.to_dict(), fields, names)] for title, r in told for f in r.facts),
+        ([title, *_values(f.to_row(), fields, names)] for title, r in told for f in r.facts),
         [24, *(_WIDTHS.get(f, 10) for f in fields)],
     )
     dates = ([title, d.quote, d.period.start, d.period.end] for title, r in told for d in r.dates)
@@ -48,7 +48,7 @@ def write_reports(path: str, reports: list[tuple[str, Report]], catalog: Catalog
 
 def write_facts(path: str, frame: pd.DataFrame, names: dict[str, str], reports: pd.DataFrame) -> None:
     """The stored facts and the list of reports."""
-    fields = ["brigade", "period", "metric_name", *FACT_FIELDS, "where", "confidence", "corrected", "report_id"]
+    fields = ["brigade", "period", "metric_name", *FACT_FIELDS, "where", "recognised", "corrected", "report_id"]
     facts = frame.astype(object).where(frame.notna(), None).to_dict("records")
     book = Book(path)
     book.sheet("数据", [FIELDS[f] for f in fields], (_values(f, fields, names) for f in facts), [_WIDTHS.get(f, 10) for f in fields])

@@ -13,7 +13,7 @@ from extract.model import FACT_FIELDS
 def facts_csv(reports: list[tuple[str, Report]], many: bool) -> str:
     """One row a fact, the columns of the annotation guide (a leading `file` where there are several)."""
     buffer = io.StringIO()
-    rows = ({"file": name, **{k: _plain(v) for k, v in fact.to_dict().items()}} for name, report in reports for fact in report.facts)
+    rows = ({"file": name, **{k: _plain(v) for k, v in fact.to_row().items()}} for name, report in reports for fact in report.facts)
     print_csv([*(["file"] if many else []), *FACT_FIELDS], rows, buffer)
     return buffer.getvalue()
 

@@ -37,8 +37,10 @@ def tip_of(fact: dict[str, Any], names: dict[str, str]) -> str:
     extra = "、".join(x for x in (STATUS[fact["status"]] if fact["status"] != "actual" else "", fact["entity"], fact["qualifier"]) if x)
     if extra:
         lines.append(f"备注:{extra}")
-    if fact.get("confidence") is not None:
-        lines.append(f"识别可信度:{fact['confidence']:.0%}")
+    if fact.get("recognised") is not None:
+        lines.append(f"识别可信度:{fact['recognised']:.0%}")
+    if fact.get("doubt"):
+        lines.append(f"存疑:{fact['doubt']}")
     return "\n".join(lines)
 
 

@@ -16,7 +16,8 @@ FIELDS = {
     "unit": "单位", "kind": "类别", "label": "说法", "activity": "活动类型", "status": "状态", "entity": "主体", "period_start": "起", "period_end": "止",
     "qualifier": "限定", "section": "章节", "sentence": "原句", "pattern": "规则", "quote": "原文", "decimals": "精度", "start": "起点", "end": "终点",
     "of": "所属", "entity_from": "主体依据", "period_from": "期间依据", "report_id": "报告", "file": "文件", "how": "取得方式",
-    "sources": "出处", "where": "位置", "confidence": "识别可信度", "corrected": "更正",
+    "sources": "出处", "where": "位置", "recognised": "识别可信度", "confidence_metric": "指标可信度", "confidence_period": "期间可信度",
+    "confidence_entity": "主体可信度", "doubt": "存疑", "corrected": "更正",
 }  # fmt: skip
 
 

@@ -37,9 +37,9 @@ class Context:
         """The draft alone, held against nothing."""
         rows: list[Row] = []
         for i, fact in enumerate(report.facts):
-            row = fact.to_dict()
+            row = fact.to_row()
             row |= {
-                "seq": i, "report_id": "draft", "confidence": None, "corrected": "", "period_start": fact.period.start, "period_end": fact.period.end,
+                "seq": i, "report_id": "draft", "recognised": None, "corrected": "", "period_start": fact.period.start, "period_end": fact.period.end,
                 "sentence_start": fact.sentence_start, "sentence_end": fact.sentence_end, "value": float(fact.value),
                 "value_max": None if fact.value_max is None else float(fact.value_max), "path": "", "where": "",
             }  # fmt: skip

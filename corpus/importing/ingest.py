@@ -133,12 +133,11 @@ def _parts(report: Report, registry: Registry | None) -> tuple[list[Fact], dict[
 def fact_rows(facts: list[Fact], document: Document) -> list[dict[str, Any]]:
     out = []
     for n, fact in enumerate(facts):
-        row = fact.to_dict()
-        row.pop("type")
+        row = fact.to_row()
         row["value"] = float(number(fact.value))
         row["value_max"] = None if fact.value_max is None else float(number(fact.value_max))
         row |= {
-            "seq": n, "where": document.where(fact.start), "confidence": document.confidence(fact.start, fact.end), "corrected": "",
+            "seq": n, "where": document.where(fact.start), "recognised": document.confidence(fact.start, fact.end), "corrected": "",
             "sentence_start": fact.sentence_start,
         }  # fmt: skip
         out.append(row)

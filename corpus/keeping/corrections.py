@@ -37,7 +37,7 @@ def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, An
             row = {**row, "corrected": "wrong"}
         elif hit and c["deed"] == "metric":
             activity = (c["metric"] or "").partition(".")[0] or row["activity"]
-            row = {**row, "metric": c["metric"], "activity": activity, "corrected": "metric", "pattern": by}
+            row = {**row, "metric": c["metric"], "activity": activity, "corrected": "metric", "pattern": by, "confidence_metric": 1.0}
         elif hit and c["deed"] == "value":
             row = {**row, "value": c["value"], "unit": c["unit"] or row["unit"], "corrected": "value"}
         out.append(row)
@@ -51,7 +51,7 @@ def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, An
             "label": c["label"] or c["quote"], "activity": (c["metric"] or "").partition(".")[0] or "other", "status": "actual", "entity": "",
             "period_start": report["period_start"], "period_end": report["period_end"], "qualifier": "", "section": "",
             "sentence": text[begin : min(stops, default=len(text))].strip(), "sentence_start": begin, "pattern": by, "decimals": 0, "of": None,
-            "entity_from": "", "period_from": "", "where": "", "confidence": None, "corrected": "add",
+            "entity_from": "", "period_from": "", "where": "", "recognised": None, "confidence_metric": 1.0, "confidence_period": 1.0, "confidence_entity": 1.0, "doubt": "", "corrected": "add",
         })  # fmt: skip
     return out
 

@@ -14,6 +14,13 @@ from corpus.keeping import schema
 # version → the statements that lead to it from the version before.  A step is never changed once it has been released.
 STEPS: Mapping[int, tuple[str, ...]] = {
     2: ('CREATE TABLE history ("version" INTEGER, "at" TIMESTAMP)',),  # since when the store has which shape
+    3: (  # how far a fact can be relied on; what OCR tells is called recognised
+        "ALTER TABLE facts RENAME COLUMN confidence TO recognised",
+        "ALTER TABLE facts ADD COLUMN confidence_metric DOUBLE",
+        "ALTER TABLE facts ADD COLUMN confidence_period DOUBLE",
+        "ALTER TABLE facts ADD COLUMN confidence_entity DOUBLE",
+        "ALTER TABLE facts ADD COLUMN doubt VARCHAR",
+    ),
 }
 
 

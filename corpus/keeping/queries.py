@@ -18,7 +18,7 @@ FROM facts f JOIN reports r USING (report_id)
 # what cells and their readers look at; texts that they do not need would fill the memory
 _CELL_FACTS = """
 SELECT f.report_id, f.seq, f."start", f."end", f.quote, f."value", f.value_max, f.modifier, f.unit, f.kind, f.metric, f.label, f.status, f.entity,
-       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.confidence, f.corrected, r.brigade, r.path
+       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.recognised, f.doubt, f.corrected, r.brigade, r.path
 FROM facts f JOIN reports r USING (report_id)
 WHERE r."current" AND r.brigade <> '' AND f.metric <> '' AND f.corrected <> 'wrong' AND f.kind NOT IN ('change', 'rate')
   AND r.period_start = ? AND r.period_end = ?

@@ -1,13 +1,14 @@
 """The tables of the store, as DuckDB sees them.  A change of these raises VERSION and adds a step to `corpus.keeping.migrations`."""
 
-VERSION = 2
+VERSION = 3
 FACT_COLUMNS = (
     ("report_id", "VARCHAR"), ("seq", "INTEGER"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("value", "DOUBLE"),
     ("value_max", "DOUBLE"), ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("kind", "VARCHAR"), ("metric", "VARCHAR"), ("label", "VARCHAR"),
     ("activity", "VARCHAR"), ("status", "VARCHAR"), ("entity", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"),
     ("qualifier", "VARCHAR"), ("section", "VARCHAR"), ("sentence", "VARCHAR"), ("sentence_start", "INTEGER"), ("pattern", "VARCHAR"),
     ("decimals", "INTEGER"), ("of", "INTEGER"), ("entity_from", "VARCHAR"), ("period_from", "VARCHAR"), ("where", "VARCHAR"),
-    ("confidence", "DOUBLE"), ("corrected", "VARCHAR"),
+    ("confidence_metric", "DOUBLE"), ("confidence_period", "DOUBLE"), ("confidence_entity", "DOUBLE"), ("doubt", "VARCHAR"),
+    ("recognised", "DOUBLE"), ("corrected", "VARCHAR"),
 )  # fmt: skip
 REPORT_COLUMNS = (
     ("report_id", "VARCHAR PRIMARY KEY"), ("path", "VARCHAR"), ("part", "VARCHAR"), ("sha256", "VARCHAR"), ("size", "BIGINT"), ("format", "VARCHAR"),

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from extract.meaning.owner_words import OwnerWords, Reporter
 from extract.meaning.reach import OWNER, Scope, closing
 from extract.meaning.resolve import Resolved
 from extract.parsing.clauses import words_of
 from patterns import Catalog
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
-    """Who tells: its name as far as known, its level (1 town … 5 country, 0 unknown), how its area is called (县, 市) and itself (大队)."""
-
-    name: str
-    level: int
-    area: str
-    rank: str
-
-
 class Owners:
     """The owner scopes of a sentence."""
 
     def __init__(self, catalog: Catalog, title: str, text: str, brigade: str) -> None:
-        self._table = _Table(catalog)
+        self._table = OwnerWords(catalog)
         self._known: set[str] = set()  # names that stood beside places in a list
         self._find_verb = words_of(catalog).verb
         self._reporter = self._table.reporter(title, text, brigade)
@@ -161,30 +149,33 @@ class Owners:
 
     def _subject(self, text: str, name: tuple[int, int], figures: Sequence[Resolved], stop: int, dates: Mapping[int, int]) -> str:
         """How the name at the head of a clause owns what follows: by a verb, by a colon, by a figure right behind; "" if not."""
-        table = self._table
-        end = name[1]
-        following = next((r.figure.start for r in figures if r.figure.start >= end), stop)
+        table, end = self._table, name[1]
+        behind = next((r for r in figures if r.figure.start >= end), None)
+        following = behind.figure.start if behind else stop
         if table.not_behind.match(text, end, stop) or table.relative_behind.fullmatch(text, end, following):
             return ""
         if table.colon.match(text, end, stop):
             return "line"
-        if table.between.fullmatch(text, end, following):
-            unit = next((r.figure.unit for r in figures if r.figure.start >= end), "")
-            written = text[name[0] : name[1]]
-            if self._may_list(written, unit) and not table.passing.fullmatch(written):
+        if behind and table.between.fullmatch(text, end, following):
+            written = text[name[0] : end]
+            if self._may_list(written, behind.figure.unit) and not table.passing.fullmatch(written):
                 return "list"
-            if unit in table.counters:
+            if behind.figure.unit in table.counters:
                 return ""
-        adverbs = table.adverbs.match(text, end, stop)
-        at = adverbs.end() if adverbs else end
+        return self._by_deed(text, name, stop, dates)
+
+    def _by_deed(self, text: str, name: tuple[int, int], stop: int, dates: Mapping[int, int]) -> str:
+        """Whether a verb or a preposition stands behind the name: "help", "subject" or ""."""
+        table = self._table
+        adverbs = table.adverbs.match(text, name[1], stop)
+        at = adverbs.end() if adverbs else name[1]
         at = dates.get(at, at)
         near = text[at : min(at + table.verb_within, stop)]
         if table.helps.match(near):
             return "help"
         if table.preposition.match(near):
             return "subject"
-        clause = re.split(r"[,;:。()]", near)[0]
-        verb = self._find_verb(clause)
+        verb = self._find_verb(table.clause_end.split(near)[0])
         if verb is None:
             return ""
         generic = table.generic.fullmatch(text, *name) or self._place(text, name[0], name[1]) == name
@@ -262,79 +253,3 @@ class Owners:
         for r, (begin, end) in run:
             name = text[begin:end]
             yield Scope(OWNER, r.figure.start, r.figure.end, "" if self._is_reporter(name) else name, "list", (begin, end))
-
-
-class _Table:
-    """The words of `patterns/scopes.toml` that tell owners."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        table = catalog.tables["scopes"]["owner"]
-        bodies = "|".join(sorted(map(re.escape, table["bodies"].split()), key=len, reverse=True))
-        compiled = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
-        self.own, self.opening, self.clause = compiled["self"], compiled["opening"], compiled["clause"]
-        self.list_ends, self.joint, self.deals = compiled["list_ends"], compiled["joint"], compiled["deals"]
-        self.lone_place = re.compile(f"(?<![\u4e00-\u9fff])(?:{table['place']})")
-        self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
-        self.government_reports, self.not_behind, self.helps = compiled["government_reports"], compiled["not_behind"], compiled["helps"]
-        self.relative_behind = compiled["relative_behind"]
-        self.governments, self._often = compiled["governments"], int(table["often"])
-        self.acts, self.passing = compiled["acts"], compiled["passing"]
-        self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
-        self.generic, self.trades, self.strip = compiled["generic"], compiled["trades"], compiled["strip"]
-        self.common, self.full_name, self.not_names = compiled["common"], compiled["full_name"], compiled["not_names"]
-        self.verb_within: int = table["verb_within"]
-        self.default_level: int = table["default_level"]
-        prefix = table["prefix"]
-        self.body = re.compile(f"(?:{prefix}{{0,14}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
-        self.body_again = re.compile(f"(?:{prefix}{{0,4}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
-        name = f"(?P<name>{table['place']}|{prefix}{{0,10}}?(?:{bodies}))"
-        self.listed_before = re.compile(f"(?:{table['list_before']}){name}(?:{table['place_between']})$")
-        self.sent_before = re.compile(f"{table['sent_before']}{name}$")
-        self.sent_again = re.compile(f"(?:{table['joint']}){name}")
-        self.alone, self.alike = compiled["alone"], int(table["alike"])
-        self.listed, self.counters = compiled["listed"], frozenset(table["counters"].split())
-        self.area_levels: dict[str, int] = table["areas"]
-        self.areas = re.compile("|".join(sorted(map(re.escape, self.area_levels), key=len, reverse=True)))
-        self._levels = [(level, re.compile(words)) for level, words in table["levels"]]
-        self._ranks, self._bare_ranks, self._of_self = compiled["ranks"], compiled["bare_ranks"], compiled["of_self"]
-        self._place_of = compiled["place_of_name"]
-
-    def level_of(self, name: str) -> int:
-        """1 town … 5 country; 0 where the name tells none."""
-        return next((level for level, words in self._levels if words.search(name)), 0)
-
-    def reporter(self, title: str, text: str, brigade: str) -> Reporter:
-        """From the title, else from the first full name of a brigade and from what the text calls itself (我县, 大队)."""
-        named = self.full_name.search(title)
-        called = self._of_self.search(text)
-        told = brigade or (named[0] if named else self._most_named(text[:_HEAD], called["area"] if called else "")) or title
-        areas = self._place_of.findall(told)
-        area = areas[-1] if areas else called["area"] if called else ""
-        ranks = self._ranks.findall(told) or sorted(set(self._bare_ranks.findall(text)), key=self.level_of)
-        level = self.level_of(told) or (self.level_of(ranks[0]) if ranks else self.area_levels.get("全" + area, 0))
-        if not level and (first := self.areas.search(text, 0, _HEAD)):
-            level = self.area_levels[first[0]]
-        if not brigade and not named:
-            told += self._often_named(text[:_HEAD])
-        return Reporter(told, level, area, ranks[0] if ranks else "")
-
-    def _most_named(self, head: str, area: str) -> str:
-        """The full name of a brigade whose end (北苑街道专职消防队) the head of a text has most often, the first of equals.
-
-        Where the text says 我县, it is none of a 市.
-        """
-        names = [m[0] for m in self.full_name.finditer(head)]
-        names = [n for n in names if not (area and (own := self._place_of.findall(n)) and own[-1] != area)]
-        return max(names, key=lambda name: head.count(name[-_TAIL:]), default="")
-
-    def _often_named(self, head: str) -> str:
-        """The place that a text names far more often than any other."""
-        names = {m[0] for m in self.lone_place.finditer(head) if not self.place_is_none.search(m[0])}
-        places = Counter({name: head.count(name) for name in names}).most_common(2)
-        if not places or places[0][1] < self._often or (len(places) > 1 and places[0][1] < 2 * places[1][1]):
-            return ""
-        return places[0][0]
-
-
-_TAIL = 7  # characters that tell a name by its end
-_HEAD = 1500  # characters of a text that may name its reporter

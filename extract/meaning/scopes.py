@@ -6,17 +6,18 @@ each figure which scope speaks (`extract.meaning.reach`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from extract.meaning.owners import Owners
-from extract.meaning.plans import Plans, plans_of
+from extract.meaning.plans import plans_of
 from extract.meaning.reach import OWNER, PERIOD, PLAN, TOPIC, Scope, Walk
 from extract.meaning.resolve import Resolved
 from extract.meaning.times import Times
-from extract.model import DateMention, Period
+from extract.model import Confidence, DateMention, Doubt, Period
 from extract.reading.layout import Layout
-from extract.reading.own_period import heading_words
+from extract.reading.own_period import Own, heading_words
 from patterns import Catalog
 
 
@@ -39,27 +40,47 @@ def find_scopes(
     return sorted(found, key=lambda s: s.start)
 
 
-def apply_scopes(norm: str, raw: str, scopes: Sequence[Scope], told: Mapping[int, list[Resolved]], own: Period, plans: Plans) -> None:
+def apply_scopes(norm: str, raw: str, scopes: Sequence[Scope], told: Mapping[int, list[Resolved]], own: Own, catalog: Catalog) -> None:
     """Gives each figure its period, owner and status; names as `raw`, the report as read, writes them."""
     walks = {kind: Walk(s for s in scopes if s.kind == kind) for kind in (PERIOD, OWNER, PLAN)}
+    reasons: dict[str, str] = catalog.tables["scopes"]["period"]["doubts"]
+    carried: str = catalog.tables["scopes"]["owner"]["doubts"]["carried"]
+    ends = re.compile(catalog.tables["scopes"]["owner"]["doubts"]["beyond"])
+    limits = plans_of(catalog).limits
+    own_doubt = reasons["own"] if own.period.end is None else "" if own.sure else reasons["opening"]
     for figures in told.values():
         for r in sorted(figures, key=lambda r: r.figure.start):
             at = r.figure.start
             period = walks[PERIOD].at(at, "ago" if r.kind == "change" else "")
-            r.period, r.period_from = own, "title"
+            r.period, r.period_from, doubt = own.period, "title", own_doubt
             if period is not None and isinstance(period.value, Period):
                 r.period, r.period_from = period.value, "heading" if period.source == "heading" else "mention"
-                r.doubts["period"] = period.doubt
+                doubt = period.doubt or (own_doubt if period.value == own.period else "")
+            _doubt(r, "period", doubt)
             owner = walks[OWNER].at(at)
-            if owner is not None and isinstance(owner.value, str):
+            if owner is not None and isinstance(owner.value, str) and owner.value:
                 begin, end = owner.trigger
-                at = norm.find(owner.value, begin, end) if owner.value else -1
-                r.entity = raw[at : at + len(owner.value)] if at >= 0 else owner.value  # in the report's own script
-                r.entity_from = raw[begin:end] if owner.value else ""
-                r.doubts["entity"] = owner.doubt
-            plan = walks[PLAN].at(r.figure.start)
-            if (plan is not None and plan.value) or plans.limits(norm, r.figure.end):
+                place = norm.find(owner.value, begin, end)
+                r.entity = raw[place : place + len(owner.value)] if place >= 0 else owner.value
+                r.entity_from = raw[begin:end]
+                _doubt(r, "entity", owner.doubt or (carried if ends.search(norm, end, at) else ""))
+            plan = walks[PLAN].at(at)
+            if (plan is not None and plan.value) or limits(norm, r.figure.end):
                 r.status = "planned"
+
+
+def _doubt(r: Resolved, field: str, why: str) -> None:
+    if why:
+        r.doubts[field] = why
+
+
+def confidence_of(r: Resolved, catalog: Catalog) -> tuple[Confidence, tuple[Doubt, ...]]:
+    """How far a figure's metric, period and owner can be relied on, and what is doubtful."""
+    table = catalog.tables["scopes"]["confidence"]
+    sure = {name: table["doubtful"] if name in r.doubts else table[name] for name in ("metric", "period", "entity")}
+    if not r.metric:
+        sure["metric"] = table["no_metric"]
+    return Confidence(**sure), tuple(Doubt(name, why) for name, why in r.doubts.items())
 
 
 def _of_headings(norm: str, shape: Layout, dates: Sequence[DateMention], starts: list[int], times: Times, catalog: Catalog) -> list[Scope]:

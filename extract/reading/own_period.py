@@ -45,15 +45,14 @@ def own_period(norm: str, shape: Layout, catalog: Catalog) -> Own:
     told = _in_headings(norm, shape, written, finder, catalog)
     if told is not None:
         return Own(told, written, "heading")
-    opening = _in_opening(norm, shape, stamped, written, catalog)
+    opening, sure = _in_opening(norm, shape, stamped, written, catalog)
     part = next((d for d in finder.find(norm, UNKNOWN, None, *shape.title) if d.form in ("calendar", "until")), None)
     if part is not None and opening is not None and opening.period.end:
         again = finder.find(norm, UNKNOWN, opening.period.end.year, part.start, part.end)
         if again and again[0].period.end:
             return Own(again[0].period, written, "title")
     if opening is not None:
-        plain = opening.shape in catalog.tables["dates"]["own_period"]["plain"].split()
-        return Own(opening.period, written, "text", not plain)
+        return Own(opening.period, written, "text", sure)
     return Own(UNKNOWN, written)
 
 
@@ -89,8 +88,8 @@ def heading_words(norm: str, section: Section, catalog: Catalog) -> tuple[int, i
 
 def _in_opening(
     norm: str, shape: Layout, stamped: list[tuple[tuple[int, int], dt.date]], written: dt.date | None, catalog: Catalog
-) -> DateMention | None:
-    """The mention of the first lines that sums the work up."""
+) -> tuple[DateMention | None, bool]:
+    """The mention of the first lines that sums the work up, and whether it can hardly mean anything else."""
     table = catalog.tables["dates"]["own_period"]
     summing, plain = table["sums_up"].split(), table["plain"].split()
     total = catalog.expression("dates", "own_period.total_behind")
@@ -108,11 +107,11 @@ def _in_opening(
             if mention.period.end is None or mention.shape not in (*summing, *plain):
                 continue
             if seen == 1 and _of_conference(norm, start, mention, catalog):
-                return mention
-            early = mention.shape in summing or seen <= 2 or total.match(norm, mention.end)
-            if early and _sums_up(norm, start, mention, catalog):
-                return mention
-    return None
+                return mention, True
+            early = mention.shape in summing or seen <= 2
+            if (early or total.match(norm, mention.end)) and _sums_up(norm, start, mention, catalog):
+                return mention, early
+    return None, False
 
 
 def _sums_up(norm: str, start: int, mention: DateMention, catalog: Catalog) -> bool:

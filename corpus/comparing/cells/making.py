@@ -31,7 +31,7 @@ def _cell(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
 
 
 def _marks(rows: list[Row]) -> tuple[str, ...]:
-    marks = {"ocr": any(r.get("confidence") is not None for r in rows), "corrected": any(r.get("corrected") for r in rows)}
+    marks = {"ocr": any(r.get("recognised") is not None for r in rows), "corrected": any(r.get("corrected") for r in rows)}
     return tuple(name for name, holds in marks.items() if holds)
 
 

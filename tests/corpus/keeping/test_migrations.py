@@ -13,10 +13,11 @@ from brigade.cli import main
 from corpus import Corpus
 from corpus.errors import CorpusError
 from corpus.keeping import schema
-from corpus.keeping.migrations import STEPS, bring_forward
+from corpus.keeping.migrations import STEPS, bring_forward, version_of
 from corpus.keeping.store import Store
 
 STORES = sorted((Path(__file__).parent / "stores").glob("*.gz"))  # each made by the program of its version: v1.duckdb.gz …
+RENAMED = {"facts.confidence": "facts.recognised"}
 Tables = dict[str, list[tuple[Any, ...]]]
 
 
@@ -42,7 +43,9 @@ def test_it_opens_with_all_that_it_held(old: Path, read_only: bool, capsys: pyte
     before = content(old)
     with Store(old, read_only=read_only) as store:
         assert store.rows('SELECT "value" FROM meta WHERE "key" = \'schema\'') == [{"value": str(schema.VERSION)}]
-    assert {k: v for k, v in content(old).items() if k in before} == before
+    after = content(old)
+    for column, values in before.items():
+        assert after[column if column in after else RENAMED[column]][: len(values)] == values  # the history grows
     (backup,) = old.parent.glob("*.bak")
     assert backup.name in capsys.readouterr().err
     assert content(backup) == before
@@ -83,7 +86,9 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(old: Path) -> None:
 
 def test_without_room_for_the_copy_nothing_is_done(old: Path) -> None:
     before = content(old)
-    (old.parent / f"{old.name}.v1.bak.part").mkdir()
+    with duckdb.connect(str(old), read_only=True) as db:
+        version = version_of(db)
+    (old.parent / f"{old.name}.v{version}.bak.part").mkdir()
     with pytest.raises(CorpusError, match="备份"):
         Store(old)
     assert content(old) == before
