@@ -225,6 +225,8 @@ def find_scope(draft: Draft) -> None:
         for r in told:
             if r.entity and r.qualifier in r.entity:
                 r.qualifier = ""
+            if r.entity and r.qualifier.startswith(r.entity):
+                r.qualifier = r.qualifier[len(r.entity) :]
             if r.entity and r.label.startswith(r.entity):
                 r.label = r.label[len(r.entity) :]
 

@@ -32,7 +32,7 @@ class OwnerWords:
         self.lone_place = re.compile(f"(?<![\u4e00-\u9fff])(?:{table['place']})")
         self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
         self.government_reports, self.not_behind, self.helps = compiled["government_reports"], compiled["not_behind"], compiled["helps"]
-        self.relative_behind = compiled["relative_behind"]
+        self.relative_behind, self.counts_it = compiled["relative_behind"], compiled["counts_it"]
         self.governments, self._often = compiled["governments"], int(table["often"])
         self.acts, self.passing = compiled["acts"], compiled["passing"]
         self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
@@ -68,8 +68,9 @@ class OwnerWords:
         area = areas[-1] if areas else called["area"] if called else ""
         ranks = self._ranks.findall(told) or sorted(set(self._bare_ranks.findall(text)), key=self.level_of)
         level = self.level_of(told) or (self.level_of(ranks[0]) if ranks else self.area_levels.get("全" + area, 0))
-        if not level and (first := self.areas.search(text, 0, _HEAD)):
-            level = self.area_levels[first[0]]
+        first = self.areas.search(text, 0, _HEAD)
+        if not level and first and (text.count(first[0], 0, _HEAD) > 1 or self.own.match(text, first.end())):
+            level = self.area_levels[first[0]]  # 全国公安消防部队
         if not brigade and not named:
             told += self._often_named(text[:_HEAD])
         return Reporter(told, level, area, ranks[0] if ranks else "")

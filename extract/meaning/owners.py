@@ -31,7 +31,7 @@ class Owners:
         if not figures:
             return
         listed = 0  # how many owners in a row were told in a list without a verb
-        for at in self._clauses(text, start, figures[-1].figure.start):
+        for at in self._clauses(text, start, figures):
             at = self._past_opening(text, at, stop, dates)
             until = closing(text, at, stop)
             until = reach if until == stop else until
@@ -66,10 +66,13 @@ class Owners:
 
     # ---- clauses ------------------------------------------------------------------------------------------------------
 
-    def _clauses(self, text: str, start: int, last: int) -> Iterator[int]:
+    def _clauses(self, text: str, start: int, figures: Sequence[Resolved]) -> Iterator[int]:
+        """Where clauses begin; behind 、 only where a figure stands before it (A镇5起、B镇7起), else it joins words."""
         yield start
-        for match in self._table.clause.finditer(text, start, last):
-            yield match.end()
+        ends = {r.figure.right_end for r in figures} | {r.figure.end for r in figures}
+        for match in self._table.clause.finditer(text, start, figures[-1].figure.start):
+            if not self._table.joint.match(match[0]) or match.start() in ends or text[match.start() - 1] == ")":
+                yield match.end()
 
     def _past_opening(self, text: str, at: int, stop: int, dates: Mapping[int, int]) -> int:
         """Past 其中, 据统计, a number, a date: where a subject may stand."""
@@ -154,14 +157,14 @@ class Owners:
         following = behind.figure.start if behind else stop
         if table.not_behind.match(text, end, stop) or table.relative_behind.fullmatch(text, end, following):
             return ""
+        if behind and behind.figure.unit in table.counters and table.counts_it.fullmatch(text, end, following):
+            return ""
         if table.colon.match(text, end, stop):
             return "line"
         if behind and table.between.fullmatch(text, end, following):
             written = text[name[0] : end]
             if self._may_list(written, behind.figure.unit) and not table.passing.fullmatch(written):
                 return "list"
-            if behind.figure.unit in table.counters:
-                return ""
         return self._by_deed(text, name, stop, dates)
 
     def _by_deed(self, text: str, name: tuple[int, int], stop: int, dates: Mapping[int, int]) -> str:

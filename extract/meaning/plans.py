@@ -31,10 +31,10 @@ class Plans:
         done = ((m.start(), m.end(), False) for m in self._resume.finditer(text, start, stop))
         for begin, end, intent in heapq.merge(cues, done):
             if intent or planned:
-                yield Scope(PLAN, end, stop, intent, "cue", (begin, end))
+                yield Scope(PLAN, begin, stop, intent, "cue", (begin, end))
             planned = intent
         for match in self._duty.finditer(text, start, stop):
-            yield Scope(PLAN, match.end(), _clause_end(text, match.end(), stop), True, "duty", match.span())
+            yield Scope(PLAN, match.start(), _clause_end(text, match.end(), stop), True, "duty", match.span())
 
     def limits(self, text: str, end: int) -> bool:
         """超过0.03‱的限制值: a figure that a word behind makes a limit."""

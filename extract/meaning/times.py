@@ -30,6 +30,7 @@ class Times:
         self._no_base: str = table["base_not_units"]
         self._find_verb = words_of(catalog).verb
         self._plain = frozenset(table["shapes"]["plain"].split())
+        self._within_own = frozenset(table["shapes"]["within_own"].split())
         self._why = table["doubts"]
         self._own = own
 
@@ -80,8 +81,11 @@ class Times:
 
     def _is_year_of_own(self, mention: DateMention) -> bool:
         own = self._own
+        start, end = mention.period.start, mention.period.end
+        whole = start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
         return (
-            mention.shape in self._plain
+            whole
+            and mention.shape in self._plain
             and mention.form == "calendar"
             and own.start is not None
             and mention.period.start is not None
@@ -168,6 +172,9 @@ class Times:
         dealt = list(self._dealt(text, span, members, figures, until)) if len(members) > 1 else []
         yield from dealt
         whole = self._whole(group)
+        if whole.end is None and all(m.shape in self._within_own for m in group):
+            yield Scope(PERIOD, last.end, until, self._own, "mention", span, self._why["mention"])
+            return
         doubt = "" if whole.end or self._own.end is None else self._why["mention"]
         if whole is UNKNOWN and first.form != "own":
             doubt = self._why["mention"]

@@ -26,7 +26,6 @@ class DateFinder:
         forms = [(form["name"], re.compile(_expand(form["pattern"], table))) for form in table["form"]]
         self._resolver = Resolver(table["parts"])
         self._plausible = _Plausible(table["guards"])
-        self._list_mark: str = table["parts"]["list_mark"]
         self._compared = frozenset(table["guards"]["compared_before"])
         rare = {form["name"] for form in table["form"] if "needs" in form}
         self._rare = [(form["needs"], pattern) for form, (_, pattern) in zip(table["form"], forms, strict=True) if "needs" in form]
@@ -101,8 +100,7 @@ class DateFinder:
                 continue
             resolved = self._resolver.resolve(form, groups, anchor)
             if resolved is not None:
-                members = resolved.members if self._list_mark in match[0] else ()
-                return DateMention(pos, match.end(), match[0], resolved.period, resolved.form, form, members)
+                return DateMention(pos, match.end(), match[0], resolved.period, resolved.form, form, resolved.members)
         return None
 
 
