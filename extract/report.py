@@ -6,8 +6,6 @@ Each step reads what the earlier ones left and adds its own; the spaCy component
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
@@ -19,11 +17,13 @@ from extract.meaning.resolve import Resolved, Resolver
 from extract.meaning.scopes import apply_scopes, confidence_of, find_scopes
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of
+from extract.parsing.leads import drop_leading_dates, drop_names_of_prizes
 from extract.reading.calendar import parse_period
 from extract.reading.dates import date_finder
 from extract.reading.figures import quantity_finder
 from extract.reading.layout import Layout, layout
 from extract.reading.names import mask_names
+from extract.reading.own_name import brigade_in_title
 from extract.reading.own_period import Own, own_period
 from extract.reading.text import blank_endless, normalise
 from extract.reading.zeros import find_flat, zero_finder
@@ -83,18 +83,7 @@ def structure(draft: Draft) -> None:
         own = Own(draft.period, own.written, "given")
     draft.own = own
     if not draft.brigade:
-        draft.brigade = brigade_in_title(draft.norm[draft.shape.title[0] : draft.shape.title[1]])
-
-
-_BRIGADE = re.compile(
-    r"[\u4e00-\u9fff*×]{1,24}?(?:消防救援(?:大队|支队|总队|站)|公安消防(?:大队|支队|总队)|消防(?:大队|支队|总队|中队|救援局)|派出所|公安分局|公安局|应急管理(?:所|站|局|办公室|办|中心)|应急办|安监站|大队|支队)"
-)
-
-
-def brigade_in_title(title: str) -> str:
-    """The brigade's name as the title writes it, or ""."""
-    match = _BRIGADE.search(re.sub(r"^(?:关于|\d{4}年(?:度)?(?:上半年|下半年|第?[一二三四]季度)?)", "", title.replace(" ", "")))
-    return match[0] if match else ""
+        draft.brigade = brigade_in_title(draft.norm[draft.shape.title[0] : draft.shape.title[1]], draft.catalog)
 
 
 def find_dates(draft: Draft) -> None:
@@ -103,18 +92,18 @@ def find_dates(draft: Draft) -> None:
     own = draft.period
     found: list[DateMention] = []
     for section in draft.layout.sections:
-        found.extend(finder.find(draft.norm, own, _context_year(section, own), section.start, section.end, draft.own.written))
+        found.extend(
+            finder.find(draft.norm, own, _context_year(section, own, draft.catalog), section.start, section.end, draft.own.written)
+        )
     draft.dates = [replace(d, quote=draft.text[d.start : d.end]) for d in found]  # as written, not as matched
     for mention in found:
         draft.mask[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
 
 
-_YEAR = re.compile(r"(20\d{2}|19\d{2})年")
-
-
-def _context_year(section: Section, own: Period) -> int | None:
+def _context_year(section: Section, own: Period, catalog: Catalog) -> int | None:
+    year = catalog.expression("dates", "own_period.year")
     for heading in reversed(section.path):
-        match = "年" in heading and _YEAR.search(heading)
+        match = year.search(heading)
         if match:
             return int(match[1])
     if section.plan and own.start and own.end and (own.end - own.start).days > 330:
@@ -161,8 +150,8 @@ def find_metrics(draft: Draft) -> None:
         figures = quantities[spot:last]
         start = _past_enumerator(norm, start, numbered)
         frame(norm, (start, stop), figures, words)
-        _drop_leading_dates(figures, draft, date_starts)
-        _drop_names_of_prizes(figures)
+        drop_leading_dates(norm, figures, draft.dates, date_starts, draft.period, draft.catalog)
+        drop_names_of_prizes(figures, draft.catalog)
         section = sections[bisect_right(starts, start) - 1] if sections else None
         draft.resolved[i] = resolver.sentence(start, stop, figures, "/".join(section.path) if section else "")
         spot = last
@@ -177,44 +166,6 @@ def _past_enumerator(norm: str, start: int, numbered: dict[int, int]) -> int:
         return start
     at = numbered[at]
     return at + 1 if norm[at : at + 1] in (".", "、") else at
-
-
-def _drop_leading_dates(figures: list[Quantity], draft: Draft, starts: list[int]) -> None:
-    """下半年检查单位…: the period that opens a clause is no part of what is counted; a base of comparison stays."""
-    own = draft.period
-    for figure in figures:
-        if figure.zero or figure.bracket > 0:
-            continue
-        at = bisect_right(starts, figure.left_start - 1)
-        while at < len(starts) and starts[at] < figure.start:
-            mention = draft.dates[at]
-            at += 1
-            lead = draft.norm[figure.left_start : mention.start]
-            if mention.end > figure.start or lead.strip(" 在于至到截止期间内的"):
-                break
-            earlier = own.start and mention.period.end and mention.period.end < own.start
-            if (
-                mention.form == "ago"
-                or earlier
-                or re.match(r"[一二三]至", mention.quote)
-                or draft.norm[mention.end : mention.end + 2] in ("相比", "同期")
-            ):
-                break
-            figure.left_start = mention.end
-            figure.left = draft.norm[mention.end : figure.start]
-
-
-def _drop_names_of_prizes(figures: list[Quantity]) -> None:
-    """荣获二等奖2个: the prize is the name of what is counted."""
-    for a, b in itertools.pairwise(figures):
-        if b.start - a.end > 1 or b.left_start != a.end:
-            continue
-        if a.kind == "rank" and b.kind == "count" and not b.left.strip():
-            a.drop = "name"
-            b.left = a.left + "等奖"
-        elif b.kind == "rank" and a.kind == "count" and not a.right.strip() and not b.left.strip():
-            b.drop = "name"
-            a.right = "等奖" + b.right
 
 
 def find_scope(draft: Draft) -> None:

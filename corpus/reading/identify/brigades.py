@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from corpus.reading.words import expression
-from extract.report import brigade_in_title
+from extract.reading.own_name import brigade_in_title
 from patterns import Catalog
 
 
@@ -31,7 +31,7 @@ def whose(spots: Mapping[str, str], catalog: Catalog, *, option: str | None, reg
     if option:
         brigade, told_by = _registered(option, registry) or option, "option"
     else:
-        mentions = {spot: _mentioned(words, registry) for spot, words in spots.items()}
+        mentions = {spot: _mentioned(words, registry, catalog) for spot, words in spots.items()}
         brigade, told_by = _first_named(mentions, catalog)
         doubts += _contradiction(mentions["title"], mentions["file"])
     if not brigade:
@@ -45,9 +45,9 @@ def _registered(words: str, registry: Names | None) -> str:
     return registry.resolve(words) if registry is not None else ""
 
 
-def _mentioned(words: str, registry: Names | None) -> str:
+def _mentioned(words: str, registry: Names | None, catalog: Catalog) -> str:
     """The brigade that words mention: a known one, else what reads like one; "" for none."""
-    return (_registered(words, registry) or brigade_in_title(words)) if words else ""
+    return (_registered(words, registry) or brigade_in_title(words, catalog)) if words else ""
 
 
 def _first_named(mentions: Mapping[str, str], catalog: Catalog) -> tuple[str, str]:
