@@ -192,6 +192,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a word speaks for the figures behind it (annotation guide, "Whose and when").
+
+    `kind` is period, owner, plan or topic.  `value` holds for the figures that begin in `start:stop`; `trigger` is the span of the words that opened it.
+
+    `value` is a Period, an owner ("" is the reporter itself), whether what is told is planned, or a topic.  `source` says what
+    opened it: heading, mention, ago, base, deal, subject, list, cue, duty.  `doubt` is the reason in Chinese why it may not be so.
+    """
+
+    kind: str
+    start: int
+    stop: int
+    value: Period | str | bool
+    source: str
+    trigger: tuple[int, int]
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that was found in one text."""
 
@@ -205,6 +224,7 @@ class Report:
     unclaimed: tuple[Unclaimed, ...] = ()
     sections: tuple[Section, ...] = ()
     patterns_version: str = ""
+    scopes: tuple[Scope, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """The facts as a pandas frame, one row a fact, columns as in `Fact.to_row`."""

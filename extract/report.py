@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, replace
 from extract.meaning.activities import activities_of
 from extract.meaning.audit import audit
 from extract.meaning.events import find_events
-from extract.meaning.reach import Scope
 from extract.meaning.resolve import Resolved, Resolver
 from extract.meaning.scopes import apply_scopes, confidence_of, find_scopes
-from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Section, Unclaimed
+from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Scope, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of
 from extract.parsing.leads import drop_leading_dates, drop_names_of_prizes
 from extract.reading.calendar import parse_period
@@ -66,7 +65,7 @@ class Draft:
         title = self.text[shape.title[0] : shape.title[1]]
         return Report(
             self.text, self.brigade, self.period, title, self.facts, tuple(self.dates), self.events, self.unclaimed,
-            shape.sections, self.catalog.version,
+            shape.sections, self.catalog.version, tuple(self.scopes),
         )  # fmt: skip
 
 

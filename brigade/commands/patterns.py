@@ -61,18 +61,31 @@ def _check(_: argparse.Namespace, catalog: Catalog) -> int:
 
 
 def _try(args: argparse.Namespace, catalog: Catalog) -> int:
+    from brigade.output.brackets import brackets
     from brigade.output.terminal import table
-    from brigade.output.words import REASONS
+    from brigade.output.words import REASONS, STATUS
     from extract import extract_report
 
     report = extract_report(args.text, period=period_of(args.period), catalog=catalog)
     headings = ["原文", "数值", "单位", "类别", "指标", "编号", "说法", "规则", "其他候选"]
     table("提取到的数据", headings, [_tried(fact, catalog) for fact in report.facts])
+    for line in brackets(report):
+        print(line)
+    if report.facts:
+        told = [
+            (f.quote, f.period.start or "未知", f.period.end or "未知", f.entity or "本单位", STATUS[f.status], _doubts(f))
+            for f in report.facts
+        ]
+        table("期间、主体和状态", ["原文", "起", "止", "主体", "状态", "存疑"], told)
     if report.dates:
         table("日期", ["原文", "起", "止"], [(d.quote, d.period.start or "", d.period.end or "") for d in report.dates])
     if report.unclaimed:
         table("不作为数据的数字", ["原文", "原因"], [(u.quote, REASONS.get(u.reason, u.reason)) for u in report.unclaimed])
     return 0
+
+
+def _doubts(fact: Fact) -> str:
+    return "；".join(d.why for d in fact.doubt)
 
 
 def _tried(fact: Fact, catalog: Catalog) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.meaning.owner_words import OwnerWords, Reporter
-from extract.meaning.reach import OWNER, Scope, closing
+from extract.meaning.reach import OWNER, closing
 from extract.meaning.resolve import Resolved
+from extract.model import Scope
 from extract.parsing.clauses import words_of
 from patterns import Catalog
 

@@ -7,7 +7,8 @@ import heapq
 import re
 from collections.abc import Iterator
 
-from extract.meaning.reach import PLAN, Scope
+from extract.meaning.reach import PLAN
+from extract.model import Scope
 from patterns import Catalog
 
 

@@ -7,28 +7,10 @@ As in the ConText algorithm (Harkema et al. 2009, medspaCy): a trigger, a direct
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from extract.model import Period
+from extract.model import Scope
 
 PERIOD, OWNER, PLAN, TOPIC = "period", "owner", "plan", "topic"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """`value` holds for the figures that begin in `start:stop`; `trigger` is the span of the words that opened it.
-
-    `value` is a Period, an owner ("" is the reporter itself), whether what is told is planned, or a topic.  `source` says what
-    opened it: heading, mention, ago, base, deal, subject, list, cue, duty.  `doubt` is the reason in Chinese why it may not be so.
-    """
-
-    kind: str
-    start: int
-    stop: int
-    value: Period | str | bool
-    source: str
-    trigger: tuple[int, int]
-    doubt: str = ""
 
 
 class Walk:

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from extract.meaning.owners import Owners
 from extract.meaning.plans import plans_of
-from extract.meaning.reach import OWNER, PERIOD, PLAN, TOPIC, Scope, Walk
+from extract.meaning.reach import OWNER, PERIOD, PLAN, TOPIC, Walk
 from extract.meaning.resolve import Resolved
 from extract.meaning.times import Times
-from extract.model import Confidence, DateMention, Doubt, Period
+from extract.model import Confidence, DateMention, Doubt, Period, Scope
 from extract.reading.layout import Layout
 from extract.reading.own_period import Own, heading_words
 from patterns import Catalog

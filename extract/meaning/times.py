@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.meaning.reach import PERIOD, PLAN, Scope, closing
+from extract.meaning.reach import PERIOD, PLAN, closing
 from extract.meaning.resolve import Resolved
-from extract.model import UNKNOWN, DateMention, Period
+from extract.model import UNKNOWN, DateMention, Period, Scope
 from extract.parsing.clauses import words_of
 from patterns import Catalog
 

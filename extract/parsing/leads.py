@@ -18,7 +18,7 @@ def drop_leading_dates(
     base = catalog.expression("scopes", "period.leading_base")
     listed = catalog.expression("scopes", "period.leading_list")
     for figure in figures:
-        if figure.zero or figure.bracket > 0:
+        if figure.zero:
             continue
         at = bisect_right(starts, figure.left_start - 1)
         while at < len(starts) and starts[at] < figure.start:
