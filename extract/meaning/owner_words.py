@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ class OwnerWords:
         self.verb_within: int = table["verb_within"]
         self.default_level: int = table["default_level"]
         prefix = table["prefix"]
+        lasts = re.escape("".join({body[-1] for body in table["bodies"].split()}) + table["place_lasts"])
+        self.may_begin = re.compile(f"[\u4e00-\u9fff]{{0,16}}?[{lasts}]")  # looked for first: most clauses begin with no name
         self.body = re.compile(f"(?:{prefix}{{0,14}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
         self.body_again = re.compile(f"(?:{prefix}{{0,4}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
         name = f"(?P<name>{table['place']}|{prefix}{{0,10}}?(?:{bodies}))"
@@ -95,3 +98,8 @@ class OwnerWords:
 
 _TAIL = 7  # characters that tell a name by its end
 _HEAD = 1500  # characters of a text that may name its reporter
+
+
+@functools.lru_cache(maxsize=8)
+def owner_words(catalog: Catalog) -> OwnerWords:
+    return OwnerWords(catalog)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.meaning.owner_words import OwnerWords, Reporter
+from extract.meaning.owner_words import Reporter, owner_words
 from extract.meaning.reach import OWNER, closing
 from extract.meaning.resolve import Resolved
 from extract.model import Scope
 from extract.parsing.clauses import words_of
 from patterns import Catalog
 
+_NEAR = 20  # characters before a figure that may hold the name of its place
+
 
 class Owners:
     """The owner scopes of a sentence."""
 
     def __init__(self, catalog: Catalog, title: str, text: str, brigade: str) -> None:
-        self._table = OwnerWords(catalog)
+        self._table = owner_words(catalog)
         self._known: set[str] = set()  # names that stood beside places in a list
         self._find_verb = words_of(catalog).verb
         self._reporter = self._table.reporter(title, text, brigade)
@@ -25,45 +27,58 @@ class Owners:
     def reporter(self) -> Reporter:
         return self._reporter
 
-    def of(self, text: str, start: int, stop: int, reach: int, dates: Mapping[int, int], told: Sequence[Resolved]) -> Iterator[Scope]:
+    def of(self, text: str, start: int, stop: int, reach: int, dates: Mapping[int, int], figures: Sequence[Resolved]) -> Iterator[Scope]:
         """The scopes that the subjects and places of text[start:stop] open; `dates` are ends of mentions by their starts."""
         table = self._table
-        figures = sorted({r.figure.start: r for r in told}.values(), key=lambda r: r.figure.start)
         if not figures:
             return
         listed = 0  # how many owners in a row were told in a list without a verb
         for at in self._clauses(text, start, figures):
             at = self._past_opening(text, at, stop, dates)
-            until = closing(text, at, stop)
-            until = reach if until == stop else until
             own = table.own.match(text, at, stop)
-            if (listed > 1 and table.list_ends.match(text, at, stop)) or own:
-                yield Scope(OWNER, at, until, "", "self", own.span() if own else (at, at))
+            if own or (listed > 1 and table.list_ends.match(text, at, stop)):
+                yield Scope(OWNER, at, self._until(text, at, stop, reach), "", "self", own.span() if own else (at, at))
                 listed = 0
                 continue
             area = table.areas.match(text, at, stop)
-            names = self._names(text, area.end() if area else at, stop)
-            if area and names and not table.own.match(text, names[0][0], stop):
-                names = [(area.start(), names[0][1]), *names[1:]]  # 全市各级政府
-            elif area:
+            names = self._named(text, at, area.end() if area else at, stop)
+            if not names and not area:
+                continue
+            until = self._until(text, at, stop, reach)
+            if area and not names:
                 yield Scope(OWNER, area.end(), until, self._of_area(area[0]), "area", area.span())
                 listed = 0
                 continue
-            if not names:
-                continue
-            last = names[-1]
-            if len(names) > 1 and (dealt := list(self._dealt(text, names, figures, until))):
-                yield from dealt
-                continue
-            how = self._subject(text, last, figures, stop, dates)
+            dealt = list(self._dealt(text, names, figures, until)) if len(names) > 1 else []
+            yield from dealt
+            how = "" if dealt else self._subject(text, names[-1], figures, stop, dates)
             if how:
-                name = text[names[0][0] : last[1]] if len(names) > 1 else self._name(text, last)
                 listed = listed + 1 if how == "list" else 0
-                if how == "help":
-                    until = next((m.start() for m in table.clause.finditer(text, last[1], until)), until)
-                yield Scope(OWNER, last[1], until, "" if self._is_reporter(name) else name, how, (names[0][0], last[1]))
+                yield self._owning(text, names, until, how)
         yield from self._places(text, start, figures)
         yield from self._like_places(text, start, figures)
+
+    def _named(self, text: str, at: int, begin: int, stop: int) -> list[tuple[int, int]]:
+        """The names at the head of a clause, the first from `at`: 全市各级政府 is one name."""
+        if not self._table.may_begin.match(text, begin, stop):
+            return []
+        names = self._names(text, begin, stop)
+        if not names or (at < begin and self._table.own.match(text, names[0][0], stop)):
+            return []
+        return [(at, names[0][1]), *names[1:]]
+
+    def _owning(self, text: str, names: list[tuple[int, int]], until: int, how: str) -> Scope:
+        first, last = names[0], names[-1]
+        name = text[first[0] : last[1]] if len(names) > 1 else self._name(text, last)
+        if how == "help":
+            until = next((m.start() for m in self._table.clause.finditer(text, last[1], until)), until)
+        return Scope(OWNER, last[1], until, "" if self._is_reporter(name) else name, how, (first[0], last[1]))
+
+    @staticmethod
+    def _until(text: str, at: int, stop: int, reach: int) -> int:
+        """Where an owner told at `at` ends: with its bracket, else with the last sentence that goes on with this one."""
+        until = closing(text, at, stop)
+        return reach if until == stop else until
 
     # ---- clauses ------------------------------------------------------------------------------------------------------
 
@@ -215,12 +230,12 @@ class Owners:
             at = r.figure.start
             if at < floor:
                 continue
-            begin = max(floor, at - 24)
+            begin = max(floor, at - _NEAR)
             match = table.sent_before.search(text, begin, at)
             if match is None and sent:
                 match = table.sent_again.fullmatch(text, floor, at)
             sent = match is not None
-            match = match or table.listed_before.search(text, max(floor - 1, at - 24, 0), at)
+            match = match or table.listed_before.search(text, max(floor - 1, at - _NEAR, 0), at)
             floor = r.figure.end
             if match is None or self._acts(table.trades.sub("", match["name"])):
                 continue
@@ -238,7 +253,7 @@ class Owners:
         run: list[tuple[Resolved, tuple[int, int]]] = []
         floor = start
         for r in [*figures, None]:
-            match = self._table.alone.search(text, max(floor - 1, 0), r.figure.start) if r else None
+            match = self._table.alone.search(text, max(floor - 1, r.figure.start - _NEAR, 0), r.figure.start) if r else None
             listed = match is not None and r is not None and not self._acts(match["name"])
             if run and (not listed or r is None or r.figure.unit != run[0][0].figure.unit):
                 yield from self._as_places(text, run)

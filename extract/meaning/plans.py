@@ -27,6 +27,12 @@ class Plans:
         self._duty, self._limit = re.compile(table["duty"]), re.compile(table["limit_behind"])
 
     def of(self, text: str, start: int, stop: int) -> Iterator[Scope]:
+        if self._cue.search(text, start, stop):
+            yield from self._intent(text, start, stop)
+        for match in self._duty.finditer(text, start, stop):
+            yield Scope(PLAN, match.start(), _clause_end(text, match.end(), stop), True, "duty", match.span())
+
+    def _intent(self, text: str, start: int, stop: int) -> Iterator[Scope]:
         planned = False
         cues = ((m.start(), m.end(), True) for m in self._cue.finditer(text, start, stop))
         done = ((m.start(), m.end(), False) for m in self._resume.finditer(text, start, stop))
@@ -34,8 +40,6 @@ class Plans:
             if intent or planned:
                 yield Scope(PLAN, begin, stop, intent, "cue", (begin, end))
             planned = intent
-        for match in self._duty.finditer(text, start, stop):
-            yield Scope(PLAN, match.start(), _clause_end(text, match.end(), stop), True, "duty", match.span())
 
     def limits(self, text: str, end: int) -> bool:
         """超过0.03‱的限制值: a figure that a word behind makes a limit."""

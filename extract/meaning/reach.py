@@ -6,6 +6,7 @@ As in the ConText algorithm (Harkema et al. 2009, medspaCy): a trigger, a direct
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extract.model import Scope
@@ -34,14 +35,17 @@ class Walk:
         return None
 
 
+_BRACKET = re.compile(r"[()]")
+
+
 def closing(text: str, start: int, stop: int) -> int:
-    """Where the bracket that is open at `start` closes; `stop` where none is open in text[:start] of this sentence."""
+    """Where the bracket that is open at `start` closes; `stop` where none is open."""
     depth = 0
-    for at in range(start, stop):
-        if text[at] == "(":
+    for match in _BRACKET.finditer(text, start, stop):
+        if match[0] == "(":
             depth += 1
-        elif text[at] == ")":
-            if not depth:
-                return at
+        elif not depth:
+            return match.start()
+        else:
             depth -= 1
     return stop

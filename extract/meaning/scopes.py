@@ -31,8 +31,9 @@ def find_scopes(
     ends = {d.start: d.end for d in dates}
     found = list(_of_headings(norm, shape, dates, starts, times, catalog))
     reach = _reaches(norm, shape, times)
-    for i, figures in told.items():
+    for i, all_told in told.items():
         start, stop = shape.sentences[i]
+        figures = sorted({r.figure.start: r for r in all_told}.values(), key=lambda r: r.figure.start)
         within = dates[bisect_left(starts, start) : bisect_left(starts, stop)]
         found += times.of(norm, start, stop, reach[i], within, figures)
         found += owners.of(norm, start, stop, reach[i], ends, figures)

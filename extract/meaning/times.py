@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -13,12 +14,18 @@ from extract.parsing.clauses import words_of
 from patterns import Catalog
 
 
+@functools.lru_cache(maxsize=8)
+def _compiled(catalog: Catalog) -> dict[str, re.Pattern[str]]:
+    table = catalog.tables["scopes"]["period"]
+    return {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
+
+
 class Times:
     """The period scopes of a sentence."""
 
     def __init__(self, catalog: Catalog, own: Period) -> None:
         table = catalog.tables["scopes"]["period"]
-        expression = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
+        expression = _compiled(catalog)
         self._before, self._after = expression["reference_before"], expression["reference_after"]
         self._weak_before, self._weak_after = expression["weak_before"], expression["weak_after"]
         self._share, self._superlative = expression["share_before"], expression["superlative"]
@@ -39,10 +46,9 @@ class Times:
         return self._carries.match(text, start) is not None
 
     def of(
-        self, text: str, start: int, stop: int, reach: int, mentions: Sequence[DateMention], told: Sequence[Resolved]
+        self, text: str, start: int, stop: int, reach: int, mentions: Sequence[DateMention], figures: Sequence[Resolved]
     ) -> Iterator[Scope]:
         """The scopes that the mentions of text[start:stop] open; a sentence's period holds up to `reach`."""
-        figures = sorted({r.figure.start: r for r in told}.values(), key=lambda r: r.figure.start)
         opening: list[DateMention] = []
         compared: DateMention | None = None
         for mention in mentions:
