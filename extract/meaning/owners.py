@@ -55,8 +55,10 @@ class Owners:
             if how:
                 listed = listed + 1 if how == "list" else 0
                 yield self._owning(text, names, until, how)
-        yield from self._places(text, start, figures)
-        yield from self._like_places(text, start, figures)
+        places = list(self._places(text, start, figures))
+        yield from places
+        if places or self._known:
+            yield from self._like_places(text, start, figures)
 
     def _named(self, text: str, at: int, begin: int, stop: int) -> list[tuple[int, int]]:
         """The names at the head of a clause, the first from `at`: 全市各级政府 is one name."""
@@ -231,6 +233,9 @@ class Owners:
             if at < floor:
                 continue
             begin = max(floor, at - _NEAR)
+            if not table.lasts.search(text, begin, at):
+                sent, floor = False, r.figure.end
+                continue
             match = table.sent_before.search(text, begin, at)
             if match is None and sent:
                 match = table.sent_again.fullmatch(text, floor, at)

@@ -35,7 +35,8 @@ def find_scopes(
         start, stop = shape.sentences[i]
         figures = sorted({r.figure.start: r for r in all_told}.values(), key=lambda r: r.figure.start)
         within = dates[bisect_left(starts, start) : bisect_left(starts, stop)]
-        found += times.of(norm, start, stop, reach[i], within, figures)
+        if within:
+            found += times.of(norm, start, stop, reach[i], within, figures)
         found += owners.of(norm, start, stop, reach[i], ends, figures)
         found += plans.of(norm, start, stop)
     return sorted(found, key=lambda s: s.start)
