@@ -12,6 +12,9 @@ from extract.reading.dates import DateFinder, date_finder
 from extract.reading.layout import Layout
 from patterns import Catalog
 
+_LONGEST = 120  # characters of a line of particulars
+_FIGURES = re.compile(r"\d\d|[〇零]")
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -133,10 +136,11 @@ def _stamped(norm: str, finder: DateFinder, catalog: Catalog) -> Iterator[tuple[
     """(span of the line, day) of the first and last lines that hold a day and nothing else but who and where."""
     table = catalog.tables["dates"]["own_period"]
     stamp, written = catalog.expression("dates", "own_period.stamp"), catalog.expression("dates", "own_period.written")
-    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", norm)]
-    ends = lines[: table["first_lines"]] + lines[table["first_lines"] :][-table["last_lines"] :]
+    lines = list(_lines(norm, table["first_lines"]))
+    last = list(_lines_back(norm, table["last_lines"]))
+    ends = lines + [line for line in reversed(last) if line not in lines]
     for start, end in ends:
-        if end - start > 120:
+        if end - start > _LONGEST or not _FIGURES.search(norm, start, end):
             continue
         for mention in finder.find(norm, UNKNOWN, None, start, end):
             day = mention.period.end
@@ -145,6 +149,29 @@ def _stamped(norm: str, finder: DateFinder, catalog: Catalog) -> Iterator[tuple[
             if stamp.fullmatch(norm, start, mention.start) and stamp.fullmatch(norm, mention.end, end):
                 yield (start, end), day
             break
+
+
+def _lines(norm: str, count: int) -> Iterator[tuple[int, int]]:
+    """The spans of the first lines that hold anything."""
+    begin = 0
+    while count and begin < len(norm):
+        end = norm.find("\n", begin)
+        end = len(norm) if end < 0 else end
+        if norm[begin:end].strip():
+            count -= 1
+            yield begin, end
+        begin = end + 1
+
+
+def _lines_back(norm: str, count: int) -> Iterator[tuple[int, int]]:
+    """The spans of the last lines that hold anything, the last first."""
+    end = len(norm)
+    while count and end > 0:
+        begin = norm.rfind("\n", 0, end) + 1
+        if norm[begin:end].strip():
+            count -= 1
+            yield begin, end
+        end = begin - 1
 
 
 def _of_news(norm: str, begin: int, finder: DateFinder, catalog: Catalog) -> Iterator[dt.date]:
