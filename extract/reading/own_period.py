@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ from extract.reading.layout import Layout
 from patterns import Catalog
 
 _LONGEST = 120  # characters of a line of particulars
-_FIGURES = re.compile(r"\d\d|[〇零]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +134,12 @@ def _stamped(norm: str, finder: DateFinder, catalog: Catalog) -> Iterator[tuple[
     """(span of the line, day) of the first and last lines that hold a day and nothing else but who and where."""
     table = catalog.tables["dates"]["own_period"]
     stamp, written = catalog.expression("dates", "own_period.stamp"), catalog.expression("dates", "own_period.written")
+    figures = catalog.expression("dates", "own_period.figures")
     lines = list(_lines(norm, table["first_lines"]))
     last = list(_lines_back(norm, table["last_lines"]))
     ends = lines + [line for line in reversed(last) if line not in lines]
     for start, end in ends:
-        if end - start > _LONGEST or not _FIGURES.search(norm, start, end):
+        if end - start > _LONGEST or not figures.search(norm, start, end):
             continue
         for mention in finder.find(norm, UNKNOWN, None, start, end):
             day = mention.period.end
@@ -176,7 +175,7 @@ def _lines_back(norm: str, count: int) -> Iterator[tuple[int, int]]:
 
 def _of_news(norm: str, begin: int, finder: DateFinder, catalog: Catalog) -> Iterator[dt.date]:
     """The day of the first sentence of a piece of news."""
-    first = re.compile(r"[^。\n]*\S[^。\n]*").search(norm, begin)
+    first = catalog.expression("dates", "own_period.first_sentence").search(norm, begin)
     if first is None or not catalog.expression("dates", "own_period.news").search(first[0]):
         return
     for mention in finder.find(norm, UNKNOWN, None, *first.span()):
