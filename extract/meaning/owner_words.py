@@ -30,6 +30,7 @@ class OwnerWords:
         self.own, self.opening, self.clause = compiled["self"], compiled["opening"], compiled["clause"]
         self.clause_end = compiled["clause_end"]
         self.list_ends, self.joint, self.deals = compiled["list_ends"], compiled["joint"], compiled["deals"]
+        self.shared, self.shared_joint = compiled["shared"], compiled["shared_joint"]
         self.lone_place = re.compile(f"(?<![\u4e00-\u9fff])(?:{table['place']})")
         self.place, self.place_is_none, self.between = compiled["place"], compiled["place_is_none"], compiled["place_between"]
         self.government_reports, self.not_behind, self.helps = compiled["government_reports"], compiled["not_behind"], compiled["helps"]

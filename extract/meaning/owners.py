@@ -42,14 +42,16 @@ class Owners:
                 continue
             area = table.areas.match(text, at, stop)
             names = self._named(text, at, area.end() if area else at, stop)
+            sharing = list(self._sharing(text, at, stop, figures, self._until(text, at, stop, reach)))
             if not names and not area:
+                yield from sharing
                 continue
             until = self._until(text, at, stop, reach)
             if area and not names:
                 yield Scope(OWNER, area.end(), until, self._of_area(area[0]), "area", area.span())
                 listed = 0
                 continue
-            dealt = list(self._dealt(text, names, figures, until)) if len(names) > 1 else []
+            dealt = list(self._dealt(text, names, figures, until)) if len(names) > 1 else sharing
             yield from dealt
             how = "" if dealt else self._subject(text, names[-1], figures, stop, dates)
             if how:
@@ -206,16 +208,33 @@ class Owners:
 
     def _dealt(self, text: str, names: list[tuple[int, int]], figures: Sequence[Resolved], until: int) -> Iterator[Scope]:
         """A镇、B镇分别5起、7起: each its own."""
-        end = names[-1][1]
-        behind = [r for r in figures if end <= r.figure.start < until]
-        if len(behind) < len(names) or not self._table.deals.search(text, end, behind[0].figure.start):
+        told = [(self._name(text, name), name) for name in names]
+        yield from self._rows(text, names[-1][1], told, figures, until)
+
+    def _sharing(self, text: str, at: int, stop: int, figures: Sequence[Resolved], until: int) -> Iterator[Scope]:
+        """高新、城南、河口大队分别5起、7起、9起: names that share their last word."""
+        match = self._table.shared.match(text, at, stop)
+        if match is None:
             return
-        for n in range(0, len(behind) - len(names) + 1, len(names)):
-            row = behind[n : n + len(names)]
+        parts = self._table.shared_joint.split(match["names"])
+        if any(self._acts(part) for part in parts):
+            return
+        told = [(part.removesuffix(match["last"]) + match["last"], match.span()) for part in parts]
+        yield from self._rows(text, match.end(), told, figures, until)
+
+    def _rows(
+        self, text: str, end: int, told: list[tuple[str, tuple[int, int]]], figures: Sequence[Resolved], until: int
+    ) -> Iterator[Scope]:
+        behind = [r for r in figures if end <= r.figure.start < until]
+        size = len(told)
+        if len(behind) < size or not self._table.deals.search(text, end, behind[0].figure.start):
+            return
+        for n in range(0, len(behind) - size + 1, size):
+            row = behind[n : n + size]
             if len({r.figure.unit for r in row}) > 1:
                 return
-            for name, r in zip(names, row, strict=True):
-                yield Scope(OWNER, r.figure.start, r.figure.end, self._name(text, name), "deal", name)
+            for (name, span), r in zip(told, row, strict=True):
+                yield Scope(OWNER, r.figure.start, r.figure.end, name, "deal", span)
 
     def _may_list(self, name: str, unit: str) -> bool:
         """Whether a figure right behind the name is its own (城北站208起), not a count of such bodies (重点单位30家)."""
