@@ -75,8 +75,18 @@ def structure(draft: Draft) -> None:
     draft.mask = bytearray(len(draft.norm))
     if draft.period.end is None:
         draft.period = report_period(draft.norm, draft.shape.title[1], draft.catalog)
+    if _is_a_year(draft.period):
+        told = (replace(s, plan=s.plan and not _PAST_HALF.match(draft.norm, s.start)) for s in draft.shape.sections)
+        draft.shape = replace(draft.shape, sections=tuple(told))
     if not draft.brigade:
         draft.brigade = brigade_in_title(draft.norm[draft.shape.title[0] : draft.shape.title[1]])
+
+
+_PAST_HALF = re.compile(r"\s*下半年,")  # in a report of the whole year these are no plans
+
+
+def _is_a_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days > 330
 
 
 _BRIGADE = re.compile(
@@ -110,7 +120,7 @@ def _context_year(section: Section, own: Period) -> int | None:
         match = "年" in heading and _YEAR.search(heading)
         if match:
             return int(match[1])
-    if section.plan and own.start and own.end and (own.end - own.start).days > 330:
+    if section.plan and own.end and _is_a_year(own):
         return own.end.year + 1
     return own.end.year if own.end else None
 
