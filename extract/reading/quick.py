@@ -15,7 +15,11 @@ class Quick:
         units = units_of(catalog)
         self._kind, self._base = units.kind, units.base
         table = rules(catalog, "quick")
-        slow = {*table["slow_units"].split(), *catalog.tables["units"]["unfinished"]["units"].split()}
+        slow = {
+            *table["slow_units"].split(),
+            *catalog.tables["units"]["unfinished"]["units"].split(),
+            *rules(catalog, "range")["ordered"].split(),
+        }
         chained = {u for c in catalog.tables["units"]["compound"] for u in c["units"].split()}
         halved = set(catalog.tables["units"]["half_behind"]["units"].split())
         plain = [f for f in units.forms if f[0] not in table["scales"] and f not in slow | chained | halved]
@@ -33,7 +37,8 @@ class Quick:
         for link, behind in units.linked.items():
             longer.setdefault(link, set()).update(behind, catalog.tables["figures"]["ratio"]["half"])
         self._longer = {form: frozenset(chars) for form, chars in longer.items()}
-        self._lead = before_of(catalog).last
+        self._before = before_of(catalog)
+        self._lead = self._before.last
         self._odd = frozenset(table["not_before"])
 
     def read(self, text: str, pos: int) -> Quantity | None:
@@ -44,6 +49,8 @@ class Quick:
         word, some, unit = match.groups()
         before = text[pos - 1] if pos else ""
         if (word[0] == "0" and len(word) > 1) or (before and (before in self._odd or (before in self._lead and not some))):
+            return None
+        if not some and self._before.far(text, pos):
             return None
         if text[match.end() : match.end() + 1] in self._longer.get(unit, frozenset()):
             return None
