@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extract.model import Quantity
 from extract.reading.bare import Bare
-from extract.reading.characters import CHINESE, POWERS, SOME, UNKNOWN, WORDLIKE, cuts
+from extract.reading.characters import CHINESE, DIGITS, POWERS, SOME, UNKNOWN, WORDLIKE, cuts
 from extract.reading.compounds import Compound, Compounds
 from extract.reading.counting import Counting
 from extract.reading.damage import Damage
@@ -47,7 +47,8 @@ class QuantityFinder:
         self._paper: str = rules(catalog, "paper")["unit"]
         approximate = catalog.tables["numbers"]["approximate"]
         vague = "|".join(sorted(approximate["vague"].split(), key=len, reverse=True))
-        self._vague = re.compile(rf"(?:{vague})(?=[{UNKNOWN}{''.join(POWERS)}])(?!{UNKNOWN}(?![{''.join(POWERS)}]))")
+        scales = "".join(POWERS)  # 数十名, but 人数十九名
+        self._vague = re.compile(rf"(?:{vague})(?=[{UNKNOWN}{scales}])(?!{UNKNOWN}(?![{scales}])|[{scales}]+[{''.join(DIGITS)}])")
         self._unfinished = frozenset(catalog.tables["units"]["unfinished"]["units"].split())
         self._numeral = re.compile(rf"[\d{CHINESE}]")
         self._coin: dict[str, str] = catalog.tables["units"]["coin"]

@@ -143,6 +143,8 @@ class Resolver:
             period = months_of(year, 1, 12)
         if groups.get("since"):
             return Resolved(_since(period.start, anchor))
+        if groups.get("early"):
+            return Resolved(UNKNOWN)
         if groups.get("before") or groups.get("last"):
             return Resolved(Period(period.end, period.end), "deadline")
         return Resolved(period)
@@ -216,7 +218,7 @@ class Resolver:
         if groups.get("since"):
             return Resolved(_since(day_of(year, 1, 1), anchor, month_end(year, 12)))
         if groups.get("early"):
-            return Resolved(UNKNOWN)  # 年初: nobody says how long it lasts
+            return Resolved(UNKNOWN)  # 年初, 四季度初: nobody says how long it lasts
         if groups.get("before") or groups.get("last"):
             last = month_end(year, 12)
             return Resolved(Period(last, last), "deadline")
