@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -174,7 +173,9 @@ def account() -> None:
 
 def side_by_side(quick: bool) -> None:
     """Other readers of Chinese figures, in an environment of their own, with what each finds of the gold of the samples."""
-    from benchmarks.others import REQUIREMENTS, score_dates, score_figures
+    from benchmarks.others.environment import run_in
+    from benchmarks.others.scoring import score_dates, score_figures
+    from benchmarks.others.tools import REQUIREMENTS
     from extract import extract_report
 
     reports: list[dict[str, Any]] = []
@@ -192,16 +193,10 @@ def side_by_side(quick: bool) -> None:
         v, u = score_figures(r["facts"], [(f.start, f.end, abs(float(f.value)), f.unit) for f in found.facts])
         value, unit = value + v, unit + u
         right += score_dates(r["dates"], [(d.start, d.end, str(d.period.start), str(d.period.end)) for d in found.dates])
-    with tempfile.TemporaryDirectory() as name:
-        python = Path(name) / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        venv.create(Path(name) / "env", with_pip=True)
-        given = Path(name) / "given.json"
-        given.write_text(json.dumps({"texts": texts, "reports": reports}), encoding="utf-8")
-        subprocess.run([str(python), "-m", "pip", "install", "-q", *REQUIREMENTS], check=True, capture_output=True)
-        done = subprocess.run(
-            [str(python), str(ROOT / "benchmarks" / "others.py"), str(given)], check=True, capture_output=True, text=True, encoding="utf-8"
-        )
-    others = json.loads(done.stdout.splitlines()[-1])
+    others: dict[str, Any] = {}
+    for tool in ("JioNLP", "Recognizers-Text"):
+        requirements = ("jieba==0.42.1", *REQUIREMENTS[tool])
+        others |= run_in(requirements, "benchmarks.others.speed", {"tool": tool, "texts": texts, "reports": reports})
     say("## Side by side")
     say(
         f"Others on {len(texts)} of the generated reports, in an environment of their own, and what each finds of the gold of the {len(reports)} samples: of {figures} figures those with the right value, and with the right value and unit; of {days} dates those with the right first and last day. What is counted none of the others says.\n"

@@ -81,8 +81,16 @@ def structure(draft: Draft) -> None:
     else:
         own = Own(draft.period, own.written, "given")
     draft.own = own
+    if _is_a_year(draft.period):  # in a report of the whole year 下半年, opens no plans
+        past = draft.catalog.expression("scopes", "plan.past_half")
+        told = (replace(s, plan=s.plan and not past.match(draft.norm, s.start)) for s in draft.shape.sections)
+        draft.shape = replace(draft.shape, sections=tuple(told))
     if not draft.brigade:
         draft.brigade = brigade_in_title(draft.norm[draft.shape.title[0] : draft.shape.title[1]], draft.catalog)
+
+
+def _is_a_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days > 330
 
 
 def find_dates(draft: Draft) -> None:
@@ -105,7 +113,7 @@ def _context_year(section: Section, own: Period, catalog: Catalog) -> int | None
         match = year.search(heading)
         if match:
             return int(match[1])
-    if section.plan and own.start and own.end and (own.end - own.start).days > 330:
+    if section.plan and own.end and _is_a_year(own):
         return own.end.year + 1
     return own.end.year if own.end else None
 

@@ -24,7 +24,9 @@ class Kinds:
         words = sorted({*up, *down}, key=len, reverse=True)
         filler = r"(?:了|约|近|超过|超|逾|至少|幅度|分别|幅|达到?|为|率|,| |人|起|死|亡|伤)*"
         self._down = set(down)
-        self._change = re.compile(rf"(?P<word>{'|'.join(words)}){filler}$")
+        no_change = tables["no_change"]["before"]
+        guarded = "|".join(rf"(?<![{no_change[w]}]){w}" if w in no_change else w for w in words)
+        self._change = re.compile(rf"(?P<word>{guarded}){filler}$")
         self._any_change = re.compile("|".join(w for w in words if len(w) > 1))
         self._strong = re.compile("|".join(tables["strong"]["words"].split()))
         self.base = re.compile(tables["base"]["pattern"])

@@ -39,11 +39,17 @@ class Bare:
             return "money"
         if self.people(text, number):
             return "count"
-        if not self._closing.match(text, number.end) or not self._behind_a_noun(text, start):
+        behind_a_noun = self._behind_a_noun(text, start)
+        if not self._closing.match(text, number.end) or not (behind_a_noun or self._told_apart(text, start, number.end)):
             return None
         if self._is_money(text, number, start):
             return "money"
-        return None if self._is_no_count(text, number, start) else "count"
+        return None if not behind_a_noun or self._is_no_count(text, number, start) else "count"
+
+    @staticmethod
+    def _told_apart(text: str, start: int, end: int) -> bool:
+        """经费:611万, 损失(3万): behind a colon or alone in brackets."""
+        return text[start - 1 : start] == ":" or text[start - 1 : start] + text[end : end + 1] == "()"
 
     def _behind_a_noun(self, text: str, start: int) -> bool:
         before = text[max(0, start - 4) : start].rstrip(" ")[-1:]

@@ -24,10 +24,12 @@ NO_TEN: str = _CHARACTERS["no_ten"]
 SCALES: dict[str, int] = {"": 1} | {word: 10 ** sum(POWERS[c] for c in word) for word in _CHARACTERS["behind_digits"].split()}
 LARGE = 4  # 万 and above: what stands before them is a whole number of its own
 _LETTERS: str = table("numbers")["damaged"]["letters"]
+DATE_BEHIND: str = _CHARACTERS["date_behind"]
 _FOREIGN: str = _CHARACTERS["foreign_scales"]
 
 # digits: grouped by commas or blanks, one by one with blanks (recognised from a picture), or plain; \x1f is a line break within a number
-_WHOLE = r"\d{1,8}\x1f\d{1,8}(?!\d)|\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d(?: \d){2,8}(?! ?\d)|\d{1,15}(?!\d)"
+_GROUPED = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d|,(?!{DATE_BEHIND})\d)"
+_WHOLE = rf"\d{{1,8}}\x1f\d{{1,8}}(?!\d)|{_GROUPED}|\d{{1,3}}(?: \d{{3}})+(?!\d)|\d(?: \d){{2,8}}(?! ?\d)|\d{{1,15}}(?!\d)"
 _ARABIC = rf"(?:{_WHOLE})(?:\x1f?\.\x1f?\d{{1,8}}(?!\d)| \.\d{{1,4}}(?!\d)|\. \d{{1,4}}(?![\d.]))?"
 _WRITTEN = "|".join([
     f"[{CHINESE}{UNKNOWN}]", *(f"{c}(?=[{scales}])" for c, scales in _CHARACTERS["digit_before"].items()),
@@ -65,7 +67,7 @@ def cuts(text: str, at: int) -> bool:
         return False
     before = text[at - 1]
     if before == POINT:
-        return at > 1 and text[at - 2] in DIGITS and DIGIT.match(text, at) is not None
+        return at > 1 and text[at - 2] in CHINESE and DIGIT.match(text, at) is not None
     if before.isdigit():
         follows = _BEHIND_DIGIT
     elif before in _FOREIGN:
@@ -75,7 +77,7 @@ def cuts(text: str, at: int) -> bool:
     elif before in SOMETIMES:
         follows = _SCALE
     elif before in CHINESE:
-        follows = _CHINESE
+        follows = _NUMERAL if before in POWERS else _CHINESE
     else:
         return False
     return follows.match(text, at) is not None

@@ -33,6 +33,7 @@ class Compounds:
         self._part = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
         self._closing = re.compile(table["decimal_behind"]["closing"])
         self._decimal = set(table["decimal_behind"]["units"].split())
+        self._coins = frozenset(table["coins"]["alone"].split())
         self._halved = set(table["half_behind"]["units"].split())
         self._split: str = table["half_behind"]["split"]
         self._half: str = catalog.tables["figures"]["ratio"]["half"]
@@ -46,6 +47,19 @@ class Compounds:
             return None
         return self._chained(text, number, tail) or self._decimal_behind(text, number, tail) or self._with_half(text, number, tail)
 
+    def coins(self, text: str, number: Number, told: bool) -> Compound | None:
+        """8角, 七毛五: money without 元; 角 only where it is `told` that money is meant."""
+        match = self._part.match(text, number.end)
+        if match is None or number.high is not None or number.some or (not told and match[0] not in self._coins):
+            return None
+        unit = self._aliases.get(match[0], match[0])
+        for chain, steps, into in self._chains:
+            if into and unit in chain[1:] and unit not in self._units.kind:
+                tail = Tail(match[0], into, self._units.kind[into], match.end())
+                found = self._parts(text, number, tail, (chain, steps, into), chain.index(unit), alone=True)
+                return found if found is not None and (told or self._closing.match(text, found.end)) else None
+        return None
+
     def _chained(self, text: str, number: Number, tail: Tail) -> Compound | None:
         for chain, steps, into in self._chains:
             first = tail.form if tail.form in chain else self._aliases.get(tail.form, tail.form)
@@ -54,7 +68,9 @@ class Compounds:
                 return found
         return None
 
-    def _parts(self, text: str, number: Number, tail: Tail, of: tuple[list[str], list[int], str], at: int) -> Compound | None:
+    def _parts(
+        self, text: str, number: Number, tail: Tail, of: tuple[list[str], list[int], str], at: int, *, alone: bool = False
+    ) -> Compound | None:
         chain, steps, into = of
         amounts = {at: number.value}
         end, last = tail.end, at
@@ -70,7 +86,7 @@ class Compounds:
             amounts[place], last, end = more.value, place, match.end()
         if into:
             end, last = self._implied(text, end, last, chain, amounts)
-        if len(amounts) < 2:
+        if len(amounts) < 2 and not alone:
             return None
         value = Decimal(0)
         for place in range(at, last + 1):

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.model import Quantity
-from extract.reading.characters import DIGITS, POWERS
+from extract.reading.characters import DATE_BEHIND, DIGITS, POWERS
 from extract.reading.numbers import Number, run_end
 from extract.reading.units import Tail, Units
 from patterns import Catalog
@@ -15,6 +15,7 @@ from patterns import Catalog
 class Damage:
     def __init__(self, catalog: Catalog, units: Units) -> None:
         self._units = units
+        self._comma = re.compile(catalog.tables["numbers"]["damaged"]["comma"].replace("<date>", DATE_BEHIND))
         letters = catalog.tables["numbers"]["damaged"]["letters"]
         self._letters = frozenset(letters)
         self._lettered = re.compile(rf"(?=[{letters}]*\d)(?=\d*[{letters}])[\d{letters}]{{2,}}(?![A-Za-z\d])")
@@ -40,8 +41,7 @@ class Damage:
             return None
         return self._dropped(at, end)
 
-    @staticmethod
-    def known(text: str, number: Number) -> bool:
+    def known(self, text: str, number: Number) -> bool:
         """A figure that lost or gained a character: a sign of a lost one before it, a leading zero, a decimal comma."""
         if number.chinese:
             return False
@@ -52,7 +52,7 @@ class Damage:
             return True
         if len(word) > 1 and word[0] == "0" and word[1].isdigit():
             return True
-        return bool(re.match(r",\d", text[number.end : number.end + 2]))
+        return word[-1] not in POWERS and self._comma.match(text, number.end) is not None
 
     @staticmethod
     def behind(text: str, tail: Tail) -> bool:

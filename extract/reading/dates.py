@@ -12,7 +12,8 @@ from typing import Any
 from extract.model import DateMention, Period
 from extract.reading.buckets import openings, required
 from extract.reading.characters import CHINESE
-from extract.reading.periods import Anchor, Groups, Resolver
+from extract.reading.periods import Resolver
+from extract.reading.years import Anchor, Groups
 from patterns import Catalog
 
 _PIECE = re.compile(r"(?<!\?P)<(?P<words>words:)?(?P<name>[a-z_]+?)(?P<again>2)?>")
@@ -185,6 +186,10 @@ class _Plausible:
 
     def _bare_days(self, match: re.Match[str], _groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
         return self._bare_behind.match(match.string, match.end()) is not None or before in self._guards["bare_before"]
+
+    def _bare_tenday(self, _match: re.Match[str], _groups: Groups, before: str, _after: str, anchor: Anchor) -> bool:
+        """本月下旬…,中旬…: of the month told before."""
+        return anchor.month is not None and before in self._guards["bare_day_before"]
 
     def _bare_day(self, match: re.Match[str], _groups: Groups, before: str, _after: str, anchor: Anchor) -> bool:
         """5月10日、11日: a day of the month told before."""

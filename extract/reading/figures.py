@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from extract.model import Quantity
 from extract.reading.bare import Bare
-from extract.reading.characters import CHINESE, POWERS, SOME, UNKNOWN, WORDLIKE, cuts
+from extract.reading.characters import CHINESE, DIGITS, POWERS, SOME, UNKNOWN, WORDLIKE, cuts
 from extract.reading.compounds import Compound, Compounds
 from extract.reading.counting import Counting
 from extract.reading.damage import Damage
@@ -47,7 +47,8 @@ class QuantityFinder:
         self._paper: str = rules(catalog, "paper")["unit"]
         approximate = catalog.tables["numbers"]["approximate"]
         vague = "|".join(sorted(approximate["vague"].split(), key=len, reverse=True))
-        self._vague = re.compile(rf"(?:{vague})(?=[{UNKNOWN}{''.join(POWERS)}])(?!{UNKNOWN}(?![{''.join(POWERS)}]))")
+        scales = "".join(POWERS)  # 数十名, but 人数十九名
+        self._vague = re.compile(rf"(?:{vague})(?=[{UNKNOWN}{scales}])(?!{UNKNOWN}(?![{scales}])|[{scales}]+[{''.join(DIGITS)}])")
         self._unfinished = frozenset(catalog.tables["units"]["unfinished"]["units"].split())
         self._numeral = re.compile(rf"[\d{CHINESE}]")
         self._coin: dict[str, str] = catalog.tables["units"]["coin"]
@@ -143,14 +144,15 @@ class QuantityFinder:
     def _of_number(self, text: str, number: Number, tail: Tail | None) -> Quantity | None:
         """One end of a range, the first of several units, or a number with a unit or without."""
         between = self._ranges.read(text, number, tail)
-        if between is not None and (not number.chinese or self._counting.counts(text, between.low, between.tail)):
-            return self._make(text, between.low, between.tail, high=between.high)
+        if between is not None and (not number.chinese or self._counting.counts(text, between.low, between.tail, ranged=True)):
+            return self._make(text, between.low, between.tail, high=between.high, kind=between.kind)
         if tail is None:
-            return self._without_unit(text, number)
+            coins = self._compounds.coins(text, number, self._bare.coins(text, number.start))
+            return self._compounded(text, number, coins) if coins is not None else self._without_unit(text, number)
         compound = self._compounds.read(text, number, tail)
         if compound is not None:
             return self._compounded(text, number, compound)
-        if number.chinese and not self._counting.counts(text, number, tail):
+        if self._ranges.numbered(text, number, tail) or (number.chinese and not self._counting.counts(text, number, tail)):
             return None
         return self._with_unit(text, number, tail)
 
@@ -214,7 +216,10 @@ class QuantityFinder:
         signed = self._signs.read(text, begin, number.value, kind, name)
         if signed.unsure:
             return Quantity(begin, end, number.value, None, "exact", name, kind, number.decimals, drop="unknown")
-        if (signed.start < begin and signed.value != number.value) or signed.kind != kind:
+        if signed.start < begin and high is not None:  # 零下七八度
+            low, top = sorted((signed.value, high.copy_sign(signed.value)))
+            return Quantity(signed.start, end, low, top, "range", name, signed.kind, number.decimals)
+        if signed.start < begin:
             modifier = (tail.modifier if tail else "") or ("over" if number.some else "exact")
             return Quantity(signed.start, end, signed.value, None, modifier, name, signed.kind, number.decimals)
         modifier = "range" if high is not None else (tail.modifier if tail else "") or ("over" if number.some or some else "")

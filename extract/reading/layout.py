@@ -155,7 +155,7 @@ def layout(norm: str, catalog: Catalog) -> Layout:
         begin = match.end()
     if begin < len(norm):
         sentences.extend(_bounded(norm, begin, len(norm)))
-    enumerators += [m.span() for m in _INLINE.finditer(norm) if _opens_clause(norm, m.start())]
+    enumerators += [m.span() for m in _INLINE.finditer(norm) if _opens_clause(norm, m.start()) and not _either(norm, m)]
     enumerators += [m.span() for m in _CIRCLED.finditer(norm)]
     return Layout(norm, title or (0, 0), tuple(sections), tuple(sentences), tuple(sorted(set(enumerators))))
 
@@ -173,6 +173,16 @@ def _bounded(norm: str, begin: int, end: int) -> list[tuple[int, int]]:
         pieces.append((begin, at))
         begin = at
     return [*pieces, (begin, end)]
+
+
+_DIGITS = "一二三四五六七八九"
+
+
+def _either(norm: str, match: re.Match[str]) -> bool:
+    """,六、七户: one of two numbers, not the number of a clause."""
+    digit, behind = match[0], norm[match.end() : match.end() + 2]
+    following = _DIGITS[_DIGITS.find(digit) + 1 :][:1] if digit in _DIGITS else ""
+    return bool(following) and behind[1:] == following and norm[match.start() - 1 : match.start()] == ","
 
 
 def _opens_clause(norm: str, at: int) -> bool:

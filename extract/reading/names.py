@@ -24,8 +24,12 @@ def mask_names(text: str, mask: bytearray, catalog: Catalog) -> list[tuple[int, 
             continue
         if cuts(text, start) or cuts(text, end):
             continue  # 十二次, 一百一十五: a name does not begin or end within a number
-        if end - start > 1 and all_numerals(text[start:end]) and (text[end : end + 1] in tuple(SOME) or units.tail(text, end)):
-            continue  # 近千万元
+        if (
+            end - start > 1
+            and all_numerals(text[start:end].replace(".", ""))
+            and (text[end : end + 1] in tuple(SOME) or units.tail(text, end))
+        ):
+            continue  # 近千万元, 损失2.11万元的火灾
         if text[start].isdigit() and text[end - 1].isascii() and _measures(text, start, end, units):
             continue  # 168CM
         mask[start:end] = b"\1" * (end - start)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from extract.model import UNKNOWN, Period
@@ -22,24 +21,7 @@ from extract.reading.calendar import (
     year_before,
     years_before,
 )
-from extract.reading.numbers import integer
-
-Groups = dict[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What an unwritten part of a date comes from.
-
-    `own` is the report's own period, `year` the year that its section is of, `month` the month of the day told last, `before` the
-    period told last in the sentence, `today` the day on which the report was written.
-    """
-
-    own: Period
-    year: int | None
-    month: int | None = None
-    before: Period | None = None
-    today: dt.date | None = None
+from extract.reading.years import Anchor, Groups, Years, number
 
 
 class Resolved(NamedTuple):
@@ -54,14 +36,12 @@ class Resolver:
     """The words behind the forms, from dates.toml."""
 
     def __init__(self, parts: dict[str, Any]) -> None:
-        self._years: dict[str, int] = parts["years"]
-        self._following = frozenset(parts["following"].split())
-        self._within = frozenset(parts["within"].split())
+        years = Years(parts)
+        self._year_of, self._second_year = years.of, years.second
         self._tendays: dict[str, list[int]] = parts["tendays"]
         self._until_tendays: dict[str, int] = parts["until_tendays"]
         self._which: dict[str, int] = parts["which"]
         self._first_half: str = parts["first_half"]
-        self._century: int = parts["century"]
         self._year_word: str = parts["year"]
         self._month_word: str = parts["month"]
         self._since: str = parts["since_to_end"]
@@ -70,7 +50,7 @@ class Resolver:
             "until": self._until, "days": self._days, "months": self._months, "quarters": self._quarters, "years": self._span_of_years,
             "first_months": self._first_months, "part": self._part, "relative": self._relative, "relative_day": self._relative_day, "nth_month": self._nth_month, "tendays": self._tendays_of, "day": self._day, "month": self._month,
             "since_deed": self._since_deed, "year": self._year, "span": self._span, "yearend": self._yearend, "until_day": self._until_day,
-            "clocked_day": self._bare_day, "bare_days": self._bare_days, "bare_day": self._bare_day,
+            "clocked_day": self._bare_day, "bare_days": self._bare_days, "bare_day": self._bare_day, "bare_tenday": self._bare_tenday, "last_months": self._last_months,
         }  # fmt: skip
 
     def resolve(self, form: str, groups: Groups, anchor: Anchor) -> Resolved | None:
@@ -79,44 +59,6 @@ class Resolver:
         if written is not None and not 1949 <= written <= 2100:
             return None
         return self._forms[form](groups, anchor)
-
-    # ---- years --------------------------------------------------------------------------------------------------------
-
-    def _year_of(self, groups: Groups, anchor: Anchor) -> int | None:
-        """The year of a mention: written, told by 去年 and the like, or that of its section."""
-        written = number(groups.get("y"))
-        if written is not None:
-            return written
-        if groups.get("yy"):
-            return self._of_two_digits(groups["yy"])
-        if groups.get("rel"):
-            return self._told(groups["rel"] or "", anchor)
-        return anchor.year
-
-    def _of_two_digits(self, word: str | None) -> int | None:
-        digits = number(word)
-        return None if digits is None else digits + (1900 if digits >= self._century else 2000)
-
-    def _told(self, word: str, anchor: Anchor) -> int | None:
-        """去年, 今年: counted from the day of writing, else from the own period."""
-        if word in self._within:
-            base = anchor.own.end.year if anchor.own.end else anchor.year
-        else:
-            base = anchor.today.year if anchor.today else anchor.own.end.year if anchor.own.end else anchor.year
-        return None if base is None else base + self._years[word]
-
-    def _second_year(self, groups: Groups, first: int | None, anchor: Anchor) -> int | None:
-        written = number(groups.get("y2"))
-        if written is not None:
-            return written
-        if groups.get("yy2"):
-            return self._of_two_digits(groups["yy2"])
-        word = groups.get("rel2")
-        if word in self._following:
-            return None if first is None else first + 1
-        return self._told(word, anchor) if word else None
-
-    # ---- forms --------------------------------------------------------------------------------------------------------
 
     def _ago(self, groups: Groups, anchor: Anchor) -> Resolved:
         base = anchor.before or anchor.own
@@ -192,6 +134,10 @@ class Resolver:
         count = number(groups["n"]) or 0
         return Resolved(months_of(self._year_of(groups, anchor), 1, count)) if 1 <= count <= 12 else None
 
+    def _last_months(self, groups: Groups, anchor: Anchor) -> Resolved | None:
+        count = number(groups["n"]) or 0
+        return Resolved(months_of(self._year_of(groups, anchor), 13 - count, 12)) if 1 <= count <= 12 else None
+
     def _part(self, groups: Groups, anchor: Anchor) -> Resolved:
         year = self._year_of(groups, anchor)
         if groups.get("half"):
@@ -204,6 +150,8 @@ class Resolver:
             period = months_of(year, 1, 12)
         if groups.get("since"):
             return Resolved(_since(period.start, anchor))
+        if groups.get("early"):
+            return Resolved(UNKNOWN)
         if groups.get("before") or groups.get("last"):
             return Resolved(Period(period.end, period.end), "deadline")
         return Resolved(period)
@@ -220,7 +168,8 @@ class Resolver:
         if of_month:
             return Resolved(month_beside(last.year, last.month, step))
         at = last.year * 4 + (last.month + 2) // 3 - 1 + step
-        return Resolved(quarters_of(at // 4, at % 4 + 1, at % 4 + 1))
+        found = quarters_of(at // 4, at % 4 + 1, at % 4 + 1)
+        return Resolved(Period(found.end, found.end)) if groups.get("last") else Resolved(found)
 
     def _day(self, groups: Groups, anchor: Anchor) -> Resolved:
         day = day_of(self._year_of(groups, anchor), number(groups["m"]), number(groups["d"]))
@@ -233,12 +182,11 @@ class Resolver:
         if groups.get("since"):
             return Resolved(_since(day_of(year, month, 1), anchor))
         last = month_end(year, month)
+        part = self._part_of_month(groups["tenday"] or "", last) if groups.get("tenday") and last else Period(last, last)
         if groups.get("before"):
-            return Resolved(Period(last, last), "deadline")
-        if groups.get("last"):
-            return Resolved(Period(last, last))
-        if groups.get("tenday") and last:
-            return Resolved(self._part_of_month(groups["tenday"] or "", last))
+            return Resolved(Period(part.end, part.end), "deadline")
+        if groups.get("last") or groups.get("tenday"):
+            return Resolved(part)
         return Resolved(months_of(year, month, month))
 
     def _part_of_month(self, word: str, last: dt.date) -> Period:
@@ -305,22 +253,13 @@ class Resolver:
         day = day_of(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
         return Resolved(Period(day, day) if day else UNKNOWN, "day" if anchor.month and day else "calendar")
 
+    def _bare_tenday(self, groups: Groups, anchor: Anchor) -> Resolved:
+        last = month_end(self._year_of(groups, anchor), anchor.month or 1)
+        return Resolved(self._part_of_month(groups["tenday"] or "", last) if last else UNKNOWN)
+
     def _bare_days(self, groups: Groups, anchor: Anchor) -> Resolved:
         year, month = self._year_of(groups, anchor), _month_told(anchor)
         return Resolved(_ordered(day_of(year, month, number(groups["d"])), day_of(year, month, number(groups["d2"]))))
-
-
-def number(word: str | None) -> int | None:
-    """The whole number of a piece: 12, 十二, 二〇一二, 20一二."""
-    if not word:
-        return None
-    if word.isascii() and word.isdigit():
-        return int(word)
-    found = integer(word)
-    if found is not None and found < 10_000:
-        return found
-    digits = [c if c.isdigit() and c.isascii() else str(integer(c)) for c in word]
-    return int("".join(digits)) if all(d.isdigit() for d in digits) else None
 
 
 def _unit_of(day: dt.date, of_month: bool) -> tuple[int, int]:

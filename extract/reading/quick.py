@@ -16,7 +16,11 @@ class Quick:
         units = units_of(catalog)
         self._kind, self._base = units.kind, units.base
         table = rules(catalog, "quick")
-        slow = {*table["slow_units"].split(), *catalog.tables["units"]["unfinished"]["units"].split()}
+        slow = {
+            *table["slow_units"].split(),
+            *catalog.tables["units"]["unfinished"]["units"].split(),
+            *rules(catalog, "range")["ordered"].split(),
+        }
         chained = {u for c in catalog.tables["units"]["compound"] for u in c["units"].split()}
         halved = set(catalog.tables["units"]["half_behind"]["units"].split())
         plain = [f for f in units.forms if f[0] not in table["scales"] and f not in slow | chained | halved]
@@ -50,6 +54,8 @@ class Quick:
         if before == " " and pos > 1 and not text[pos - 2].isdigit():
             before = text[pos - 2]
         if (word[0] == "0" and len(word) > 1) or (before and before in self._odd):
+            return None
+        if not some and self._before.far(text, pos):
             return None
         if text[match.end() : match.end() + 1] in self._longer.get(unit, _NONE) or (fraction and not scale and self._kind[unit] == "count"):
             return None

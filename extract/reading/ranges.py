@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.reading.characters import POWERS
+from extract.reading.characters import CHINESE, POWERS
 from extract.reading.numbers import Number, read
 from extract.reading.signs import Signs
 from extract.reading.units import Tail, Units, rules
@@ -15,11 +15,12 @@ from patterns import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """`low` as the text has it, its value scaled as that of the upper end; `tail` is the unit behind the upper end."""
+    """`low` as the text has it, its value scaled as that of the upper end; `tail` is the unit behind the upper end, `kind` what a sign makes."""
 
     low: Number
     high: Decimal
     tail: Tail
+    kind: str = ""
 
 
 class Ranges:
@@ -29,10 +30,12 @@ class Ranges:
         self._dash = re.compile(table["dash"])
         self._between = re.compile(table["between"])
         self._comma: str = table["neighbours"]
-        self._listed = re.compile(table["neighbours_not"])
+        self._listed = re.compile(table["neighbours_not"].replace("<cn>", CHINESE))
+        self._ordered = frozenset(table["ordered"].split())
         self._signs = Signs(catalog)
         self._included = re.compile(table["included"])
         self._closing = re.compile(table["closing"])
+        self._below = re.compile(table["below"])
 
     def dash(self, text: str, at: int) -> int:
         """Where the upper end begins if a dash stands at `at`, else 0."""
@@ -40,14 +43,24 @@ class Ranges:
         return match.end() if match else 0
 
     def _neighbours(self, text: str, low: Number) -> Range | None:
-        """3、4起: single digits that follow each other, before a unit and in no longer list."""
+        """3、4起, 五、六具: single digits that follow each other, before a unit and in no longer list."""
         high = read(text, low.end + 1) if text.startswith(self._comma, low.end) else None
-        if high is None or high.end - high.start != 1 or low.end - low.start != 1 or high.value != low.value + 1 or low.chinese:
+        if high is None or high.end - high.start != 1 or low.end - low.start != 1 or high.value != low.value + 1:
             return None
         tail = self._units.tail(text, high.end)
-        if tail is None or text.startswith(self._comma, tail.end) or self._listed.search(text, max(0, low.start - 2), low.start):
+        if tail is None or tail.form in self._ordered or text.startswith(self._comma, tail.end):
+            return None
+        if self._listed.search(text, max(0, low.start - 12), low.start):
             return None
         return Range(low, high.value, tail)
+
+    def numbered(self, text: str, number: Number, tail: Tail) -> bool:
+        """二 of 一、二类, 4 of 3、4层: of what is numbered, no count."""
+        before = text[max(0, number.start - 2) : number.start]
+        if tail.form not in self._ordered or before[1:] != self._comma:
+            return False
+        first = read(before, 0)
+        return first is not None and first.end == 1 and number.value == first.value + 1
 
     def read(self, text: str, low: Number, tail: Tail | None) -> Range | None:
         """The range that begins with `low`, whose own unit is `tail` (None where it has none); None where it is no range."""
@@ -62,27 +75,34 @@ class Ranges:
             match = joint.match(text, at)
             if match is None:
                 continue
-            high = read(text, match.end())
+            high = self._upper(text, match.end())
             unit = self._units.tail(text, high.end) if high is not None else None
-            if high is not None and unit is None and tail is None and closing is not None and closing.match(text, high.end):
+            if high is not None and unit is None and tail is None and self._closing.match(text, high.end):
                 unit = Tail("", "", "count", high.end)  # 介于300与500之间
             if high is None or unit is None or high.high is not None or (tail is not None and tail.name != unit.name):
                 continue
-            if closing is not None and not closing.match(text, unit.end):
+            if (closing is not None and not closing.match(text, unit.end)) or (high.value < 0 and not self._signs.carry(unit.name)):
                 continue
             if not low.scaled and tail is None:
                 low = replace(low, value=self._lifted(text, low, high))
-            low = self._signed(text, low, unit)
-            if low.value < high.value:
-                return Range(low, high.value, unit)
+            signed = self._signed(text, low, high.value, unit)
+            if signed is not None:
+                return signed
         return None
 
-    def _signed(self, text: str, low: Number, tail: Tail) -> Number:
-        """-6℃至3℃: the lower end with its sign."""
+    def _upper(self, text: str, at: int) -> Number | None:
+        """The upper end at `at`, below zero where a sign stands before it: -20℃至-11℃."""
+        sign = self._below.match(text, at)
+        high = read(text, sign.end() if sign else at)
+        return replace(high, value=-high.value) if high is not None and sign else high
+
+    def _signed(self, text: str, low: Number, high: Decimal, tail: Tail) -> Range | None:
+        """-6℃至3℃, 同比-5%至-3%: the lower end with its sign."""
         signed = self._signs.read(text, low.start, low.value, tail.kind, tail.name)
-        if signed.unsure or signed.start == low.start or signed.kind != tail.kind:
-            return low
-        return replace(low, start=signed.start, value=signed.value)
+        if not signed.unsure and signed.start < low.start:
+            low = replace(low, start=signed.start, value=min(signed.value, high))
+            return Range(low, max(signed.value, high), tail, signed.kind) if signed.value != high else None
+        return Range(low, high, tail) if low.value < high else None
 
     def _lifted(self, text: str, low: Number, high: Number) -> Decimal:
         """5至10万, 一千到两千万, 3~4百: the scale of the upper end holds for the lower one that is smaller without it."""

@@ -30,6 +30,10 @@ class Signs:
         self._level = re.compile(table["level"])
         self._last = frozenset(table["last"])
 
+    def carry(self, unit: str) -> bool:
+        """Whether figures of a unit may be told with a sign: -11℃, -3%."""
+        return unit in self._signed_units or unit in self._change_units
+
     def read(self, text: str, start: int, value: Decimal, kind: str, unit: str) -> Signed:
         """The value of the figure that begins at `start`, with the sign before it; `start` and `kind` as given where there is none."""
         plain = Signed(value, start, kind)

@@ -10,7 +10,7 @@ from extract.reading.characters import BETWEEN, DIGITS, JOINED, LARGE, NO_TEN, P
 from patterns import table
 
 _PAIRS = frozenset(table("numbers")["either"]["pairs"].split())
-_FRACTION = re.compile(rf"[{''.join(DIGITS)}]+|\d+")
+_FRACTION = re.compile(rf"[{''.join(c for c in DIGITS if c not in NO_TEN)}]+|\d+")  # 一点两小时 is no decimal
 
 
 class Sum(NamedTuple):
@@ -29,6 +29,9 @@ class _Token(NamedTuple):
     text: str = ""
 
 
+_ONE = _Token("digit", Decimal(1))
+
+
 def value_of(run: str) -> tuple[Sum, Sum | None] | None:
     """What a whole run says, and the upper end where it says either of two (三四十); None where it is no number."""
     tokens = _tokens("".join(JOINED.get(c, c) for c in run))
@@ -37,6 +40,8 @@ def value_of(run: str) -> tuple[Sum, Sum | None] | None:
     some = UNKNOWN in run or any(t.kind == "some" for t in tokens)
     tokens = [t for t in tokens if t.kind != "some"]
     pair = _pair_at(tokens)
+    if (some or pair is not None) and _is_bare_hundred(tokens):
+        tokens, pair = [_ONE, *tokens], None if pair is None else pair + 1
     if pair is None:
         found = _total(tokens)
         return None if found is None else (found._replace(some=some), None)
@@ -72,14 +77,10 @@ def _decimal(run: str) -> list[_Token] | None:
     head, _, rest = run.partition(POINT)
     whole, fraction = _tokens(head), _FRACTION.match(rest)
     value = _total([t for t in whole if t.kind != "some"]) if whole else None
-    if (
-        value is None
-        or fraction is None
-        or (value.scaled and any(c.isdigit() for c in head))
-        or POINT in rest
-        or rest[fraction.end() :].startswith(TEN)
-    ):
+    if value is None or fraction is None or POINT in rest or rest[fraction.end() :].startswith(TEN):
         return None  # 五点二十 is a time of day
+    if value.scaled and (head[0].isdigit() or rest[fraction.end() :]):
+        return None
     digits = "".join(str(DIGITS.get(c, c)) for c in fraction[0])
     more = _tokens(rest[fraction.end() :])
     return None if more is None else [_Token("number", Decimal(f"{value.value}.{digits}"), len(digits), run), *more]
@@ -89,6 +90,11 @@ def _some_fit(tokens: list[_Token]) -> bool:
     """余 and 多 stand at the end or before 万 and 亿, and once: 二十余万, 3千多."""
     spots = [i for i, t in enumerate(tokens) if t.kind == "some"]
     return all(i and (i == len(tokens) - 1 or tokens[i + 1].kind in ("scale", "some")) for i in spots)
+
+
+def _is_bare_hundred(tokens: list[_Token]) -> bool:
+    """百十来, 百五六十: a hundred and tens, told in round words without its 一."""
+    return len(tokens) > 1 and [tokens[i].decimals for i in (0, -1) if tokens[i].kind == "scale"] == [2, 1]
 
 
 def _pair_at(tokens: list[_Token]) -> int | None:
@@ -171,6 +177,6 @@ def _rest_of(right: list[_Token], power: int) -> Sum | None:
         return None
     if zeros:
         return found
-    if len(rest) == 1 and power > 1 and len(rest[0].text) == 1:
+    if len(rest) == 1 and power > 1 and len(rest[0].text) == 1 and rest[0].kind != "scale":
         return Sum(found.value * 10 ** (power - 1), 1 - power if rest[0].kind == "number" else 0, False)
     return found

@@ -32,7 +32,9 @@ def _table(catalog: Catalog) -> dict[str, str]:
 
 # slips of recognition and of old editors, one character for one: 79·2万元, 二O一六年
 _POINT = re.compile(r"(?<=\d)[·•](?=\d{1,4}(?:万|亿|元|%|‰|个百分点))")
-_ZERO = re.compile(r"(?<=[二〇九])[Oo](?=[一二三四五六七八九〇Oo]{1,2}年)|(?<=二[Oo])[Oo](?=[一二三四五六七八九]年)")
+_ZERO = re.compile(
+    r"(?<=[二〇九])[Oo](?=[一二三四五六七八九〇Oo]{1,2}年)|(?<=二[Oo])[Oo](?=[一二三四五六七八九]年)|(?<=二[〇Oo][一二三四五六七八九])[Oo](?=年)"
+)
 
 
 def normalise(text: str, catalog: Catalog) -> str:

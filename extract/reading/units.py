@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from extract.reading.characters import CHINESE
 from patterns import Catalog
 
 
@@ -47,7 +48,7 @@ class Units:
         self.linked = {k: frozenset(f[0] for f in v) for k, v in links.items()}
         self._tail = re.compile(
             rf" ?(?:{linker})?(?:(?P<unit>{self.pattern})|\((?P<inner>{'|'.join(map(re.escape, self.forms))})\))"
-            rf"(?:(?:/| ?\()(?P<pair>{table['pair']['forms']})(?:\)|(?={table['pair']['closing']})))?(?:(?<=[{table['trailing']['behind']}])(?:{table['trailing']['forms']})+)?"
+            rf"(?:(?P<slash>/)?(?(slash)| ?\()(?P<pair>{table['pair']['forms']})(?(slash)(?={table['pair']['closing']})|\)))?(?:(?<=[{table['trailing']['behind']}])(?:{table['trailing']['forms']})+)?"
             rf"(?P<out>{table['some']['behind']})?{table['included']['pattern']}(?P<after>{self.after_words})?"
         )
         self._bare_after = re.compile(rf"{table['included']['pattern']}(?P<after>{self.after_words})")
@@ -87,6 +88,7 @@ class Before:
         self._run = re.compile(rf"(?:{every})+$")
         self._word = re.compile(every)
         self._round_only = set(words["round"]["before"].split())
+        self._far = re.compile(words["far"]["pattern"].replace("<cn>", CHINESE))
         self.last = {w[-1] for w in (*self._modifier, *neutral)}
 
     def modifier(self, text: str, start: int, round_number: bool) -> str:
@@ -96,7 +98,12 @@ class Before:
             for word in reversed(self._word.findall(match[0])):
                 if word in self._modifier and (round_number or word not in self._round_only):
                     return self._modifier[word]
-        return ""
+        return self.far(text, start)
+
+    def far(self, text: str, start: int) -> str:
+        """What words further off say: 约占全部警情的五分之二, 至多停放2辆."""
+        match = self._far.search(text, max(0, start - 16), start)
+        return self._modifier[match["word"] or match["bound"]] if match else ""
 
 
 @functools.lru_cache(maxsize=8)
