@@ -46,7 +46,7 @@ class OwnerWords:
         lasts = re.escape("".join({body[-1] for body in table["bodies"].split()}) + table["place_lasts"])
         self.lasts = re.compile(f"[{lasts}]")
         self.may_begin = re.compile(f"[\u4e00-\u9fff]{{0,16}}?[{lasts}]")  # looked for first: most clauses begin with no name
-        self.body = re.compile(f"(?:{prefix}{{0,14}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
+        self.body = re.compile(f"(?:{table['each']})?(?:{prefix}{{0,14}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
         self.body_again = re.compile(f"(?:{prefix}{{0,4}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
         name = f"(?P<name>{table['place']}|{prefix}{{0,10}}?(?:{bodies}))"
         self.listed_before = re.compile(f"(?:{table['list_before']}){name}(?:{table['place_between']})$")

@@ -143,8 +143,17 @@ class Times:
             close = self._between.fullmatch(text, mention.end, at)
             noun = self._noun_between.fullmatch(text, mention.end, at) and self._goes_on.match(text, r.figure.end)
             if close or noun:
-                yield Scope(PERIOD, at, r.figure.end, self.period(mention), "base", (mention.start, mention.end))
+                end = self._glued_end(text, r, figures) if close else r.figure.end
+                yield Scope(PERIOD, at, end, self.period(mention), "base", (mention.start, mention.end))
             return
+
+    def _glued_end(self, text: str, first: Resolved, figures: Sequence[Resolved]) -> int:
+        """去年同期为1204起、9人: the end of the last figure that only a list mark parts from the one before."""
+        end = first.figure.end
+        for r in figures:
+            if r.figure.start > end and r.kind != "change" and self._joint.fullmatch(text, end, r.figure.start):
+                end = r.figure.end
+        return end
 
     def _bases_of(self, text: str, compared: DateMention, figures: Sequence[Resolved]) -> Iterator[Scope]:
         """与前年相比,…由117起降为101起: what it came down from is of the period compared with."""
