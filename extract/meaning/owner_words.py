@@ -36,6 +36,7 @@ class OwnerWords:
         self.government_reports, self.not_behind, self.helps = compiled["government_reports"], compiled["not_behind"], compiled["helps"]
         self.relative_behind, self.counts_it = compiled["relative_behind"], compiled["counts_it"]
         self.governments, self._often = compiled["governments"], int(table["often"])
+        self.nominal = compiled["nominal"]
         self.acts, self.passing = compiled["acts"], compiled["passing"]
         self.colon, self.adverbs, self.preposition = compiled["colon"], compiled["adverbs"], compiled["preposition"]
         self.generic, self.trades, self.strip = compiled["generic"], compiled["trades"], compiled["strip"]

@@ -32,6 +32,7 @@ class Owners:
         table = self._table
         if not figures:
             return
+        last_listed = start
         listed = 0  # how many owners in a row were told in a list without a verb
         for at in self._clauses(text, start, figures):
             at = self._past_opening(text, at, stop, dates)
@@ -55,7 +56,9 @@ class Owners:
             yield from dealt
             how = "" if dealt else self._subject(text, names[-1], figures, stop, dates)
             if how:
-                listed = listed + 1 if how == "list" else 0
+                alone = sum(last_listed <= r.figure.start < at for r in figures) == 1
+                listed = 0 if how != "list" else listed + 1 if alone or not listed else 1
+                last_listed = at
                 yield self._owning(text, names, until, how)
         places = list(self._places(text, start, figures))
         yield from places
@@ -135,7 +138,12 @@ class Owners:
         match = self._table.place.match(text, at, min(stop, at + 12))
         if match is None or self._table.place_is_none.search(match[0]) or self._acts(match[0]):
             return None
-        return match.span()
+        end = match.end()
+        while (inner := self._table.place.match(text, end, min(stop, end + 8))) and not self._table.place_is_none.search(inner[0]):
+            if self._acts(inner[0]):
+                break
+            end = inner.end()  # 云州市东岭区
+        return at, end
 
     def _acts(self, words: str) -> bool:
         return self._find_verb(words) is not None or self._table.acts.search(words) is not None
@@ -199,7 +207,7 @@ class Owners:
         if table.preposition.match(near):
             return "subject"
         verb = self._find_verb(table.clause_end.split(near)[0])
-        if verb is None:
+        if verb is None or table.nominal.match(near):
             return ""
         generic = table.generic.fullmatch(text, *name) or self._place(text, name[0], name[1]) == name
         return "" if generic and verb[0] else "subject"

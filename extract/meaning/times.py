@@ -182,6 +182,8 @@ class Times:
         span = (first.start, last.end)
         stop, reach = ends
         until = closing(text, last.end, stop)
+        if until == last.end and text[first.start - 1 : first.start] == "(" and self.period(first) == self._own:
+            until = closing(text, last.end + 1, stop)  # 2024年春节期间(2月9日至17日): the bracket says when that is
         until = reach if until == stop else until
         members = [self.period(m) for m in group] if len(group) > 1 else list(first.members)
         dealt = list(self._dealt(text, span, members, figures, until)) if len(members) > 1 else []

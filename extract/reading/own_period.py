@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,15 +105,25 @@ def _in_opening(
             break
         seen += 1
         start = max(start, begin)
-        for mention in finder.find(norm, UNKNOWN, None, start, stop, written):
+        found = finder.find(norm, UNKNOWN, None, start, stop, written)
+        for mention, following in itertools.zip_longest(found, found[1:]):
             if mention.period.end is None or mention.shape not in (*summing, *plain):
                 continue
             if seen == 1 and _of_conference(norm, start, mention, catalog):
                 return mention, True
             early = mention.shape in summing or seen <= 2
             if (early or total.match(norm, mention.end)) and _sums_up(norm, start, mention, catalog):
-                return mention, early
+                return _told_closer(norm, mention, following, finder), early
     return None, False
+
+
+def _told_closer(norm: str, mention: DateMention, following: DateMention | None, finder: DateFinder) -> DateMention:
+    """2024年春节期间(2月9日至2月17日): what the bracket says of it."""
+    if following is None or norm[following.start - 1] != "(" or norm[following.end : following.end + 1] != ")":
+        return mention
+    year = mention.period.end.year if mention.period.end else None
+    again = finder.find(norm, mention.period, year, following.start, following.end)
+    return again[0] if again and again[0].period.end and mention.period.contains(again[0].period) else mention
 
 
 def _sums_up(norm: str, start: int, mention: DateMention, catalog: Catalog) -> bool:
