@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.meaning.owner_words import Reporter, owner_words
+from extract.meaning.owner_names import OwnerNames
 from extract.meaning.reach import OWNER, closing
 from extract.meaning.resolve import Resolved
 from extract.model import Scope
-from extract.parsing.clauses import words_of
-from patterns import Catalog
 
 _NEAR = 20  # characters before a figure that may hold the name of its place
 
 
-class Owners:
+class Owners(OwnerNames):
     """The owner scopes of a sentence."""
-
-    def __init__(self, catalog: Catalog, title: str, text: str, brigade: str) -> None:
-        self._table = owner_words(catalog)
-        self._known: set[str] = set()  # names that stood beside places in a list
-        self._find_verb = words_of(catalog).verb
-        self._reporter = self._table.reporter(title, text, brigade)
-
-    @property
-    def reporter(self) -> Reporter:
-        return self._reporter
 
     def of(self, text: str, start: int, stop: int, reach: int, dates: Mapping[int, int], figures: Sequence[Resolved]) -> Iterator[Scope]:
         """The scopes that the subjects and places of text[start:stop] open; `dates` are ends of mentions by their starts."""
@@ -108,8 +96,6 @@ class Owners:
             at = beyond
         return at
 
-    # ---- names ----------------------------------------------------------------------------------------------------------
-
     def _names(self, text: str, at: int, stop: int) -> list[tuple[int, int]]:
         """The spans of a body, a place, or several joined, that begin at `at`."""
         found: list[tuple[int, int]] = []
@@ -122,61 +108,6 @@ class Owners:
             if joint is None:
                 return found
             at = joint.end()
-
-    def _body(self, text: str, at: int, stop: int) -> tuple[int, int] | None:
-        match = self._table.body.match(text, at, min(stop, at + 24))
-        if match is None:
-            return None
-        while (longer := self._table.body_again.match(text, match.end(), min(stop, at + 24))) and not self._acts(longer[0]):
-            match = longer  # 公安派出所, 县政府办公室
-        name = text[at : match.end()]
-        if self._table.not_names.match(name) or self._acts(self._table.trades.sub("", name)):
-            return None
-        return at, match.end()
-
-    def _place(self, text: str, at: int, stop: int) -> tuple[int, int] | None:
-        match = self._table.place.match(text, at, min(stop, at + 12))
-        if match is None or self._table.place_is_none.search(match[0]) or self._acts(match[0]):
-            return None
-        end = match.end()
-        while (inner := self._table.place.match(text, end, min(stop, end + 8))) and not self._table.place_is_none.search(inner[0]):
-            if self._acts(inner[0]):
-                break
-            end = inner.end()  # 云州市东岭区
-        return at, end
-
-    def _acts(self, words: str) -> bool:
-        return self._find_verb(words) is not None or self._table.acts.search(words) is not None
-
-    def _name(self, text: str, span: tuple[int, int]) -> str:
-        name = text[span[0] : span[1]]
-        return self._table.strip.sub("", name) or name
-
-    def _is_reporter(self, name: str) -> bool:
-        """The reporter by its name, or its place, or its bare rank (大队)."""
-        own = self._reporter
-        if self._table.governments.search(name):
-            return self._table.government_reports.search(own.name) is not None
-        bare = self._table.common.sub("", name)
-        if not own.name and bare:
-            return self._table.full_name.search(name) is not None
-        if own.name.endswith(name) or name in own.name[-len(name) - 2 :]:
-            return True
-        if not bare:
-            return self._table.level_of(name) <= (own.level or self._table.default_level)
-        if own.rank and own.rank in name:
-            return bare in own.name
-        place = self._table.place.fullmatch(name) is not None
-        return place and (name in own.name or (len(bare) > 1 and bare in own.name))
-
-    def _of_area(self, word: str) -> str:
-        """全省 in the report of a county is another's; the reporter's own area, and what lies within, is its own."""
-        level = self._table.area_levels[word]
-        own = self._reporter
-        if own.area and word[1:].startswith(own.area):
-            return ""
-        limit = own.level or self._table.default_level
-        return word if level > limit else ""
 
     def _subject(self, text: str, name: tuple[int, int], figures: Sequence[Resolved], stop: int, dates: Mapping[int, int]) -> str:
         """How the name at the head of a clause owns what follows: by a verb, by a colon, by a figure right behind; "" if not."""
@@ -243,13 +174,6 @@ class Owners:
                 return
             for (name, span), r in zip(told, row, strict=True):
                 yield Scope(OWNER, r.figure.start, r.figure.end, name, "deal", span)
-
-    def _may_list(self, name: str, unit: str) -> bool:
-        """Whether a figure right behind the name is its own (城北站208起), not a count of such bodies (重点单位30家)."""
-        table = self._table
-        if table.place.fullmatch(name):
-            return not table.place_is_none.search(name)
-        return bool(table.listed.search(name)) and unit not in table.counters and not table.not_names.match(name)
 
     def _places(self, text: str, start: int, figures: Sequence[Resolved]) -> Iterator[Scope]:
         """集中在石桥镇(21起)、柳湾镇(14起); 出动派出所3组8人: the name right before a figure owns it and what is glued to it."""
