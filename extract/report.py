@@ -17,7 +17,7 @@ from extract.meaning.scopes import apply_scopes, confidence_of, find_scopes
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Scope, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of
 from extract.parsing.leads import drop_leading_dates, drop_names_of_prizes
-from extract.reading.calendar import parse_period
+from extract.reading.calendar import as_period
 from extract.reading.dates import date_finder
 from extract.reading.figures import quantity_finder
 from extract.reading.layout import Layout, layout
@@ -275,20 +275,6 @@ STEPS = {
     "events": find_events_step,
     "audit": audit_step,
 }
-
-
-def as_period(period: Period | str | tuple[dt.date, dt.date] | None) -> Period:
-    """A Period from what a caller may give.  Raises ValueError for a string that is no period."""
-    if period is None:
-        return UNKNOWN
-    if isinstance(period, Period):
-        return period
-    if isinstance(period, str):
-        parsed = parse_period(period)
-        if parsed is None:
-            raise ValueError(f"not a period: {period!r}")
-        return parsed
-    return Period(*period)
 
 
 def extract_report(

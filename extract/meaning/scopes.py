@@ -6,6 +6,7 @@ each figure which scope speaks (`extract.meaning.reach`).
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -78,11 +79,16 @@ def _doubt(r: Resolved, field: str, why: str) -> None:
 
 def confidence_of(r: Resolved, catalog: Catalog) -> tuple[Confidence, tuple[Doubt, ...]]:
     """How far a figure's metric, period and owner can be relied on, and what is doubtful."""
-    table = catalog.tables["scopes"]["confidence"]
-    sure = {name: table["doubtful"] if name in r.doubts else table[name] for name in ("metric", "period", "entity")}
-    if not r.metric:
+    return _confidence(bool(r.metric), tuple(r.doubts.items()), catalog)
+
+
+@functools.lru_cache(maxsize=256)
+def _confidence(named: bool, doubts: tuple[tuple[str, str], ...], catalog: Catalog) -> tuple[Confidence, tuple[Doubt, ...]]:
+    table, doubtful = catalog.tables["scopes"]["confidence"], dict(doubts)
+    sure = {name: table["doubtful"] if name in doubtful else table[name] for name in ("metric", "period", "entity")}
+    if not named:
         sure["metric"] = table["no_metric"]
-    return Confidence(**sure), tuple(Doubt(name, why) for name, why in r.doubts.items())
+    return Confidence(**sure), tuple(Doubt(name, why) for name, why in doubts)
 
 
 def _of_headings(norm: str, shape: Layout, dates: Sequence[DateMention], starts: list[int], times: Times, catalog: Catalog) -> list[Scope]:

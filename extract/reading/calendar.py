@@ -89,3 +89,17 @@ def _between(first: str, last: str) -> Period | None:
     except ValueError:
         return None
     return Period(start, end) if start <= end else None
+
+
+def as_period(period: Period | str | tuple[dt.date, dt.date] | None) -> Period:
+    """A Period from what a caller may give.  Raises ValueError for a string that is no period."""
+    if period is None:
+        return UNKNOWN
+    if isinstance(period, Period):
+        return period
+    if isinstance(period, str):
+        parsed = parse_period(period)
+        if parsed is None:
+            raise ValueError(f"not a period: {period!r}")
+        return parsed
+    return Period(*period)
