@@ -5,9 +5,11 @@ What is written here the guide fixes, so that it must be read; and a value that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -59,7 +61,7 @@ def on(facts: tuple[Fact, ...], start: int, end: int) -> list[Fact]:
 
 
 @pytest.mark.parametrize("kind", FIGURES)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(data=st.data())
 def test_a_figure_is_read_back(kind: str, data: st.DataObject) -> None:
     one = data.draw(carried(FIGURES[kind]()))
@@ -117,7 +119,7 @@ def test_no_other_value_is_ever_read() -> None:
     """Whatever stands around it: a fact on a written figure has its value; the share of those left unread is small."""
     count = {"written": 0, "unread": 0}
 
-    @settings(max_examples=900, deadline=None)
+    @settings(max_examples=700, deadline=None)
     @given(paragraphs())
     def read(paragraph: Paragraph) -> None:
         facts = extract_report(paragraph.text, period=OWN).facts
@@ -129,6 +131,11 @@ def test_no_other_value_is_ever_read() -> None:
 
     read()
     assert count["unread"] <= UNREAD * count["written"], count
+
+
+def test_the_writers_share_nothing_with_the_reader() -> None:
+    for path in (Path(__file__).parent / "writing").glob("*.py"):
+        assert not re.search(r"^\s*(?:from|import) (?:extract|patterns)\b", path.read_text(encoding="utf-8"), re.M), path.name
 
 
 def test_the_second_half_of_a_year_that_is_over_is_no_plan() -> None:
