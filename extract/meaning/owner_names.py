@@ -12,6 +12,9 @@ class OwnerNames:
 
     def __init__(self, catalog: Catalog, title: str, text: str, brigade: str) -> None:
         self._table = owner_words(catalog)
+        ends = [match for words in self._table.name_ends for match in words.finditer(text)]
+        self._ends = sorted(m.start("between") for m in ends)  # where names may end
+        self._before_figures = {m.end() for m in ends}  # where a figure would stand right behind a name
         self._known: set[str] = set()  # names that stood beside places in a list
         self._find_verb = words_of(catalog).verb
         self._reporter = self._table.reporter(title, text, brigade)
@@ -27,7 +30,7 @@ class OwnerNames:
         while (longer := self._table.body_again.match(text, match.end(), min(stop, at + 24))) and not self._acts(longer[0]):
             match = longer  # 公安派出所, 县政府办公室
         name = text[at : match.end()]
-        if self._table.not_names.match(name) or self._acts(self._table.trades.sub("", name)):
+        if self._table.not_names.match(name) or self._table.does(name):
             return None
         return at, match.end()
 

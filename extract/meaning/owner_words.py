@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from extract.parsing.clauses import words_of
 from patterns import Catalog
 
 
@@ -27,7 +28,7 @@ class OwnerWords:
         table = catalog.tables["scopes"]["owner"]
         bodies = "|".join(sorted(map(re.escape, table["bodies"].split()), key=len, reverse=True))
         compiled = {name: re.compile(words) for name, words in table.items() if isinstance(words, str)}
-        self.own, self.opening, self.clause = compiled["self"], compiled["opening"], compiled["clause"]
+        self.own, self.clause = compiled["self"], compiled["clause"]
         self.clause_end = compiled["clause_end"]
         self.list_ends, self.joint, self.deals = compiled["list_ends"], compiled["joint"], compiled["deals"]
         self.shared, self.shared_joint = compiled["shared"], compiled["shared_joint"]
@@ -44,22 +45,35 @@ class OwnerWords:
         self.verb_within: int = table["verb_within"]
         self.default_level: int = table["default_level"]
         prefix = table["prefix"]
-        lasts = re.escape("".join({body[-1] for body in table["bodies"].split()}) + table["place_lasts"])
-        self.lasts = re.compile(f"[{lasts}]")
-        self.may_begin = re.compile(f"[\u4e00-\u9fff]{{0,16}}?[{lasts}]")  # looked for first: most clauses begin with no name
+        self.area_levels: dict[str, int] = table["areas"]
+        areas = "|".join(sorted(map(re.escape, self.area_levels), key=len, reverse=True))
+        self.areas = re.compile(areas)
+        # where names may end, looked for once in a text, and where a figure would stand right behind
+        between = f"(?P<between>{table['place_between']})"
+        self.name_ends = (re.compile(f"(?:{bodies})(?!{table['goes_on']}){between}"), re.compile(f"[{table['place_lasts']}]{between}"))
         self.body = re.compile(f"(?:{table['each']})?(?:{prefix}{{0,14}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
         self.body_again = re.compile(f"(?:{prefix}{{0,4}}?)(?:{bodies})(?:{table['subject_words']})?(?!{table['goes_on']})")
+        # the head of a clause: what may stand before a subject, and whether the reporter or an area is told there
+        self.joints, self.name_within = table["joint_marks"], table["name_within"]
+        self.head = re.compile(f"(?:{table['opening']})(?:(?=(?P<owner>{table['self']}|{areas})))?")
+        self.clause_head = re.compile(f"(?:{table['clause']}){self.head.pattern}")
         name = f"(?P<name>{table['place']}|{prefix}{{0,10}}?(?:{bodies}))"
         self.listed_before = re.compile(f"(?:{table['list_before']}){name}(?:{table['place_between']})$")
         self.sent_before = re.compile(f"{table['sent_before']}{name}$")
         self.sent_again = re.compile(f"(?:{table['joint']}){name}")
         self.alone, self.alike = compiled["alone"], int(table["alike"])
         self.listed, self.counters = compiled["listed"], frozenset(table["counters"].split())
-        self.area_levels: dict[str, int] = table["areas"]
-        self.areas = re.compile("|".join(sorted(map(re.escape, self.area_levels), key=len, reverse=True)))
         self._levels = [(level, re.compile(words)) for level, words in table["levels"]]
         self._ranks, self._bare_ranks, self._of_self = compiled["ranks"], compiled["bare_ranks"], compiled["of_self"]
         self._place_of = compiled["place_of_name"]
+
+        self._find_verb = words_of(catalog).verb
+        self.does = functools.lru_cache(maxsize=1 << 14)(self._does)
+
+    def _does(self, words: str) -> bool:
+        """Whether words that would name a body hold a deed."""
+        bare = self.trades.sub("", words)
+        return self._find_verb(bare) is not None or self.acts.search(bare) is not None
 
     def level_of(self, name: str) -> int:
         """1 town … 5 country; 0 where the name tells none."""

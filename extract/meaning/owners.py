@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.meaning.owner_names import OwnerNames
@@ -20,29 +22,29 @@ class Owners(OwnerNames):
         table = self._table
         if not figures:
             return
+        dealing = table.deals.search(text, start, stop) is not None
         last_listed = start
         listed = 0  # how many owners in a row were told in a list without a verb
-        for at in self._clauses(text, start, figures):
-            at = self._past_opening(text, at, stop, dates)
+        for at, may_own in self._clauses(text, start, stop, dates, figures):
+            if not may_own and not dealing and listed < 2:  # most clauses begin with no owner
+                continue
             own = table.own.match(text, at, stop)
             if own or (listed > 1 and table.list_ends.match(text, at, stop)):
                 yield Scope(OWNER, at, self._until(text, at, stop, reach), "", "self", own.span() if own else (at, at))
                 listed = 0
                 continue
-            area = table.areas.match(text, at, stop)
-            names = self._named(text, at, area.end() if area else at, stop)
-            sharing = list(self._sharing(text, at, stop, figures, self._until(text, at, stop, reach)))
-            if not names and not area:
-                yield from sharing
-                continue
             until = self._until(text, at, stop, reach)
+            sharing = list(self._sharing(text, at, stop, figures, until)) if dealing else []
+            area = table.areas.match(text, at, stop)
+            names = self._named(text, at, area.end() if area else at, stop) if may_own else []
             if area and not names:
+                yield from sharing
                 yield Scope(OWNER, area.end(), until, self._of_area(area[0]), "area", area.span())
                 listed = 0
                 continue
             dealt = list(self._dealt(text, names, figures, until)) if len(names) > 1 else sharing
             yield from dealt
-            how = "" if dealt else self._subject(text, names[-1], figures, stop, dates)
+            how = "" if dealt or not names else self._subject(text, names[-1], figures, stop, dates)
             if how:
                 alone = sum(last_listed <= r.figure.start < at for r in figures) == 1
                 listed = 0 if how != "list" else listed + 1 if alone or not listed else 1
@@ -55,8 +57,6 @@ class Owners(OwnerNames):
 
     def _named(self, text: str, at: int, begin: int, stop: int) -> list[tuple[int, int]]:
         """The names at the head of a clause, the first from `at`: 全市各级政府 is one name."""
-        if not self._table.may_begin.match(text, begin, stop):
-            return []
         names = self._names(text, begin, stop)
         if not names or (at < begin and self._table.own.match(text, names[0][0], stop)):
             return []
@@ -77,24 +77,35 @@ class Owners(OwnerNames):
 
     # ---- clauses ------------------------------------------------------------------------------------------------------
 
-    def _clauses(self, text: str, start: int, figures: Sequence[Resolved]) -> Iterator[int]:
-        """Where clauses begin; behind 、 only where a figure stands before it (A镇5起、B镇7起), else it joins words."""
-        yield start
-        ends = {r.figure.right_end for r in figures} | {r.figure.end for r in figures}
-        for match in self._table.clause.finditer(text, start, figures[-1].figure.start):
-            if not self._table.joint.match(match[0]) or match.start() in ends or text[match.start() - 1] == ")":
-                yield match.end()
+    def _clauses(
+        self, text: str, start: int, stop: int, dates: Mapping[int, int], figures: Sequence[Resolved]
+    ) -> Iterator[tuple[int, bool]]:
+        """Where the subjects of clauses may stand, past 其中, 据统计, a number, a date; and whether an owner may be told there.
 
-    def _past_opening(self, text: str, at: int, stop: int, dates: Mapping[int, int]) -> int:
-        """Past 其中, 据统计, a number, a date: where a subject may stand."""
-        while at < stop:
-            opened = self._table.opening.match(text, at, stop)
-            beyond = opened.end() if opened else at
-            beyond = dates.get(beyond, beyond)
-            if beyond == at:
-                return at
-            at = beyond
-        return at
+        Behind 、 only where a figure stands before it (A镇5起、B镇7起), else it joins words.
+        """
+        table = self._table
+        last = figures[-1].figure.start
+        ends: set[int] = set()
+        for r in figures:
+            ends.update((r.figure.right_end, r.figure.end))
+        first = table.head.match(text, start, stop)
+        for match in itertools.chain([first] if first else [], table.clause_head.finditer(text, start, last)):
+            begin = match.start()
+            if match is not first and text[begin] in table.joints and begin not in ends and text[begin - 1] != ")":
+                continue
+            while match.end() in dates and (behind := table.head.match(text, dates[match.end()], stop)):
+                match = behind
+            at = match.end()
+            yield at, match.lastgroup is not None or self._may_name(text, at)
+
+    def _may_name(self, text: str, at: int) -> bool:
+        """Whether a name may begin at `at`: one ends not far behind, with no deed before its end."""
+        place = bisect_right(self._ends, at)
+        if place == len(self._ends) or self._ends[place] > at + self._table.name_within:
+            return False
+        words = text[at : self._ends[place]]
+        return words.isalpha() and not self._table.does(words)
 
     def _names(self, text: str, at: int, stop: int) -> list[tuple[int, int]]:
         """The spans of a body, a place, or several joined, that begin at `at`."""
@@ -183,17 +194,17 @@ class Owners(OwnerNames):
             at = r.figure.start
             if at < floor:
                 continue
-            begin = max(floor, at - _NEAR)
-            if not table.lasts.search(text, begin, at):
+            if at not in self._before_figures:
                 sent, floor = False, r.figure.end
                 continue
+            begin = max(floor, at - _NEAR)
             match = table.sent_before.search(text, begin, at)
             if match is None and sent:
                 match = table.sent_again.fullmatch(text, floor, at)
             sent = match is not None
             match = match or table.listed_before.search(text, max(floor - 1, at - _NEAR, 0), at)
             floor = r.figure.end
-            if match is None or self._acts(table.trades.sub("", match["name"])):
+            if match is None or table.does(match["name"]):
                 continue
             if not sent and not self._may_list(match["name"], r.figure.unit):
                 continue
