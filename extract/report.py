@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from extract.meaning.activities import activities_of
 from extract.meaning.audit import audit
 from extract.meaning.events import find_events
-from extract.meaning.resolve import Resolved, Resolver
+from extract.meaning.resolve import Resolver
+from extract.meaning.resolved import Resolved
 from extract.meaning.scopes import apply_scopes, confidence_of, find_scopes
 from extract.model import UNKNOWN, DateMention, Event, Fact, Period, Quantity, Report, Scope, Section, Unclaimed
 from extract.parsing.clauses import frame, words_of

@@ -33,6 +33,8 @@ TABLES = (
     "review",
     "numbers",
     "figures",
+    "judge",
+    "counting",
 )
 
 
@@ -176,12 +178,14 @@ def load_catalog(folder: str | None = None) -> Catalog:
         if not own.is_dir():
             raise PatternError(f"找不到规则文件夹 {folder},请检查 --patterns 后面的路径。")
         folders.append(own)
-    tables: dict[str, dict[str, Any]] = {name: {} for name in TABLES}
+    tables: dict[str, dict[str, Any]] = {name: {} for name in (*TABLES, "words")}
     for root in folders:
         for name in TABLES:
             path = root / f"{name}.toml"
             if path.is_file():
                 tables[name] = _merge(tables[name], _read(path)[0])
+        for path in sorted((root / "words").glob("*.toml")):
+            tables["words"] = _merge(tables["words"], {path.stem: _read(path)[0].get("classes", {})})
         strange = [p for p in root.glob("*.toml") if p.stem not in TABLES]
         if strange:
             raise PatternError(f"不认识的规则文件 {strange[0]};可用的文件名:{'、'.join(TABLES)},指标放在 metrics 文件夹里。")

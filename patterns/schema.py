@@ -52,7 +52,7 @@ class Metric(Strict):
     plain: str = ""  # words of a label that narrow nothing; what is left of it is the qualifier (住宅火灾 → 住宅)
     flow: bool = True  # counted over the period; False for what is there at its end (人员, 消火栓总数), which no month divides
     inherit: bool = True  # may pass to the parts of a list (其中…)
-    rules: list[Rule]
+    rules: list[Rule] = []
     examples: list[Example] = []
     near_misses: list[str] = []
 

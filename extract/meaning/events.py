@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.meaning.activities import Activities
-from extract.meaning.resolve import Resolved
+from extract.meaning.resolved import Resolved
 from extract.model import DateMention, Event
 
 _DEED = re.compile(

@@ -27,7 +27,7 @@ class Kinds:
         no_change = tables["no_change"]["before"]
         guarded = "|".join(rf"(?<![{no_change[w]}]){w}" if w in no_change else w for w in words)
         self._change = re.compile(rf"(?P<word>{guarded}){filler}$")
-        self._any_change = re.compile("|".join(w for w in words if len(w) > 1))
+        self.any_change = re.compile("|".join(w for w in words if len(w) > 1))
         self._strong = re.compile("|".join(tables["strong"]["words"].split()))
         self.base = re.compile(tables["base"]["pattern"])
         self._came_to = re.compile(r"(?:由|从)[^,;。]*\d[^,;。]*(?:升|降|增|减|提|少|多|加|缩短|压缩)[^,;。\d]{0,3}[到至为][^,;。]*,$")

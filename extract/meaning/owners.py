@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extract.meaning.owner_names import OwnerNames
 from extract.meaning.reach import OWNER, closing
-from extract.meaning.resolve import Resolved
+from extract.meaning.resolved import Resolved
 from extract.model import Scope
 
 _NEAR = 20  # characters before a figure that may hold the name of its place

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from extract.meaning.owners import Owners
 from extract.meaning.plans import plans_of
 from extract.meaning.reach import OWNER, PERIOD, PLAN, TOPIC, Walk
-from extract.meaning.resolve import Resolved
+from extract.meaning.resolved import Resolved
 from extract.meaning.times import Times
 from extract.model import Confidence, DateMention, Doubt, Period, Scope
 from extract.reading.layout import Layout

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.meaning.reach import PERIOD, PLAN, closing
-from extract.meaning.resolve import Resolved
+from extract.meaning.resolved import Resolved
 from extract.model import UNKNOWN, DateMention, Period, Scope
 from extract.parsing.clauses import words_of
 from patterns import Catalog

@@ -1,0 +1,89 @@
+"""What every reader of figures needs: the text, the words, and who is asked for a metric."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extract.meaning.judge import judge_of
+from extract.meaning.kinds import kinds_of
+from extract.meaning.matching import matcher
+from extract.meaning.resolved import Resolved, Situation
+from extract.model import Quantity
+from extract.parsing.clauses import words_of
+from extract.parsing.frames import Frame
+from patterns import Catalog
+
+
+class CountingWords:
+    """The words of `patterns/counting.toml`, compiled."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        table = catalog.tables["counting"]
+        self.text: dict[str, str] = table["words"]
+        self.lists: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in table["lists"].items()}
+        self.reasons: dict[str, str] = table["reasons"]
+        self.final = frozenset(self.reasons.values())
+        self._noise = str.maketrans("", "", self.text["noise"] + "\n")
+        self._compiled = {name: re.compile(words) for name, words in self.text.items() if name not in ("noise",)}
+        self.plain = functools.lru_cache(maxsize=1 << 15)(self._plain)
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return self._compiled[name]
+
+    def _plain(self, words: str) -> str:
+        """Words without blanks, quotes and brackets."""
+        return words.translate(self._noise)
+
+
+@functools.lru_cache(maxsize=8)
+def counting_words(catalog: Catalog) -> CountingWords:
+    return CountingWords(catalog)
+
+
+class Asking:
+    """One report's text and those who are asked about it."""
+
+    def __init__(self, text: str, catalog: Catalog) -> None:
+        self.text, self.catalog = text, catalog
+        self.cues = counting_words(catalog)
+        self.plain = self.cues.plain
+        self.words, self.kinds = words_of(catalog), kinds_of(catalog)
+        self.matcher, self.judge = matcher(catalog), judge_of(catalog)
+
+    def extended(self, figure: Quantity, start: int) -> str:
+        """The clause before the figure's own, where no other figure stands in it."""
+        at = figure.left_start - 1
+        if at <= start or self.text[at] not in ",:":
+            return ""
+        begin = max(self.text.rfind(c, start, at) for c in ",;:。(")
+        return self.text[max(begin + 1, start) : at]
+
+    def subject_words(self, words: str) -> str:
+        """What a change or a share is told of: the words without those of the comparison."""
+        words = self.cues["compared_with"].sub("", self.kinds.base.sub("", words))
+        return self.plain(self.words.content(words))
+
+    def named(self, words: str, told: Situation, behind: str = "") -> str | None:
+        """The metric that words name without a figure of theirs; None when they name nothing, "" when they name something else."""
+        if not words:
+            return None
+        chain = told.chain
+        if self.cues["rate_noun"].search(words):
+            return self.rate_of(words, told)
+        found = self.matcher.subject(words)
+        if found:
+            known = {r.metric for r in chain}
+            return next((metric for metric in found if metric in known), found[0])
+        metric, _ = self.matcher.best(words + "¤", None, "count", told.context, chain)
+        if metric:
+            return metric
+        for r in reversed(chain):
+            if r.label and (words in r.label or r.label in words):
+                return r.metric
+        return self.judge.subject(Frame(words + behind, "", "", "subject"))
+
+    def rate_of(self, words: str, told: Situation) -> str:
+        """X率 carries the metric of the X that it is a share of."""
+        metric, _ = self.matcher.best(words + "¤", "%", "ratio", told.context, ())
+        return metric or self.judge.subject(Frame(words, "", "%", "ratio"))

@@ -1,0 +1,281 @@
+"""What a plain figure counts.
+
+The order of the rules' evidence: the figure's own words; the same with the verb of its list; the clause before, where its own says
+nothing; the noun told before; the whole that it is a part of.  Then the examples vote on its frame, and the judge decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.meaning.asking import Asking
+from extract.meaning.labels import label_of
+from extract.meaning.levels import base_value
+from extract.meaning.resolved import Resolved, Situation, told_label
+from extract.meaning.wholes import whole_of
+from extract.model import Quantity
+from extract.parsing.frames import Frame, kind_of
+from extract.parsing.groups import Deal
+
+_CLAUSE_OPENERS = frozenset(",;:(")
+_BETTER = 2.0  # points by which the words with the verb of the list must fit better than the figure's own
+
+
+@dataclass(slots=True)
+class _Count:
+    """A figure being asked: its words, and the answer so far."""
+
+    figure: Quantity
+    told: Situation
+    deal: Deal | None
+    left: str
+    right: str
+    base: str = ""
+    rate: str = ""
+    price: bool = False
+    content: str = ""
+    verb_at: tuple[int, int] | None = None
+    carried_verb: str = ""
+    seen: str = ""
+    evidence: str = ""
+    metric: str = ""
+    pattern: str = ""
+    label: str = ""
+    inherited: bool = False
+    part: bool = False
+
+    @property
+    def verb(self) -> str:
+        return self.content[self.verb_at[0] : self.verb_at[1]] if self.verb_at else ""
+
+    @property
+    def open(self) -> bool:
+        """Nothing was found, and nothing that forbids to look further."""
+        return not self.metric and not self.pattern
+
+
+class Counts:
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._deeds_of = asking.catalog.tables["roles"]["activity"]["counted_for_deeds"]
+        self._cause = asking.catalog.tables["roles"]["activity"]["listed_by_cause"]
+
+    def count(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
+        """The figure's metric, label, qualifier and what it hands on to the next."""
+        c = self._words(figure, told, deal)
+        self._by_own_words(c)
+        c.label = label_of(self._asking, c.content, self._asking.plain(c.right), figure.extra.get("tail", ""), c.carried_verb)
+        self._by_words_before(c)
+        self._by_level(c)
+        self._by_noun_before(c)
+        self._by_whole(c)
+        return self._judged(c)
+
+    # ---- its words ------------------------------------------------------------------------------------------------
+
+    def _words(self, figure: Quantity, told: Situation, deal: Deal | None) -> _Count:
+        asking, cues, text = self._asking, self._asking.cues, self._asking.text
+        c = _Count(figure, told, deal, figure.left, figure.right)
+        previous = told.previous
+        if deal is not None:
+            c.left = deal.lead + deal.item + deal.middle
+        elif self._compact(c) and previous is not None and not previous.figure.zero and not c.left.strip():
+            c.left = figure.left = previous.figure.left
+        c.base = base_value(asking, figure, c.left)
+        if c.base == "from":
+            c.left = cues["from"].sub("", c.left)
+        if asking.kinds.came_to(c.right):
+            c.right = ""  # 182起降至161起: the word is the second one's
+        c.rate = asking.kinds.rate(c.left)
+        c.content = asking.words.content(c.left.replace(c.rate, "", 1) if c.rate else c.left)
+        c.verb_at = asking.words.verb(c.content) if c.content else None
+        c.carried_verb = self._carried_verb(c)
+        opener = deal is None and text[figure.left_start - 1 : figure.left_start] in _CLAUSE_OPENERS
+        if not c.rate and not figure.glued and not opener:
+            clause = text[told.start : figure.start]
+            c.rate = asking.kinds.rate(clause[max(clause.rfind(mark) for mark in ",;:(") + 1 :])
+        price = cues["price"].search(text[figure.end - 4 : figure.end + 4]) if figure.kind == "money" else None
+        if price and not c.rate:  # 1338元/座: the price of one, not the sum spent
+            c.rate = "每" + price[1]
+            c.right = cues["price_unit"].sub("", c.right)
+        c.price = price is not None
+        c.seen = self._seen(c)
+        c.evidence = asking.plain(c.left) + "¤" + c.seen
+        return c
+
+    def _compact(self, c: _Count) -> bool:
+        """15车104人: nothing stands between it and the figure before."""
+        previous = c.told.previous
+        return c.figure.glued and previous is not None and not self._asking.text[previous.figure.end : c.figure.start].strip(" ")
+
+    def _carried_verb(self, c: _Count) -> str:
+        """The verb of the list, for a figure that has none of its own."""
+        previous = c.told.previous
+        if c.verb_at or c.base or previous is None or c.right.strip():
+            return ""
+        if (previous.figure.kind == "money") != (c.figure.kind == "money"):
+            return ""
+        return previous.verb if ";" not in self._asking.text[previous.figure.end : c.figure.start] else ""
+
+    def _seen(self, c: _Count) -> str:
+        """The words behind that count: its own, or what a sum is spent on in the clause behind."""
+        asking, cues = self._asking, self._asking.cues
+        right = asking.plain(c.right)
+        behind = c.figure.extra.get("next", "")
+        if c.figure.kind != "money" or right or not behind or len(c.content) > 8 or cues["fund"].search(c.content):
+            return right
+        words = asking.plain(behind)
+        if cues["in_turn"].match(words) or not cues["spent"].search(words):
+            return ""
+        if not cues["compared"].match(behind):
+            c.right = re.split(r"[,;]", words)[0]
+        return words
+
+    # ---- the rules --------------------------------------------------------------------------------------------------
+
+    def _ask(self, c: _Count, evidence: str) -> tuple[str, str, float]:
+        return self._asking.matcher.scored(evidence, c.figure.unit, c.figure.kind, c.told.context, c.told.chain)
+
+    def _forbidden(self, c: _Count) -> str:
+        """Why the figure counts nothing of ours although its words may name it."""
+        cues, text, at = self._asking.cues, self._asking.text, c.figure.start
+        if cues["lacking"].match(self._asking.plain(c.right)):
+            return cues.reasons["lacking"]
+        if cues["short_of"].search(c.left):
+            return cues.reasons["short_of"]
+        if c.price:
+            return cues.reasons["price"]
+        if cues["how_many_to_one"].fullmatch(text[at - 1 : at]):
+            return cues.reasons["how_many_to_one"]  # 平均每331起火灾: how many go to one
+        return ""
+
+    def _by_own_words(self, c: _Count) -> None:
+        """The figure's own words, or better the same with the verb of the list (招录消防员45名、文员12名)."""
+        c.pattern = self._forbidden(c)
+        if c.pattern:
+            return
+        c.metric, c.pattern, score = self._ask(c, c.evidence)
+        if c.carried_verb and c.content and self._listed(c):
+            metric, pattern, better = self._ask(c, c.carried_verb + c.evidence)
+            if metric and better > score + _BETTER:  # the figure's own words, where they name something, weigh more
+                c.metric, c.pattern = metric, pattern
+        if c.content in self._asking.cues.lists["others"]:
+            count = next((r for r in reversed(c.told.told) if r.kind not in ("change", "ratio")), None)
+            if count is not None and count.part and count.figure.unit == c.figure.unit:
+                c.metric = c.pattern = ""  # the rest of the whole whose parts are listed
+        if c.metric.partition(".")[0] == self._deeds_of and "deed" in c.figure.extra:
+            c.metric, c.pattern = "", self._asking.cues.reasons["other_deed"]  # 34个乡镇签订责任书: counted for what they did
+
+    def _listed(self, c: _Count) -> bool:
+        """Whether the figure goes on in a list that the one before opened: 45名、消防文员12名."""
+        previous = c.told.previous
+        return previous is not None and self._asking.text[previous.figure.end : c.figure.start].lstrip(" ")[:1] in self._asking.cues.lists["joins"]
+
+    def _by_words_before(self, c: _Count) -> None:
+        """A verb told before, before the own words; the clause before, where the own says nothing."""
+        asking, previous = self._asking, c.told.previous
+        right = asking.plain(c.right)
+        if c.open and not c.content and right and previous is not None and previous.verb:
+            c.metric, c.pattern, _ = self._ask(c, previous.verb + c.evidence)
+        if c.open and c.carried_verb and c.content:
+            c.metric, c.pattern, _ = self._ask(c, c.carried_verb + c.evidence)
+        if not (c.open and not c.content and not right and not c.figure.glued):
+            return
+        before = asking.extended(c.figure, c.told.start)
+        if previous is not None and before and previous.figure.end > c.figure.left_start - 1 - len(before):
+            return  # that clause is about the figure in it
+        if before:
+            c.metric, c.pattern, _ = self._ask(c, asking.plain(before + c.left) + "¤")
+            c.label = label_of(asking, asking.words.content(before), "")
+
+    def _by_level(self, c: _Count) -> None:
+        """由97起降至81起: the metric of the level that it is compared with."""
+        if not c.base or (c.base == "from" and c.metric):
+            return
+        levels = c.told.levels
+        source = next((r for r in reversed(levels) if r.figure.unit == c.figure.unit), None)
+        if source is None and c.base == "bare" and not c.content and levels:
+            source = levels[-1]
+        if source is not None and (not c.metric or not c.content or c.base == "bare"):
+            c.metric, c.pattern, c.label, c.inherited = source.metric, source.pattern, source.label, True
+
+    def _by_noun_before(self, c: _Count) -> None:
+        """新建消火栓12个,维修8个: the noun is the one before."""
+        previous = c.told.previous
+        if not c.open or previous is None or not previous.noun or c.verb_at != (0, len(c.content)):
+            return
+        if previous.figure.unit == c.figure.unit:
+            c.metric, c.pattern, _ = self._ask(c, f"{c.content}{previous.noun}¤")
+            c.label = c.content + previous.noun if c.metric else c.label
+
+    def _by_whole(self, c: _Count) -> None:
+        if not c.open or not c.figure.unit:
+            return
+        whole = whole_of(self._asking, c.figure, c.content, self._asking.plain(c.right), c.verb, c.told)
+        if whole is not None:
+            c.metric, c.pattern, c.inherited, c.part = whole.metric, whole.pattern + "↓", True, True
+            if whole.metric.partition(".")[0] != self._cause or c.label:
+                c.label = c.label or whole.label
+
+    # ---- the judge ------------------------------------------------------------------------------------------------------
+
+    def _frame(self, c: _Count) -> Frame:
+        asking, figure, told = self._asking, c.figure, c.told
+        tail, right = figure.extra.get("tail", ""), asking.plain(c.right)
+        behind = asking.plain(tail) if len(tail) > len(right) else right or c.seen
+        deed = asking.plain(figure.extra.get("deed", ""))
+        if deed not in behind:
+            behind += deed
+        before = ""
+        if not figure.glued and asking.text[figure.left_start - 1 : figure.left_start] in (",", ":"):
+            before = asking.plain(asking.extended(figure, told.start))
+        noun = told.previous.noun if told.previous is not None and not behind else ""
+        left = asking.plain(c.content.replace(c.rate, "", 1) if c.rate else c.content)
+        kind = kind_of(figure.unit, figure.kind)
+        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, told.heading.rpartition("/")[2], asking.plain(noun))
+
+    def _judged(self, c: _Count) -> Resolved:
+        asking, figure, previous = self._asking, c.figure, c.told.previous
+        frame = self._frame(c)
+        votes, doubt = asking.judge.votes(frame), ""
+        if c.pattern not in asking.cues.final and not c.inherited:
+            c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes)
+        kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind
+        resolved = Resolved(figure, kind, c.metric, c.pattern if c.metric else "", self._labelled(c), value=figure.value)
+        resolved.value_max, resolved.frame, resolved.votes = figure.value_max, frame, votes
+        if doubt:
+            resolved.doubts["metric"] = doubt
+        self._hand_on(resolved, c)
+        resolved.inherited, resolved.part = c.inherited, c.part
+        if c.deal is not None:
+            resolved.qualifier = c.deal.item
+        elif c.rate:
+            resolved.qualifier = c.rate
+        elif c.part and c.content:
+            resolved.qualifier = c.content
+        if not resolved.label:
+            resolved.label = c.rate if c.rate and figure.kind == "money" else told_label(previous)
+        return resolved
+
+    def _labelled(self, c: _Count) -> str:
+        asking, previous = self._asking, c.told.previous
+        at = c.figure.start
+        if not c.metric and not c.content and asking.cues["sum"].search(asking.text, max(0, at - 8), at):
+            return asking.cues.text["total_label"]
+        if c.content in asking.cues.lists["totals"] and previous is not None:
+            return previous.label + c.content
+        if not c.metric and not c.content and not c.label and previous is not None and self._compact(c):
+            return previous.label
+        return c.label
+
+    def _hand_on(self, resolved: Resolved, c: _Count) -> None:
+        """The verb and its object, for what follows in the list."""
+        opens = c.verb_at is not None and c.verb_at[0] == 0
+        if not c.base:
+            resolved.verb = (c.verb if opens else "") if c.verb else c.carried_verb
+        if resolved.verb in self._asking.cues.lists["solitary"]:
+            resolved.verb = ""
+        resolved.noun = c.content[c.verb_at[1] :] if opens and c.verb_at else ""
+
+

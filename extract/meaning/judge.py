@@ -1,0 +1,60 @@
+"""Two readers and a judge: what the rules say of a figure, what the examples say, and how far the two together can be relied on.
+
+They agree: sure.  One is silent: its answer, doubtful unless it is very sure of itself.  They differ: the better supported, doubtful.
+The thresholds are in `patterns/scopes.toml` [judge]; docs/metrics.md has the table they come from.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from extract.meaning.learned import NONE, learned
+from extract.parsing.frames import Frame
+from patterns import Catalog
+
+Votes = tuple[tuple[str, float], ...]
+
+
+class Judge:
+    def __init__(self, catalog: Catalog) -> None:
+        table = catalog.tables["judge"]
+        self._at: dict[str, float] = table["thresholds"]
+        self._why: dict[str, str] = table["doubts"]
+        self._how: str = table["how"]
+        self._learned = learned(catalog)
+
+    def votes(self, frame: Frame) -> Votes:
+        """What the example reader says: the likeliest answers with their shares."""
+        return self._learned.votes(frame)
+
+    @property
+    def how(self) -> str:
+        """What a fact that the examples named says of where its metric came from."""
+        return self._how
+
+    def subject(self, frame: Frame) -> str:
+        """The metric of a thing that is named without a figure of its own, "" where the examples are not sure."""
+        votes = self.votes(frame)
+        return votes[0][0] if votes and votes[0][0] != NONE and votes[0][1] >= self._at["subject"] else ""
+
+    def decide(self, metric: str, pattern: str, votes: Votes) -> tuple[str, str, str]:
+        """(metric, what gave it, doubt): of the rules' answer ("" none) and the votes."""
+        if not votes:
+            return metric, pattern, ""
+        top, share = votes[0]
+        if metric:
+            if dict(votes).get(metric, 0.0) >= self._at["support"]:
+                return metric, pattern, ""
+            if top == NONE:
+                return metric, pattern, self._why["alone"] if share >= self._at["none"] else ""
+            if share >= self._at["overrule"]:
+                return top, self._how, self._why["differ"]
+            return metric, pattern, self._why["differ"] if share >= self._at["differ"] else ""
+        if top == NONE or share < self._at["fill"]:
+            return metric, pattern, ""
+        return top, self._how, "" if share >= self._at["sure"] else self._why["example"]
+
+
+@functools.lru_cache(maxsize=8)
+def judge_of(catalog: Catalog) -> Judge:
+    return Judge(catalog)

@@ -1,0 +1,68 @@
+"""The example reader: a linear model over the features of a frame, trained from `patterns/examples/` and shipped as plain data.
+
+score(metric) = sum of the weights of the frame's features for that metric; the votes are the softmax of the scores.  "-" is the
+answer "none of ours".
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable
+
+from extract.meaning.features import features
+from extract.parsing.frames import Frame
+from extract.parsing.lexicon import lexicon_of
+from patterns import Catalog
+from patterns.weights import load_weights
+
+NONE = "-"
+
+
+class Learned:
+    def __init__(self, catalog: Catalog) -> None:
+        self._lexicon = lexicon_of(catalog)
+        self._classes: list[str] = []
+        self._weights: dict[str, list[tuple[int, float]]] = {}
+        data = load_weights()
+        if data:
+            self._classes = data["metrics"]
+            scale = data["scale"]
+            self._weights = {name: [(row[i], row[i + 1] * scale) for i in range(0, len(row), 2)] for name, row in data["features"].items()}
+        self._catalog = catalog
+        self._unit_classes = [frozenset(units.split()) for units in catalog.tables["judge"]["units"].values()]
+        self._barred = functools.lru_cache(maxsize=1 << 10)(self._barring)
+        self.votes = functools.lru_cache(maxsize=1 << 15)(self._votes)
+
+    def _barring(self, unit: str) -> tuple[int, ...]:
+        """Places of the metrics that are never counted in this unit nor in one of its class."""
+        if not unit:
+            return ()
+        like = next((c for c in self._unit_classes if unit in c), frozenset((unit,)))
+        metrics = self._catalog.metrics
+        return tuple(i for i, m in enumerate(self._classes) if m in metrics and not like & {metrics[m].unit, *metrics[m].units})
+
+    def _votes(self, frame: Frame) -> tuple[tuple[str, float], ...]:
+        """The three likeliest answers and their shares, the likeliest first; none where no model is shipped."""
+        if not self._classes:
+            return ()
+        return self.rank(features(frame, self._lexicon), frame.unit if frame.kind == "count" else "")
+
+    def rank(self, names: Iterable[str], unit: str = "") -> tuple[tuple[str, float], ...]:
+        scores = [0.0] * len(self._classes)
+        for name in names:
+            for place, weight in self._weights.get(name, ()):
+                scores[place] += weight
+        barred = self._barred(unit)
+        for place in barred:
+            scores[place] = -1e9
+        top = max(scores)
+        shares = [math.exp(s - top) for s in scores]
+        total = sum(shares)
+        best = sorted(range(len(shares)), key=lambda i: -shares[i])[:3]
+        return tuple((self._classes[i], shares[i] / total) for i in best)
+
+
+@functools.lru_cache(maxsize=8)
+def learned(catalog: Catalog) -> Learned:
+    return Learned(catalog)

@@ -1,0 +1,83 @@
+"""A figure with its meaning, in the making: what the steps of meaning share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extract.model import Period, Quantity
+from extract.parsing.frames import Frame
+
+LEVELS = ("change", "ratio")  # kinds that are no levels themselves
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A figure with its meaning."""
+
+    figure: Quantity
+    kind: str
+    metric: str = ""
+    pattern: str = ""
+    label: str = ""
+    qualifier: str = ""
+    activity: str = ""
+    value: Decimal = Decimal(0)
+    value_max: Decimal | None = None
+    verb: str = ""
+    noun: str = ""  # the object of its verb, for a later verb that has none
+    of: Resolved | None = None
+    inherited: bool = False
+    part: bool = False
+    entity: str = ""
+    entity_from: str = ""
+    status: str = "actual"
+    period: Period | None = None
+    period_from: str = ""
+    doubts: dict[str, str] = field(default_factory=dict)
+    frame: Frame | None = None
+    votes: tuple[tuple[str, float], ...] = ()
+    change_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a figure is told: what its sentence told before it, what the sentence before carries on, its text and heading."""
+
+    told: Sequence[Resolved]
+    carried: Sequence[Resolved]
+    start: int  # of the sentence
+    text: str  # of the sentence
+    heading: str  # the path of headings
+    about_fires: bool = False
+    fires: Resolved | None = None  # the last count of fires, whose parts a later sentence may list
+
+    @property
+    def context(self) -> str:
+        return f"{self.heading}|{self.text}"
+
+    @property
+    def chain(self) -> list[Resolved]:
+        return [*self.carried, *self.told]
+
+    @property
+    def previous(self) -> Resolved | None:
+        return self.told[-1] if self.told else None
+
+    @property
+    def levels(self) -> list[Resolved]:
+        """What was told that a share or a change may refer to."""
+        return [r for r in self.chain if r.kind not in LEVELS and not r.figure.flat]
+
+
+def last_of(metric: str, told: Iterable[Resolved]) -> Resolved | None:
+    """The last level of this metric."""
+    return next((r for r in reversed(list(told)) if metric and r.metric == metric and r.kind not in LEVELS), None)
+
+
+def told_label(previous: Resolved | None) -> str:
+    """The label of what was told before; of a change, that of what changed."""
+    if previous is not None and previous.kind == "change" and previous.of is not None:
+        return previous.of.label
+    return previous.label if previous is not None else ""

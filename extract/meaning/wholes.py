@@ -1,0 +1,47 @@
+"""The total that a figure is a part of: the same unit, a bare noun, after 其中, a colon, or in a run of places or causes."""
+
+from __future__ import annotations
+
+from extract.meaning.asking import Asking
+from extract.meaning.resolved import Resolved, Situation
+from extract.model import Quantity
+
+
+def whole_of(asking: Asking, figure: Quantity, content: str, right: str, verb: str, told: Situation) -> Resolved | None:
+    """The figure told before whose part this one is, None where it stands for itself."""
+    cues = asking.cues
+    if figure.kind == "money" and cues["sum"].search(asking.text, max(0, figure.start - 8), figure.start):
+        return None  # a sum is no part
+    if verb or cues["rest"].search(content + right) or (right and asking.words.verb(right)):
+        return None
+    before = [r for r in told.chain if r.kind in ("count", "money") and not r.figure.zero]
+    if not before:
+        of_fires = told.about_fires or cues["of_fires"].search(told.heading)
+        return told.fires if told.fires is not None and figure.unit == "起" and content and of_fires else None
+    last = _like(asking, before, figure)
+    if last is None or not last.metric or not asking.catalog.metrics[last.metric].inherit:
+        return None
+    between = asking.text[last.figure.end : figure.start]
+    listed = bool(cues["part"].search(between)) or figure.bracket > 0 or last.part
+    return last if listed or _runs_on(asking, last, figure, content) else None
+
+
+def _like(asking: Asking, before: list[Resolved], figure: Quantity) -> Resolved | None:
+    """The last figure told, or of fires the last one of this unit."""
+    last = before[-1]
+    if last.figure.unit == figure.unit:
+        return last
+    earlier = [r for r in before if r.figure.unit == figure.unit and r.metric]
+    cause = asking.catalog.tables["roles"]["activity"]["listed_by_cause"]
+    return earlier[-1] if earlier and earlier[-1].metric.partition(".")[0] == cause else None
+
+
+def _runs_on(asking: Asking, last: Resolved, figure: Quantity, content: str) -> bool:
+    """Whether such figures are listed by cause, by place or by medium without a word for it."""
+    roles = asking.catalog.tables["roles"]["activity"]
+    area = last.metric.partition(".")[0]
+    if area == roles["listed_by_cause"] and figure.unit in roles["units_of_events"][:1]:
+        return True
+    if area == roles["listed_by_place"] and figure.unit in roles["units_of_events"]:
+        return asking.catalog.expression("scopes", "owner.place").search(content) is not None
+    return area == roles["listed_by_medium"] and asking.cues["media_parts"].search(content) is not None

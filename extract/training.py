@@ -1,0 +1,180 @@
+"""Trains the example reader: composes clauses from the rows of `patterns/examples/` and fits a linear model to their frames.
+
+Multinomial logistic regression (maximum entropy) by AdaGrad (Duchi, Hazan & Singer 2011) over binary features, weight decay as L2;
+seeded, so that the same rows give the same weights.  numpy is needed for training only.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extract.meaning.features import features
+from extract.parsing.frames import Frame, kind_of
+from extract.parsing.lexicon import THING, VERB, Lexicon, lexicon_of
+from extract.meaning.learned import NONE
+from patterns import Catalog
+from patterns.weights import Row
+
+Example = tuple[Frame, str]
+_EACH = 60  # clauses composed from one row
+_FILLERS = "各类 消防 火灾 全县 社会 本地 安全 辖区 大型 专业 乡镇 农村 城区 重点 一线 省级 市级 县级 相关 主题 综合 全面 日常 集中 专项 夏季 冬季 春节 网上 线上 校园 企业 社区".split()
+
+
+def compose(rows: Iterable[Row], catalog: Catalog, each: int = _EACH, seed: int = 7) -> list[Example]:
+    """Frames as clauses of these rows would give: verb before, thing before or behind, verb carried, one of them left out."""
+    rng = random.Random(seed)
+    lexicon = lexicon_of(catalog)
+    out: list[Example] = []
+    for row in rows:
+        verbs, things = _words(row.verbs, VERB, lexicon), _words(row.things, THING, lexicon)
+        for _ in range(each):
+            out.append((_clause(row, verbs, things, catalog, rng), row.metric))
+    return out
+
+
+def strangers(rows: Sequence[Row], catalog: Catalog, count: int, seed: int = 11) -> list[Example]:
+    """Clauses that count what no row knows: a verb with a noun of another trade, a verb with nothing; "none of ours"."""
+    rng = random.Random(seed)
+    lexicon = lexicon_of(catalog)
+    nouns = _nouns(lexicon)
+    bare = {(w, u) for row in rows if not row.things for cell in _words(row.verbs, VERB, lexicon) for w in cell for u in row.units}
+    verbs = [w for name in catalog.tables["words"][VERB] for w in lexicon.members(VERB, name)]
+    units = sorted({u for row in rows for u in row.units})
+    weights = [sum(u in row.units for row in rows) for u in units]
+    out: list[Example] = []
+    while len(out) < count:
+        verb = rng.choice(verbs) if rng.random() < 0.75 else ""
+        unit = rng.choices(units, weights)[0]
+        noun = rng.choice(nouns) if rng.random() < 0.85 else ""
+        if not noun and ((verb, unit) in bare or (not verb)):
+            continue
+        if rng.random() < 0.3:
+            noun = rng.choice(nouns) + noun
+        left, right = (verb + noun, "") if rng.random() < 0.6 else (verb, noun)
+        out.append((Frame(left, right, unit, kind_of(unit, "count")), NONE))
+    return out
+
+
+def _nouns(lexicon: Lexicon) -> list[str]:
+    """Common nouns of the segmenter's dictionary that hold no word of ours."""
+    import jieba
+
+    found = []
+    with jieba.get_dict_file() as file:
+        for line in file:
+            word, frequency, tag = line.decode("utf-8").split()
+            if tag in ("n", "nz", "vn") and 2 <= len(word) <= 4 and int(frequency) >= 40:
+                if not any(w.thing for w in lexicon.segment(word)):
+                    found.append(word)
+    return sorted(found)
+
+
+def _words(cells: Sequence[str], role: str, lexicon: Lexicon) -> list[list[str]]:
+    """Of each cell its words: a class's members, or the <word> itself."""
+    found = []
+    for cell in cells:
+        if cell.startswith("<"):
+            found.append([cell[1:-1]])
+            continue
+        members = lexicon.members(role, cell) or lexicon.members(THING if role == VERB else VERB, cell)
+        if not members:
+            raise ValueError(f"no class {cell}")
+        found.append(members)
+    return found
+
+
+_LITERAL_SHARE = 3  # a word written out weighs as much as so many of a class
+
+
+def _pick(cells: list[list[str]], rng: random.Random) -> str:
+    if not cells:
+        return ""
+    return rng.choice(rng.choices(cells, [min(len(c), 6) if len(c) > 1 else 1 for c in cells])[0])
+
+
+def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: Catalog, rng: random.Random) -> Frame:
+    verb, thing, unit = _pick(verbs, rng), _pick(things, rng), rng.choice(row.units)
+    metric = catalog.metrics.get(row.metric)
+    kind = kind_of(unit, metric.kind if metric else "count")
+    modifier = rng.choice(row.modifiers) if row.modifiers and rng.random() < 0.3 else ""
+    if rng.random() < 0.25:
+        modifier = rng.choice(_FILLERS) + modifier
+    carried = before = ""
+    left, right = verb + modifier + thing, ""
+    shape = rng.random()
+    if thing and shape < 0.3:
+        left, right = verb, modifier + thing
+    elif thing and verb and shape < 0.45:
+        left, right, carried = modifier + thing, "", verb
+    elif thing and verb and shape < 0.52:
+        left, right = "", modifier + thing + verb
+    elif thing and verb and shape < 0.58:
+        left = modifier + thing + verb
+    elif thing and verb and shape < 0.63:
+        left, before = verb, modifier + thing
+    if rng.random() < 0.12 and thing:
+        kind, unit = "subject", ""
+        left, right = left + right, ""
+    return Frame(left, right, unit, kind, carried, before, "")
+
+
+def train(
+    examples: Sequence[Example], catalog: Catalog, rounds: int = 12, rate: float = 0.5, decay: float = 2e-5, seed: int = 7
+) -> dict[str, Any]:
+    """Weights as `patterns.weights.save_weights` takes them."""
+    import numpy as np
+
+    lexicon = lexicon_of(catalog)
+    metrics = sorted({metric for _, metric in examples})
+    place = {m: i for i, m in enumerate(metrics)}
+    named = [features(frame, lexicon) for frame, _ in examples]
+    counts: dict[str, int] = {}
+    for names in named:
+        for name in names:
+            counts[name] = counts.get(name, 0) + 1
+    index = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c > 1))}
+    rows = [np.array([index[n] for n in names if n in index], dtype=np.int64) for names in named]
+    answers = np.array([place[m] for _, m in examples])
+    weights = np.zeros((len(index), len(metrics)), dtype=np.float32)
+    squares = np.full_like(weights, 1e-3)
+    rng = np.random.default_rng(seed)
+    for _ in range(rounds):
+        order = rng.permutation(len(rows))
+        for start in range(0, len(order), 64):
+            batch = order[start : start + 64]
+            sizes = [len(rows[i]) for i in batch]
+            flat = np.concatenate([rows[i] for i in batch])
+            owner = np.repeat(np.arange(len(batch)), sizes)
+            keep = rng.random(len(flat)) > 0.15  # words left out now and then: no feature may carry an answer alone
+            flat, owner = flat[keep], owner[keep]
+            scores = np.zeros((len(batch), len(metrics)), dtype=np.float32)
+            np.add.at(scores, owner, weights[flat])
+            scores -= scores.max(axis=1, keepdims=True)
+            shares = np.exp(scores)
+            shares /= shares.sum(axis=1, keepdims=True)
+            shares[np.arange(len(batch)), answers[batch]] -= 1
+            unique, inverse = np.unique(flat, return_inverse=True)
+            gradient = np.zeros((len(unique), len(metrics)), dtype=np.float32)
+            np.add.at(gradient, inverse, shares[owner])
+            gradient += decay * len(rows) / len(batch) * weights[unique] * 0
+            gradient += 0.01 * weights[unique]
+            squares[unique] += gradient * gradient
+            weights[unique] -= rate * gradient / np.sqrt(squares[unique])
+    return _packed(metrics, index, weights)
+
+
+def _packed(metrics: list[str], index: dict[str, int], weights: Any) -> dict[str, Any]:
+    """Weights in hundredths, small ones left out."""
+    scale = 0.02
+    out: dict[str, list[int]] = {}
+    for name, i in index.items():
+        row: list[int] = []
+        for j, weight in enumerate(weights[i].tolist()):
+            if abs(weight) >= 0.1:
+                row += [j, round(weight / scale)]
+        if row:
+            out[name] = row
+    return {"metrics": metrics, "scale": scale, "features": out}
+

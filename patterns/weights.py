@@ -1,0 +1,62 @@
+"""The example rows that the example reader learns from, and the weights it learned, as plain files beside the other patterns."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from patterns.errors import PatternError
+
+HOME = Path(__file__).parent
+ROWS, WEIGHTS = HOME / "examples", HOME / "weights.json.gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of counting a metric ("-": none of ours): verbs, things (class names, or <words> as they are) and units."""
+
+    metric: str
+    verbs: tuple[str, ...]
+    things: tuple[str, ...]
+    units: tuple[str, ...]
+    modifiers: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=1)
+def example_rows() -> tuple[Row, ...]:
+    """The rows of every file of `patterns/examples/`, in order.  Raises PatternError for a line of another shape."""
+    rows = []
+    for path in sorted(ROWS.glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            parts = line.split("\t")
+            if len(parts) not in (4, 5):
+                raise PatternError(f"例词文件 {path} 第 {number} 行应有 4 或 5 栏(指标、动词、名词、单位、修饰词),用制表符分开。")
+            metric, *cells = parts
+            verbs, things, units, modifiers = (tuple(c.split()) for c in [*cells, ""][:4])
+            rows.append(Row(metric, verbs, things, units, modifiers))
+    return tuple(rows)
+
+
+@functools.lru_cache(maxsize=1)
+def load_weights() -> dict[str, Any]:
+    """`metrics`, `scale` and `features` (name → place, weight, place, weight …); empty where nothing was trained."""
+    if not WEIGHTS.is_file():
+        return {}
+    with gzip.open(WEIGHTS, "rt", encoding="utf-8") as file:
+        data: dict[str, Any] = json.load(file)
+    return data
+
+
+def save_weights(data: dict[str, Any], path: Path = WEIGHTS) -> None:
+    """Written beside and renamed; the same data give the same bytes."""
+    beside = path.with_suffix(".part")
+    with beside.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as file:
+        file.write(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+    beside.replace(path)
+    load_weights.cache_clear()
