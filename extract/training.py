@@ -11,14 +11,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extract.meaning.features import features
-from extract.parsing.frames import Frame, kind_of
+from extract.parsing.frames import Frame, kind_of, scenes_of
 from extract.parsing.lexicon import THING, VERB, Lexicon, lexicon_of
 from extract.meaning.learned import NONE
+from extract.reading.calendar import as_period
+from extract.report import Draft, find_dates, find_metrics, find_numerals, find_quantities, structure
 from patterns import Catalog
 from patterns.weights import Row
 
 Example = tuple[Frame, str]
+_ANY = as_period("2023")
 _EACH = 60  # clauses composed from one row
+_CLOSING = "进行 开展 予以 逐一 全部 实施 依法 被".split()
 _FILLERS = "各类 消防 火灾 全县 社会 本地 安全 辖区 大型 专业 乡镇 农村 城区 重点 一线 省级 市级 县级 相关 主题 综合 全面 日常 集中 专项 夏季 冬季 春节 网上 线上 校园 企业 社区".split()
 
 
@@ -31,6 +35,25 @@ def compose(rows: Iterable[Row], catalog: Catalog, each: int = _EACH, seed: int 
         verbs, things = _words(row.verbs, VERB, lexicon), _words(row.things, THING, lexicon)
         for _ in range(each):
             out.append((_clause(row, verbs, things, catalog, rng), row.metric))
+    return out
+
+
+def from_sentences(sentences: Iterable[tuple[str, tuple[str, ...]]], catalog: Catalog, times: int = 8) -> list[Example]:
+    """The frames of the marked figures of sentences, each so many times: what was written weighs more than what was composed."""
+    out: list[Example] = []
+    for sentence, answers in sentences:
+        starts, text = [], ""
+        for part in sentence.split("⟨"):
+            text += part.replace("⟩", "")
+            starts.append(len(text))
+        draft = Draft(text + "。", catalog, period=_ANY)
+        for step in (structure, find_dates, find_numerals, find_quantities, find_metrics):
+            step(draft)
+        frames = {r.figure.start: r.frame for told in draft.resolved.values() for r in told}
+        for start, answer in zip(starts, answers, strict=False):
+            frame = frames.get(start)
+            if frame is not None:
+                out += [(frame, answer)] * times
     return out
 
 
@@ -98,7 +121,8 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
     verb, thing, unit = _pick(verbs, rng), _pick(things, rng), rng.choice(row.units)
     metric = catalog.metrics.get(row.metric)
     kind = kind_of(unit, metric.kind if metric else "count")
-    modifier = rng.choice(row.modifiers) if row.modifiers and rng.random() < 0.3 else ""
+    modifiers = [m for m in row.modifiers if not m.startswith("@")]
+    modifier = rng.choice(modifiers) if modifiers and rng.random() < 0.3 else ""
     if rng.random() < 0.25:
         modifier = rng.choice(_FILLERS) + modifier
     carried = before = ""
@@ -114,10 +138,23 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
         left = modifier + thing + verb
     elif thing and verb and shape < 0.63:
         left, before = verb, modifier + thing
+    elif thing and verb and shape < 0.7:
+        left, right = "", modifier + thing + rng.choice(_CLOSING) + verb
     if rng.random() < 0.12 and thing:
         kind, unit = "subject", ""
         left, right = left + right, ""
-    return Frame(left, right, unit, kind, carried, before, "")
+    return Frame(left, right, unit, kind, carried, before, scenes=_scenes(left + right, row, catalog, rng))
+
+
+def _scenes(words: str, row: Row, catalog: Catalog, rng: random.Random) -> tuple[str, ...]:
+    """Those of the clause's own words, mostly that of the row, and now and then any."""
+    found = set(scenes_of(catalog).of(words))
+    named = [m[1:] for m in row.modifiers if m.startswith("@")]
+    if named and rng.random() < 0.8:
+        found.update(named)
+    if rng.random() < 0.1:
+        found.add(rng.choice(list(catalog.tables["judge"]["scenes"])))
+    return tuple(sorted(found))
 
 
 def train(

@@ -44,6 +44,22 @@ def example_rows() -> tuple[Row, ...]:
 
 
 @functools.lru_cache(maxsize=1)
+def example_sentences() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Sentences with their figures in ⟨⟩, and the metric of each figure in order ("-": none of ours).  Raises PatternError."""
+    found = []
+    for path in sorted((ROWS / "sentences").glob("*.tsv")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            sentence, _, metrics = line.partition("\t")
+            answers = tuple(metrics.split())
+            if sentence.count("⟨") != len(answers):
+                raise PatternError(f"例句文件 {path} 第 {number} 行:括出的数字与指标的个数不同。")
+            found.append((sentence, answers))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=1)
 def load_weights() -> dict[str, Any]:
     """`metrics`, `scale` and `features` (name → place, weight, place, weight …); empty where nothing was trained."""
     if not WEIGHTS.is_file():

@@ -11,7 +11,7 @@ from extract.meaning.matching import matcher
 from extract.meaning.resolved import Resolved, Situation
 from extract.model import Quantity
 from extract.parsing.clauses import words_of
-from extract.parsing.frames import Frame
+from extract.parsing.frames import Frame, scenes_of
 from patterns import Catalog
 
 
@@ -49,7 +49,7 @@ class Asking:
         self.cues = counting_words(catalog)
         self.plain = self.cues.plain
         self.words, self.kinds = words_of(catalog), kinds_of(catalog)
-        self.matcher, self.judge = matcher(catalog), judge_of(catalog)
+        self.matcher, self.judge, self.scenes = matcher(catalog), judge_of(catalog), scenes_of(catalog)
 
     def extended(self, figure: Quantity, start: int) -> str:
         """The clause before the figure's own, where no other figure stands in it."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extract.meaning.asking import Asking
 from extract.meaning.resolved import Resolved, Situation, last_of
 from extract.model import Quantity
+from extract.parsing.frames import Frame
 
 
 class Changes:
@@ -39,6 +40,7 @@ class Changes:
         resolved.value = figure.value * sign
         resolved.value_max = figure.value_max * sign if figure.value_max is not None else None
         resolved.of, resolved.change_word = of, word
+        resolved.frame = Frame(words, "", "", "subject") if words else None
         resolved.qualifier = of.qualifier if of else ""
         if of is not None and not metric:
             resolved.activity = of.activity

@@ -233,17 +233,18 @@ class Counts:
         noun = told.previous.noun if told.previous is not None and not behind else ""
         left = asking.plain(c.content.replace(c.rate, "", 1) if c.rate else c.content)
         kind = kind_of(figure.unit, figure.kind)
-        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, told.heading.rpartition("/")[2], asking.plain(noun))
+        topic = told.heading.rpartition("/")[2]
+        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topic, asking.plain(noun), asking.scenes.of(told.text))
 
     def _judged(self, c: _Count) -> Resolved:
         asking, figure, previous = self._asking, c.figure, c.told.previous
         frame = self._frame(c)
-        votes, doubt = asking.judge.votes(frame), ""
+        votes, doubt, rule = asking.judge.votes(frame), "", c.metric
         if c.pattern not in asking.cues.final and not c.inherited:
             c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes)
         kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind
         resolved = Resolved(figure, kind, c.metric, c.pattern if c.metric else "", self._labelled(c), value=figure.value)
-        resolved.value_max, resolved.frame, resolved.votes = figure.value_max, frame, votes
+        resolved.value_max, resolved.frame, resolved.votes, resolved.rule = figure.value_max, frame, votes, rule
         if doubt:
             resolved.doubts["metric"] = doubt
         self._hand_on(resolved, c)

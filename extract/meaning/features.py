@@ -6,76 +6,76 @@ in no class the pairs of characters speak.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extract.parsing.frames import Frame
-from extract.parsing.lexicon import Lexicon, Word
+from extract.parsing.lexicon import Lexicon
+from extract.parsing.phrases import Phrase, parse
 
 
 def features(frame: Frame, lexicon: Lexicon) -> list[str]:
     """The names of a frame's features, each once."""
-    found = dict.fromkeys(_features(frame, lexicon))
-    return list(found)
+    return list(dict.fromkeys(_features(frame, parse(frame, lexicon), lexicon)))
 
 
-def _features(frame: Frame, lexicon: Lexicon) -> Iterator[str]:
-    unit, kind = frame.unit, frame.kind
+def _features(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
+    unit = frame.unit
     yield f"u={unit}"
-    yield f"k={kind}"
-    left, right = lexicon.segment(frame.left), lexicon.segment(frame.right)
-    verbs = list(dict.fromkeys(w.verb for w in [*left, *right] if w.verb and not w.thing))
-    if frame.verb:
-        carried = lexicon.get(frame.verb)
-        if carried is not None and carried.verb:
-            verbs.append(carried.verb)
-            yield f"cv={carried.verb}"
-    if not frame.right and not frame.left:
-        yield "bare"
-    head = _head(left, right)
-    yield from _words("l", left)
-    yield from _words("r", right)
-    for verb in verbs:
-        yield f"v={verb}"
-        yield f"v={verb}|u={unit}"
-    if head is None and frame.noun:
-        head = _head(lexicon.segment(frame.noun), ())
-        yield "told"
-    if head is None:
-        yield f"h=|u={unit}"
-        for verb in verbs:
-            yield f"h=|v={verb}"
-    else:
-        name = head.thing or head.verb
-        yield f"h={name}"
-        yield f"hw={head.text}"
-        yield f"h={name}|u={unit}"
-        for verb in verbs:
-            yield f"h={name}|v={verb}"
+    yield f"k={frame.kind}"
+    yield from _verbs(phrase)
+    yield from _head(phrase, unit)
+    for word in phrase.modifiers:
+        yield f"m={word.thing}"
+        yield f"mw={word.text}"
+        if phrase.head is not None:
+            yield f"m={word.thing}|h={phrase.head.thing}"
+    for word in phrase.objects:
+        yield f"o={word.thing}"
+        yield f"ow={word.text}"
+    for text in phrase.loose:
+        for a, b in zip(text, text[1:], strict=False):
+            yield f"c={a}{b}"
+        yield f"e={text[-2:]}"
+    if phrase.loose:
+        yield "loose"
     for word in lexicon.segment(frame.before):
-        if word.thing or word.verb:
+        if word.known:
             yield f"b={word.thing or word.verb}"
+            if phrase.head is None:
+                yield f"b={word.thing or word.verb}|u={unit}"
+    for scene in frame.scenes:
+        yield f"s={scene}"
+        yield f"s={scene}|h={phrase.head.thing if phrase.head else ''}"
     for word in lexicon.segment(frame.topic):
-        if word.thing or word.verb:
+        if word.known:
             yield f"t={word.thing or word.verb}"
 
 
-def _head(left: Sequence[Word], right: Sequence[Word]) -> Word | None:
-    """What is counted: the last thing of the words behind the figure, else of those before it."""
-    for words in (right, left):
-        for word in reversed(words):
-            if word.thing:
-                return word
-    return None
+def _verbs(phrase: Phrase) -> Iterator[str]:
+    for word in (*phrase.verbs, *phrase.carried):
+        yield f"v={word.verb}"
+        yield f"vw={word.text}"
+    for word in phrase.deeds:
+        yield f"d={word.verb}"
+        yield f"dw={word.text}"
+        yield f"v={word.verb}"
+    if phrase.carried:
+        yield "carried"
 
 
-def _words(side: str, words: Sequence[Word]) -> Iterator[str]:
-    for word in words:
-        if word.verb:
-            yield f"{side}v={word.text}"
-        if word.thing:
-            yield f"{side}t={word.thing}"
-            yield f"{side}w={word.text}"
-        if not word.known:
-            text = word.text
-            for a, b in zip(text, text[1:], strict=False):
-                yield f"{side}c={a}{b}"
+def _head(phrase: Phrase, unit: str) -> Iterator[str]:
+    head = phrase.head
+    name = head.thing if head is not None else ""
+    yield f"h={name}"
+    yield f"h={name}|u={unit}"
+    if head is not None:
+        yield f"hw={head.text}"
+    verbs = {w.verb for w in (*phrase.verbs, *phrase.carried, *phrase.deeds)}
+    for verb in sorted(verbs):
+        yield f"h={name}|v={verb}"
+        if head is None:
+            yield f"v={verb}|u={unit}"
+    if not verbs:
+        yield f"h={name}|v="
+    if phrase.told:
+        yield "told"

@@ -45,6 +45,8 @@ class Judge:
         if metric:
             if dict(votes).get(metric, 0.0) >= self._at["support"]:
                 return metric, pattern, ""
+            if top == NONE and share >= self._at["silence"]:
+                return "", self._why["none"], self._why["none"]
             if top == NONE:
                 return metric, pattern, self._why["alone"] if share >= self._at["none"] else ""
             if share >= self._at["overrule"]:

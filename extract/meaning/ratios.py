@@ -7,6 +7,7 @@ from extract.meaning.labels import label_of
 from extract.meaning.levels import to_level
 from extract.meaning.resolved import LEVELS, Resolved, Situation, last_of
 from extract.model import Quantity
+from extract.parsing.frames import Frame
 
 
 class Ratios:
@@ -24,6 +25,7 @@ class Ratios:
         label = (own or (of.label if of else "")) + cues.text["share_lead"] + whole
         resolved = Resolved(figure, "ratio", metric, cues.text["share_label"] if metric else "", label[:40], value=figure.value)
         resolved.value_max, resolved.of = figure.value_max, of
+        resolved.frame = Frame(own, "", "", "subject") if own else None
         resolved.qualifier = (of.qualifier if of else "") if not own or cues["plain_label"].fullmatch(own) else own
         if of is not None and not metric:
             resolved.activity = of.activity
@@ -71,5 +73,6 @@ class Ratios:
         if antecedent is not None and label and len(label) <= 4 and not metric:
             label = antecedent.label + label if len(antecedent.label) <= 12 and antecedent.label not in label else label
         resolved = Resolved(figure, "ratio", metric, pattern, label, value=figure.value, value_max=figure.value_max)
+        resolved.frame = Frame(asking.plain(content) or asking.plain(right), "", "%", "ratio") if own or right else None
         resolved.of = antecedent if cues["rate_end"].search(label) and not right else None
         return resolved

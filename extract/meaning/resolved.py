@@ -37,7 +37,8 @@ class Resolved:
     period_from: str = ""
     doubts: dict[str, str] = field(default_factory=dict)
     frame: Frame | None = None
-    votes: tuple[tuple[str, float], ...] = ()
+    votes: tuple[tuple[str, float], ...] = ()  # what the examples say of the frame
+    rule: str = ""  # what the rules said of it
     change_word: str = ""
 
 

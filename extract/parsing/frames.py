@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from dataclasses import dataclass
+
+from patterns import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +14,7 @@ class Frame:
     """The words around one figure, normalised and without blanks, quotes and brackets.
 
     `left` and `right` are its own words; `verb` is carried from the list it stands in and `noun` told before it, `before` are the
-    words of the clause before, `topic` the heading.  `kind` is the kind of figure (count, money, ratio, measure, duration, rank,
+    words of the clause before, `topic` the heading, `scenes` what the sentence is about (drill, guard, contest).  `kind` is the kind of figure (count, money, ratio, measure, duration, rank,
     subject: a thing named without a figure of its own).
     """
 
@@ -22,6 +26,7 @@ class Frame:
     before: str = ""
     topic: str = ""
     noun: str = ""
+    scenes: tuple[str, ...] = ()
 
 
 def kind_of(unit: str, kind: str) -> str:
@@ -31,3 +36,19 @@ def kind_of(unit: str, kind: str) -> str:
     if unit == "%":
         return "ratio"
     return "count" if kind in ("money", "rate") else kind
+
+
+class Scenes:
+    """What a sentence is about, by the words of `patterns/judge.toml` [scenes]."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._scenes = [(name, re.compile(words)) for name, words in catalog.tables["judge"]["scenes"].items()]
+        self.of = functools.lru_cache(maxsize=1 << 12)(self._of)
+
+    def _of(self, sentence: str) -> tuple[str, ...]:
+        return tuple(name for name, words in self._scenes if words.search(sentence))
+
+
+@functools.lru_cache(maxsize=8)
+def scenes_of(catalog: Catalog) -> Scenes:
+    return Scenes(catalog)
