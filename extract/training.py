@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extract.meaning.features import features
@@ -21,7 +22,8 @@ from patterns.weights import Row
 
 Example = tuple[Frame, str]
 _ANY = as_period("2023")
-_EACH = 60  # clauses composed from one row
+_LOOSE = 0.35
+_EACH = 100  # clauses composed from one row
 _CLOSING = "进行 开展 予以 逐一 全部 实施 依法 被".split()
 _FILLERS = "各类 消防 火灾 全县 社会 本地 安全 辖区 大型 专业 乡镇 农村 城区 重点 一线 省级 市级 县级 相关 主题 综合 全面 日常 集中 专项 夏季 冬季 春节 网上 线上 校园 企业 社区".split()
 
@@ -31,14 +33,25 @@ def compose(rows: Iterable[Row], catalog: Catalog, each: int = _EACH, seed: int 
     rng = random.Random(seed)
     lexicon = lexicon_of(catalog)
     out: list[Example] = []
+    loose = _nouns(lexicon)
     for row in rows:
         verbs, things = _words(row.verbs, VERB, lexicon), _words(row.things, THING, lexicon)
         for _ in range(each):
-            out.append((_clause(row, verbs, things, catalog, rng), row.metric))
+            frame = _clause(row, verbs, things, catalog, rng)
+            if rng.random() < _LOOSE and frame.kind != "subject":
+                frame = _with(frame, rng.choice(loose), rng)
+            out.append((frame, row.metric))
     return out
 
 
-def from_sentences(sentences: Iterable[tuple[str, tuple[str, ...]]], catalog: Catalog, times: int = 8) -> list[Example]:
+def _with(frame: Frame, words: str, rng: random.Random) -> Frame:
+    """The frame with words of no class before its own: they modify and decide nothing."""
+    if frame.right and rng.random() < 0.5:
+        return replace(frame, right=words + frame.right)
+    return replace(frame, left=words + frame.left) if frame.left else frame
+
+
+def from_sentences(sentences: Iterable[tuple[str, tuple[str, ...]]], catalog: Catalog, times: int = 12) -> list[Example]:
     """The frames of the marked figures of sentences, each so many times: what was written weighs more than what was composed."""
     out: list[Example] = []
     for sentence, answers in sentences:
@@ -121,7 +134,7 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
     verb, thing, unit = _pick(verbs, rng), _pick(things, rng), rng.choice(row.units)
     metric = catalog.metrics.get(row.metric)
     kind = kind_of(unit, metric.kind if metric else "count")
-    modifiers = [m for m in row.modifiers if not m.startswith("@")]
+    modifiers = [m for m in row.modifiers if m[0] not in "@#"]
     modifier = rng.choice(modifiers) if modifiers and rng.random() < 0.3 else ""
     if rng.random() < 0.25:
         modifier = rng.choice(_FILLERS) + modifier
@@ -140,10 +153,22 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
         left, before = verb, modifier + thing
     elif thing and verb and shape < 0.7:
         left, right = "", modifier + thing + rng.choice(_CLOSING) + verb
-    if rng.random() < 0.12 and thing:
+    if rng.random() < 0.12 and (thing or verb):
         kind, unit = "subject", ""
-        left, right = left + right, ""
-    return Frame(left, right, unit, kind, carried, before, scenes=_scenes(left + right, row, catalog, rng))
+        left, right = (left + right, "") if rng.random() < 0.8 else ("", left + right)
+    return Frame(left, right, unit, kind, carried, before, scenes_of(catalog).topics(_topic(row, catalog, rng)), scenes=_scenes(left + right, row, catalog, rng))
+
+
+def _topic(row: Row, catalog: Catalog, rng: random.Random) -> str:
+    """A heading of the row's activity now and then; a row of #topic stands under that one."""
+    topics = catalog.tables["judge"]["topics"]
+    named = [m[1:] for m in row.modifiers if m.startswith("#")]
+    if named:
+        return rng.choice(topics[rng.choice(named)].split())
+    activity = row.metric.partition(".")[0]
+    if rng.random() < 0.3 and activity in topics:
+        return str(rng.choice(topics[activity].split()))
+    return ""
 
 
 def _scenes(words: str, row: Row, catalog: Catalog, rng: random.Random) -> tuple[str, ...]:
@@ -158,7 +183,7 @@ def _scenes(words: str, row: Row, catalog: Catalog, rng: random.Random) -> tuple
 
 
 def train(
-    examples: Sequence[Example], catalog: Catalog, rounds: int = 12, rate: float = 0.5, decay: float = 2e-5, seed: int = 7
+    examples: Sequence[Example], catalog: Catalog, rounds: int = 6, rate: float = 0.5, decay: float = 2e-5, seed: int = 7
 ) -> dict[str, Any]:
     """Weights as `patterns.weights.save_weights` takes them."""
     import numpy as np

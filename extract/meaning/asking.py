@@ -84,6 +84,14 @@ class Asking:
         return self.judge.subject(Frame(words + behind, "", "", "subject"))
 
     def rate_of(self, words: str, told: Situation) -> str:
-        """X率 carries the metric of the X that it is a share of."""
-        metric, _ = self.matcher.best(words + "¤", "%", "ratio", told.context, ())
-        return metric or self.judge.subject(Frame(words, "", "%", "ratio"))
+        """X率 carries the metric of the X that it is a share of; a rate of nothing of ours (合格率) has none."""
+        metric, why = self.matcher.best(words + "¤", "%", "ratio", told.context, ())
+        if metric or why:
+            return metric
+        metric = self.judge.subject(Frame(words, "", "%", "ratio"))
+        cues = self.cues
+        if metric or not cues["rate_end"].search(words) or cues["rate_none"].search(words):
+            return metric
+        of = cues["rate_tail"].sub("", words)
+        found = self.matcher.subject(of) if of else ()
+        return found[0] if found else self.judge.subject(Frame(of, "", "", "subject")) if of else ""

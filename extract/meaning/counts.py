@@ -230,11 +230,14 @@ class Counts:
         before = ""
         if not figure.glued and asking.text[figure.left_start - 1 : figure.left_start] in (",", ":"):
             before = asking.plain(asking.extended(figure, told.start))
-        noun = told.previous.noun if told.previous is not None and not behind else ""
+        previous = told.previous
+        noun = ""
+        if previous is not None and not behind and asking.judge.alike(previous.figure.unit, figure.unit):
+            noun = previous.noun
         left = asking.plain(c.content.replace(c.rate, "", 1) if c.rate else c.content)
         kind = kind_of(figure.unit, figure.kind)
-        topic = told.heading.rpartition("/")[2]
-        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topic, asking.plain(noun), asking.scenes.of(told.text))
+        topics = asking.scenes.topics(told.heading.rpartition("/")[2])
+        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topics, asking.plain(noun), asking.scenes.of(told.text))
 
     def _judged(self, c: _Count) -> Resolved:
         asking, figure, previous = self._asking, c.figure, c.told.previous

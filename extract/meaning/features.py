@@ -46,9 +46,9 @@ def _features(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
     for scene in frame.scenes:
         yield f"s={scene}"
         yield f"s={scene}|h={phrase.head.thing if phrase.head else ''}"
-    for word in lexicon.segment(frame.topic):
-        if word.known:
-            yield f"t={word.thing or word.verb}"
+    for activity in frame.topics:
+        yield f"t={activity}"
+        yield f"t={activity}|h={phrase.head.thing if phrase.head else ''}"
 
 
 def _verbs(phrase: Phrase) -> Iterator[str]:

@@ -20,6 +20,7 @@ class Judge:
         table = catalog.tables["judge"]
         self._at: dict[str, float] = table["thresholds"]
         self._why: dict[str, str] = table["doubts"]
+        self._alike = [frozenset(units.split()) for units in table["units"].values()]
         self._how: str = table["how"]
         self._learned = learned(catalog)
 
@@ -31,6 +32,10 @@ class Judge:
     def how(self) -> str:
         """What a fact that the examples named says of where its metric came from."""
         return self._how
+
+    def alike(self, a: str, b: str) -> bool:
+        """Whether two units count the same sort of thing."""
+        return a == b or any(a in units and b in units for units in self._alike)
 
     def subject(self, frame: Frame) -> str:
         """The metric of a thing that is named without a figure of its own, "" where the examples are not sure."""

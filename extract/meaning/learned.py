@@ -17,6 +17,7 @@ from patterns import Catalog
 from patterns.weights import load_weights
 
 NONE = "-"
+_COUNTED = ("count", "measure", "duration", "money")
 
 
 class Learned:
@@ -46,7 +47,7 @@ class Learned:
         """The three likeliest answers and their shares, the likeliest first; none where no model is shipped."""
         if not self._classes:
             return ()
-        return self.rank(features(frame, self._lexicon), frame.unit if frame.kind == "count" else "")
+        return self.rank(features(frame, self._lexicon), frame.unit if frame.kind in _COUNTED else "")
 
     def rank(self, names: Iterable[str], unit: str = "") -> tuple[tuple[str, float], ...]:
         scores = [0.0] * len(self._classes)

@@ -67,7 +67,9 @@ class Ratios:
         metric, pattern = asking.matcher.best(own + "¤" + asking.plain(right), "%", "ratio", told.context, ())
         content = asking.words.content(left)
         if not metric and not pattern:
-            metric = asking.rate_of(asking.plain(content) or asking.plain(right), told) if own or right else ""
+            metric = asking.rate_of(asking.plain(content), told) if content else ""
+            if not content and cues["rate_of_right"].match(right):  # 八成的火灾发生在农村
+                metric = asking.judge.subject(Frame("", cues["rate_of_right"].sub("", asking.plain(right)), "", "subject"))
             pattern = asking.judge.how if metric else ""
         label = label_of(asking, content, asking.plain(right))
         if antecedent is not None and label and len(label) <= 4 and not metric:

@@ -16,7 +16,7 @@ def rank(asking: Asking, figure: Quantity, told: Situation) -> Resolved:
     content = asking.plain(asking.words.content(figure.left))
     right = asking.plain(figure.right)
     before = "" if content else asking.plain(asking.extended(figure, told.start))
-    frame = Frame(content, right, figure.unit, "rank", before=before, topic=told.heading.rpartition("/")[2])
+    frame = Frame(content, right, figure.unit, "rank", before=before, topics=asking.scenes.topics(told.heading.rpartition("/")[2]))
     votes = asking.judge.votes(frame)
     metric, pattern, doubt = asking.judge.decide("", "", votes)
     resolved = Resolved(figure, "rank", metric, pattern, label_of(asking, content, right), value=figure.value)

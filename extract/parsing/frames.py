@@ -14,7 +14,7 @@ class Frame:
     """The words around one figure, normalised and without blanks, quotes and brackets.
 
     `left` and `right` are its own words; `verb` is carried from the list it stands in and `noun` told before it, `before` are the
-    words of the clause before, `topic` the heading, `scenes` what the sentence is about (drill, guard, contest).  `kind` is the kind of figure (count, money, ratio, measure, duration, rank,
+    words of the clause before, `topics` the activities that the heading names, `scenes` what the sentence is about (drill, guard, contest).  `kind` is the kind of figure (count, money, ratio, measure, duration, rank,
     subject: a thing named without a figure of its own).
     """
 
@@ -24,7 +24,7 @@ class Frame:
     kind: str
     verb: str = ""
     before: str = ""
-    topic: str = ""
+    topics: tuple[str, ...] = ()
     noun: str = ""
     scenes: tuple[str, ...] = ()
 
@@ -43,10 +43,18 @@ class Scenes:
 
     def __init__(self, catalog: Catalog) -> None:
         self._scenes = [(name, re.compile(words)) for name, words in catalog.tables["judge"]["scenes"].items()]
+        self._topics = [
+            (name, re.compile("|".join(words.split()))) for name, words in catalog.tables["judge"]["topic_words"].items()
+        ]
+        self.topics = functools.lru_cache(maxsize=1 << 12)(self._topics_of)
         self.of = functools.lru_cache(maxsize=1 << 12)(self._of)
 
     def _of(self, sentence: str) -> tuple[str, ...]:
         return tuple(name for name, words in self._scenes if words.search(sentence))
+
+    def _topics_of(self, heading: str) -> tuple[str, ...]:
+        """The activities that a heading is about."""
+        return tuple(name for name, words in self._topics if words.search(heading))
 
 
 @functools.lru_cache(maxsize=8)

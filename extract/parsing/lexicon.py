@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 from patterns import Catalog
 
-VERB, THING = "verbs", "things"
+VERB, THING, EMPTY = "verbs", "things", "empty"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a stretch: its text, and its class as a verb and as a thing, "" where it is none."""
+    """A word of a stretch: its text, and its class as a verb, as a thing and as an empty word, "" where it is none."""
 
     text: str
     verb: str = ""
     thing: str = ""
+    empty: str = ""
 
     @property
     def known(self) -> bool:
@@ -32,11 +33,11 @@ class Lexicon:
 
     def __init__(self, catalog: Catalog) -> None:
         found: dict[str, dict[str, str]] = {}
-        for role in (VERB, THING):
+        for role in (VERB, THING, EMPTY):
             for name, words in catalog.tables["words"][role].items():
                 for word in words.split():
                     found.setdefault(word, {})[role] = name
-        self._words = {text: Word(text, roles.get(VERB, ""), roles.get(THING, "")) for text, roles in found.items()}
+        self._words = {text: Word(text, roles.get(VERB, ""), roles.get(THING, ""), roles.get(EMPTY, "")) for text, roles in found.items()}
         self._lengths: dict[str, list[int]] = {}
         for text in found:
             lengths = self._lengths.setdefault(text[0], [])
@@ -54,27 +55,46 @@ class Lexicon:
         return self._words.get(text)
 
     def _segment(self, text: str) -> tuple[Word, ...]:
-        """`text` as words: the longest known one at each place, what lies between as words of no class."""
-        out: list[Word] = []
-        at = loose = 0
+        """`text` as words, the cheapest way: known words cost little, a lone character more, one of no class most."""
         size = len(text)
-        while at < size:
-            word = None
-            for length in self._lengths.get(text[at], ()):
-                word = self._words.get(text[at : at + length])
-                if word is not None:
-                    break
-            if word is None:
-                at += 1
-                continue
-            if loose < at:
-                out.append(Word(text[loose:at]))
-            out.append(word)
-            at += len(word.text)
-            loose = at
-        if loose < size:
-            out.append(Word(text[loose:]))
-        return tuple(out)
+        cost = [0.0] * (size + 1)
+        step: list[Word | None] = [None] * (size + 1)
+        for end in range(1, size + 1):
+            cost[end] = cost[end - 1] + _UNKNOWN
+        for start in range(size):
+            base = cost[start]
+            if base + _UNKNOWN < cost[start + 1]:
+                cost[start + 1], step[start + 1] = base + _UNKNOWN, None
+            for length in self._lengths.get(text[start], ()):
+                word = self._words.get(text[start : start + length])
+                if word is not None and start + length <= size:
+                    end, price = start + length, base + (_LONE if length == 1 else _WORD)
+                    if price <= cost[end]:
+                        cost[end], step[end] = price, word
+        return _joined(text, step)
+
+
+_UNKNOWN, _LONE, _WORD = 1.6, 1.4, 1.0
+
+
+def _joined(text: str, step: list[Word | None]) -> tuple[Word, ...]:
+    """The words that lead to the end, stretches of no class as one word each."""
+    out: list[Word] = []
+    at = loose = len(text)
+    while at > 0:
+        word = step[at]
+        if word is None:
+            at -= 1
+            continue
+        if at < loose:
+            out.append(Word(text[at:loose]))
+        out.append(word)
+        at -= len(word.text)
+        loose = at
+    if loose:
+        out.append(Word(text[:loose]))
+    out.reverse()
+    return tuple(out)
 
 
 @functools.lru_cache(maxsize=8)

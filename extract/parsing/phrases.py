@@ -66,7 +66,7 @@ def _roles(words: Sequence[Word]) -> list[tuple[Word, str]]:
             out.append((word, "thing"))
         elif word.verb:
             out.append((word, "verb"))
-        else:
+        elif not word.empty:
             out.append((word, "loose"))
     out.reverse()
     return out
