@@ -25,6 +25,8 @@ _ANY = as_period("2023")
 _LOOSE = 0.35
 _EACH = 100  # clauses composed from one row
 _CLOSING = "进行 开展 予以 逐一 全部 实施 依法 被".split()
+_TOWARDS = ["", "", "与", "对", "为", "给", "向", "组织", "有"]
+_DOING = ["", "", "", "均", "已", "分别", "全部"]
 _FILLERS = "各类 消防 火灾 全县 社会 本地 安全 辖区 大型 专业 乡镇 农村 城区 重点 一线 省级 市级 县级 相关 主题 综合 全面 日常 集中 专项 夏季 冬季 春节 网上 线上 校园 企业 社区".split()
 
 
@@ -111,6 +113,10 @@ def _words(cells: Sequence[str], role: str, lexicon: Lexicon) -> list[list[str]]
     """Of each cell its words: a class's members, or the <word> itself."""
     found = []
     for cell in cells:
+        if ">" in cell[:-1]:  # 16个区县签订责任书: the thing counted, and the object of what it does
+            head, _, thing = cell.partition(">")
+            found.append([f"{a}>{b}" for a in lexicon.members(THING, head) for b in lexicon.members(THING, thing)])
+            continue
         if cell.startswith("<"):
             found.append([cell[1:-1]])
             continue
@@ -153,7 +159,10 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
         left, before = verb, modifier + thing
     elif thing and verb and shape < 0.7:
         left, right = "", modifier + thing + rng.choice(_CLOSING) + verb
-    if rng.random() < 0.12 and (thing or verb):
+    if ">" in thing:
+        head, _, target = thing.partition(">")
+        left, right, carried, before = rng.choice(_TOWARDS), modifier + head + rng.choice(_DOING) + verb + target, "", ""
+    elif rng.random() < 0.12 and (thing or verb):
         kind, unit = "subject", ""
         left, right = (left + right, "") if rng.random() < 0.8 else ("", left + right)
     return Frame(left, right, unit, kind, carried, before, scenes_of(catalog).topics(_topic(row, catalog, rng)), scenes=_scenes(left + right, row, catalog, rng))

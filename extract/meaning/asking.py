@@ -22,6 +22,7 @@ class CountingWords:
         table = catalog.tables["counting"]
         self.text: dict[str, str] = table["words"]
         self.lists: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in table["lists"].items()}
+        self.text_lists: dict[str, list[str]] = {name: words.split() for name, words in table["lists"].items()}
         self.reasons: dict[str, str] = table["reasons"]
         self.final = frozenset(self.reasons.values())
         self._noise = str.maketrans("", "", self.text["noise"] + "\n")
@@ -71,6 +72,9 @@ class Asking:
         chain = told.chain
         if self.cues["rate_noun"].search(words):
             return self.rate_of(words, told)
+        metric = self.judge.subject(Frame(words + behind, "", "", "subject"), sure=True)
+        if metric:
+            return metric
         found = self.matcher.subject(words)
         if found:
             known = {r.metric for r in chain}

@@ -19,6 +19,7 @@ from extract.parsing.frames import Frame, kind_of
 from extract.parsing.groups import Deal
 
 _CLAUSE_OPENERS = frozenset(",;:(")
+_DRILL = "drill"  # the scene of that name in patterns/judge.toml
 _BETTER = 2.0  # points by which the words with the verb of the list must fit better than the figure's own
 
 
@@ -59,6 +60,7 @@ class Counts:
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._deeds_of = asking.catalog.tables["roles"]["activity"]["counted_for_deeds"]
+        self._not_in_drills = frozenset(asking.catalog.roles("not_in_drills"))
         self._cause = asking.catalog.tables["roles"]["activity"]["listed_by_cause"]
 
     def count(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
@@ -144,11 +146,21 @@ class Counts:
             return cues.reasons["lacking"]
         if cues["short_of"].search(c.left):
             return cues.reasons["short_of"]
+        if cues["left_out"].search(text, max(0, at - 20), at):
+            return cues.reasons["left_out"]
+        if c.figure.modifier in ("over", "under") and (cues["threshold"].match(c.right) or self._beyond(c)):
+            return cues.reasons["threshold"]  # 出警超过900次的消防站: a limit, no count
         if c.price:
             return cues.reasons["price"]
         if cues["how_many_to_one"].fullmatch(text[at - 1 : at]):
             return cues.reasons["how_many_to_one"]  # 平均每331起火灾: how many go to one
         return ""
+
+    def _beyond(self, c: _Count) -> bool:
+        """300平方米以上餐饮场所64家: a measure that tells which ones are counted."""
+        figure = c.figure
+        behind = c.right.strip()
+        return figure.kind == "measure" and bool(behind) and self._asking.cues["threshold_head"].search(self._asking.text, figure.start, figure.end) is not None
 
     def _by_own_words(self, c: _Count) -> None:
         """The figure's own words, or better the same with the verb of the list (招录消防员45名、文员12名)."""
@@ -180,6 +192,9 @@ class Counts:
             c.metric, c.pattern, _ = self._ask(c, previous.verb + c.evidence)
         if c.open and c.carried_verb and c.content:
             c.metric, c.pattern, _ = self._ask(c, c.carried_verb + c.evidence)
+        if c.open and c.content and not c.verb_at and not right and self._asking.text[c.figure.left_start - 1 : c.figure.left_start] == ":":
+            self._by_colon(c)
+            return
         if not (c.open and not c.content and not right and not c.figure.glued):
             return
         before = asking.extended(c.figure, c.told.start)
@@ -188,6 +203,19 @@ class Counts:
         if before:
             c.metric, c.pattern, _ = self._ask(c, asking.plain(before + c.left) + "¤")
             c.label = label_of(asking, asking.words.content(before), "")
+
+    def _by_colon(self, c: _Count) -> None:
+        """各级媒体用稿：国家级6条、省级21条: the words before the colon say what is counted, the own ones which part."""
+        asking = self._asking
+        lead = asking.extended(c.figure, c.told.start)
+        if not lead:
+            return
+        c.metric, c.pattern, _ = self._ask(c, asking.plain(lead + c.left) + "¤")
+        if c.open:
+            frame = Frame(asking.plain(lead), "", c.figure.unit, kind_of(c.figure.unit, c.figure.kind))
+            c.metric, c.pattern, _ = asking.judge.decide("", "", asking.judge.votes(frame))
+        if c.metric:
+            c.inherited = c.part = True
 
     def _by_level(self, c: _Count) -> None:
         """由97起降至81起: the metric of the level that it is compared with."""
@@ -234,7 +262,9 @@ class Counts:
         noun = ""
         if previous is not None and not behind and asking.judge.alike(previous.figure.unit, figure.unit):
             noun = previous.noun
-        left = asking.plain(c.content.replace(c.rate, "", 1) if c.rate else c.content)
+        elif previous is not None and not behind and not c.content:
+            before = asking.plain(previous.noun)  # 举办培训46期、2800人次
+        left = asking.plain(c.left.replace(c.rate, "", 1) if c.rate else c.left)
         kind = kind_of(figure.unit, figure.kind)
         topics = asking.scenes.topics(told.heading.rpartition("/")[2])
         return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topics, asking.plain(noun), asking.scenes.of(told.text))
@@ -245,6 +275,8 @@ class Counts:
         votes, doubt, rule = asking.judge.votes(frame), "", c.metric
         if c.pattern not in asking.cues.final and not c.inherited:
             c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes)
+        if c.metric in self._not_in_drills and _DRILL in frame.scenes:
+            c.metric, c.pattern = "", asking.cues.reasons["drill"]
         kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind
         resolved = Resolved(figure, kind, c.metric, c.pattern if c.metric else "", self._labelled(c), value=figure.value)
         resolved.value_max, resolved.frame, resolved.votes, resolved.rule = figure.value_max, frame, votes, rule
@@ -280,6 +312,6 @@ class Counts:
             resolved.verb = (c.verb if opens else "") if c.verb else c.carried_verb
         if resolved.verb in self._asking.cues.lists["solitary"]:
             resolved.verb = ""
-        resolved.noun = c.content[c.verb_at[1] :] if opens and c.verb_at else ""
+        resolved.noun = c.content[c.verb_at[1] :] if opens and c.verb_at else c.content if not c.verb_at else ""
 
 

@@ -37,10 +37,11 @@ class Judge:
         """Whether two units count the same sort of thing."""
         return a == b or any(a in units and b in units for units in self._alike)
 
-    def subject(self, frame: Frame) -> str:
-        """The metric of a thing that is named without a figure of its own, "" where the examples are not sure."""
+    def subject(self, frame: Frame, sure: bool = False) -> str:
+        """The metric of a thing that is named without a figure of its own, "" where the examples are not (quite) sure."""
         votes = self.votes(frame)
-        return votes[0][0] if votes and votes[0][0] != NONE and votes[0][1] >= self._at["subject"] else ""
+        least = self._at["sure"] if sure else self._at["subject"]
+        return votes[0][0] if votes and votes[0][0] != NONE and votes[0][1] >= least else ""
 
     def decide(self, metric: str, pattern: str, votes: Votes) -> tuple[str, str, str]:
         """(metric, what gave it, doubt): of the rules' answer ("" none) and the votes."""

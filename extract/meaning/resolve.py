@@ -66,12 +66,22 @@ class Resolver:
 
     def _single(self, figure: Quantity, told: Situation) -> list[Resolved]:
         """One figure, or one that several things share (A、B各3次)."""
+        if not figure.zero and figure.kind in ("ratio", "change") and self._asking.cues["both_fell"].search(figure.left):
+            return self._both(figure, told)
         shared = None if figure.zero or figure.flat else each(figure, self._asking.words, cut)
         if not shared:
             return [self._one(figure, told, None)]
         out: list[Resolved] = []
         for deal in shared:
             out.append(self._one(figure, replace(told, told=[*told.told, *out[-1:]]), deal))
+        return out
+
+    def _both(self, figure: Quantity, told: Situation) -> list[Resolved]:
+        """伤亡人数均下降50%: the dead and the hurt each."""
+        asking, out = self._asking, []
+        change = asking.kinds.is_change(figure, figure.left, asking.text[told.start : figure.left_start], asking.matcher.subject)
+        for name in asking.cues.text_lists["dead_and_hurt"]:
+            out.append(self._changes.change(figure, change, name, None, told))
         return out
 
     def _one(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
@@ -126,6 +136,8 @@ class Resolver:
         change = self._shared_change(first, deals, told)
         share = asking.cues["share"].search(left) if first.kind == "ratio" else None
         levels = told.levels
+        if change or first.kind == "change":
+            self._name_the_four(first, deals, told)
         if change and not levels and not any(d.item for d in deals):
             self._name_by_words_before(first, deals, told)
         if change or share:  # nothing falls from zero, and zero has no share
@@ -170,6 +182,14 @@ class Resolver:
             return change
         word = asking.kinds.change_word(first.left)  # 起数、亡人分别减少2起、10人
         return word if word and word.start() >= first.left.rfind(asking.cues.text["deals"]) else None
+
+    def _name_the_four(self, first: Quantity, deals: list[Deal], told: Situation) -> None:
+        """火灾四项指标同比分别下降…: the four figures of a fire report, in their order."""
+        cues = self._asking.cues
+        names = cues.text_lists["four"]
+        if len(deals) == len(names) and cues["four_figures"].search(self._asking.text, told.start, first.start):
+            for deal, name in zip(deals, names, strict=True):
+                deal.item = name
 
     def _name_by_words_before(self, first: Quantity, deals: list[Deal], told: Situation) -> None:
         """起数、亡人、伤人“三下降”,分别减少…: the names stand in the clause before."""
