@@ -256,7 +256,8 @@ class Counts:
         if deed not in behind:
             behind += deed
         before = ""
-        if not figure.glued and asking.text[figure.left_start - 1 : figure.left_start] in (",", ":"):
+        bare = not c.content or c.verb_at == (0, len(c.content))
+        if bare and not figure.glued and asking.text[figure.left_start - 1 : figure.left_start] in (",", ":"):
             before = asking.plain(asking.extended(figure, told.start))
         previous = told.previous
         noun = ""

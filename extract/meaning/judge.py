@@ -60,7 +60,7 @@ class Judge:
             return metric, pattern, self._why["differ"] if share >= self._at["differ"] else ""
         if top == NONE or share < self._at["fill"]:
             return metric, pattern, ""
-        return top, self._how, "" if share >= self._at["sure"] else self._why["example"]
+        return top, self._how, self._why["example"]
 
 
 @functools.lru_cache(maxsize=8)

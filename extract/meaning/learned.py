@@ -17,6 +17,7 @@ from patterns import Catalog
 from patterns.weights import load_weights
 
 NONE = "-"
+_FAR = 12.0  # scores so far below the best have no share
 _COUNTED = ("count", "measure", "duration", "money")
 
 
@@ -32,16 +33,16 @@ class Learned:
             self._weights = {name: [(row[i], row[i + 1] * scale) for i in range(0, len(row), 2)] for name, row in data["features"].items()}
         self._catalog = catalog
         self._unit_classes = [frozenset(units.split()) for units in catalog.tables["judge"]["units"].values()]
-        self._barred = functools.lru_cache(maxsize=1 << 10)(self._barring)
+        self._allowed = functools.lru_cache(maxsize=1 << 10)(self._allowing)
         self.votes = functools.lru_cache(maxsize=1 << 15)(self._votes)
 
-    def _barring(self, unit: str) -> tuple[int, ...]:
-        """Places of the metrics that are never counted in this unit nor in one of its class."""
-        if not unit:
-            return ()
-        like = next((c for c in self._unit_classes if unit in c), frozenset((unit,)))
+    def _allowing(self, unit: str) -> tuple[int, ...]:
+        """Places of the metrics that are counted in this unit or in one of its class; "none of ours" always."""
         metrics = self._catalog.metrics
-        return tuple(i for i, m in enumerate(self._classes) if m in metrics and not like & {metrics[m].unit, *metrics[m].units})
+        if not unit:
+            return tuple(range(len(self._classes)))
+        like = frozenset((unit,)).union(*(c for c in self._unit_classes if unit in c))
+        return tuple(i for i, m in enumerate(self._classes) if m not in metrics or like & {metrics[m].unit, *metrics[m].units})
 
     def _votes(self, frame: Frame) -> tuple[tuple[str, float], ...]:
         """The three likeliest answers and their shares, the likeliest first; none where no model is shipped."""
@@ -54,14 +55,12 @@ class Learned:
         for name in names:
             for place, weight in self._weights.get(name, ()):
                 scores[place] += weight
-        barred = self._barred(unit)
-        for place in barred:
-            scores[place] = -1e9
-        top = max(scores)
-        shares = [math.exp(s - top) for s in scores]
-        total = sum(shares)
-        best = sorted(range(len(shares)), key=lambda i: -shares[i])[:3]
-        return tuple((self._classes[i], shares[i] / total) for i in best)
+        allowed = self._allowed(unit)
+        top = max(scores[i] for i in allowed)
+        near = sorted(((scores[i], i) for i in allowed if scores[i] > top - _FAR), reverse=True)
+        shares = [(math.exp(score - top), i) for score, i in near]
+        total = sum(share for share, _ in shares)
+        return tuple((self._classes[i], share / total) for share, i in shares[:3])
 
 
 @functools.lru_cache(maxsize=8)

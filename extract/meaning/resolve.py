@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.meaning.activities import activities_of
 from extract.meaning.asking import Asking
@@ -44,7 +43,7 @@ class Resolver:
         i = 0
         while i < len(figures):
             figure = figures[i]
-            told = replace(base, told=everything[-_LOOK_BACK:])
+            told = base.after(everything[-_LOOK_BACK:])
             group = None if figure.drop or figure.zero else respective(figures, i, asking.words)
             if figure.drop:
                 i += 1
@@ -73,7 +72,7 @@ class Resolver:
             return [self._one(figure, told, None)]
         out: list[Resolved] = []
         for deal in shared:
-            out.append(self._one(figure, replace(told, told=[*told.told, *out[-1:]]), deal))
+            out.append(self._one(figure, told.after([*told.told, *out[-1:]]), deal))
         return out
 
     def _both(self, figure: Quantity, told: Situation) -> list[Resolved]:
@@ -145,7 +144,7 @@ class Resolver:
         out: list[Resolved] = []
         for figure, deal in zip(figures, deals, strict=True):
             antecedent = _antecedent(figure, deal, levels)
-            now = replace(told, told=[*told.told, *out])
+            now = told.after([*told.told, *out])
             if figure.flat:
                 figure.left = deal.item
                 out.append(self._one(figure, now, None))

@@ -42,7 +42,7 @@ class Resolved:
     change_word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Situation:
     """Where a figure is told: what its sentence told before it, what the sentence before carries on, its text and heading."""
 
@@ -53,6 +53,10 @@ class Situation:
     heading: str  # the path of headings
     about_fires: bool = False
     fires: Resolved | None = None  # the last count of fires, whose parts a later sentence may list
+
+    def after(self, told: Sequence[Resolved]) -> Situation:
+        """The same place once these were told."""
+        return Situation(told, self.carried, self.start, self.text, self.heading, self.about_fires, self.fires)
 
     @property
     def context(self) -> str:

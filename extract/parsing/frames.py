@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from patterns import Catalog
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The words around one figure, normalised and without blanks, quotes and brackets.
 
     `left` and `right` are its own words; `verb` is carried from the list it stands in and `noun` told before it, `before` are the
