@@ -80,6 +80,7 @@ class Fact:
     period_from: str = ""
     confidence: Confidence = Confidence()
     doubt: tuple[Doubt, ...] = ()
+    votes: tuple[tuple[str, str, float], ...] = ()  # what each reader said: rules or examples, the metric, its share
 
     def to_dict(self) -> dict[str, Any]:
         """The fact with the field names of the annotation guide, values as JSON numbers, dates as ISO strings."""
@@ -110,12 +111,13 @@ class Fact:
             "period_from": self.period_from,
             "confidence": asdict(self.confidence),
             "doubt": [asdict(d) for d in self.doubt],
+            "votes": [list(v) for v in self.votes],
         }
 
     def to_row(self) -> dict[str, Any]:
         """The fact as a flat row of `FACT_FIELDS`: a column for each confidence, the reasons for doubt in one text."""
         row = self.to_dict()
-        del row["type"]
+        del row["type"], row["votes"]
         row |= {f"confidence_{name}": value for name, value in row.pop("confidence").items()}
         return {**row, "doubt": _AND.join(d.why for d in self.doubt)}
 

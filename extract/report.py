@@ -235,6 +235,7 @@ def make_facts(draft: Draft) -> None:
                     r.entity_from,
                     r.period_from,
                     *confidence_of(r, draft.catalog),
+                    r.all_votes(),
                 )
             )
     for at, source in pending:

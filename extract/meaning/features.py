@@ -1,11 +1,12 @@
 """What the example reader sees of a frame: the classes and words around a figure, as names of features.
 
-Word and class both speak, so that a new word of a known class is understood and a known word is never blurred; of what stands
-in no class the pairs of characters speak.
+Word and class both speak, so that a new word of a known class is understood and a known word is never blurred; beside them the
+pairs of characters speak, which alone know what stands in no class.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from extract.parsing.frames import Frame
@@ -22,6 +23,9 @@ def _features(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
     unit = frame.unit
     yield f"u={unit}"
     yield f"k={frame.kind}"
+    for words in (frame.left, frame.right):
+        for a, b in itertools.pairwise(words):
+            yield f"g={a}{b}"
     yield from _verbs(phrase)
     yield from _head(phrase, unit)
     for word in phrase.modifiers:
@@ -33,7 +37,7 @@ def _features(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
         yield f"o={word.thing}"
         yield f"ow={word.text}"
     for text in phrase.loose:
-        for a, b in zip(text, text[1:], strict=False):
+        for a, b in itertools.pairwise(text):
             yield f"c={a}{b}"
         yield f"e={text[-2:]}"
     if phrase.loose:

@@ -41,6 +41,12 @@ class Resolved:
     rule: str = ""  # what the rules said of it
     change_word: str = ""
 
+    def all_votes(self) -> tuple[tuple[str, str, float], ...]:
+        """What each reader said: the reader, the metric ("" or "-" none), its share."""
+        if self.frame is None or not self.votes:
+            return ()
+        return (("rules", self.rule, 1.0), *(("examples", metric, round(share, 3)) for metric, share in self.votes))
+
 
 @dataclass(slots=True)
 class Situation:
