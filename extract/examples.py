@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from extract.meaning.matching import matcher
-from extract.model import Fact
-from extract.report import extract_report
+from extract.model import Fact, Report
+from extract.parsing.lexicon import lexicon_of
+from extract.parsing.phrases import parse
+from extract.report import STEPS, Draft, extract_report
 from patterns import Catalog
 
 
@@ -21,6 +23,16 @@ def failures(catalog: Catalog) -> list[str]:
             if any(f.metric == metric.id for f in extract_report(text, period="2023H1", catalog=catalog).facts):
                 wrong.append(f"{where} 指标 {metric.id} 的反例被误认:{text}")
     return wrong
+
+
+def frames_of(report: Report, catalog: Catalog) -> list[tuple[Fact, str]]:
+    """Each fact with the parts of its frame: verbs, head, modifiers, deeds, what stands in no class."""
+    draft = Draft(report.text, catalog, report.brigade, report.period)
+    for name in ("structure", "dates", "numerals", "quantities", "metrics"):
+        STEPS[name](draft)
+    frames = {r.figure.start: r.frame for told in draft.resolved.values() for r in told if r.frame is not None}
+    lexicon = lexicon_of(catalog)
+    return [(f, parse(frames[f.start], lexicon).told_as(frames[f.start]) if f.start in frames else "") for f in report.facts]
 
 
 def reasons(fact: Fact, catalog: Catalog) -> list[str]:

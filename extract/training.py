@@ -11,24 +11,68 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extract.meaning.features import features
+from extract.meaning.learned import NONE
 from extract.parsing.frames import Frame, kind_of, scenes_of
 from extract.parsing.lexicon import THING, VERB, Lexicon, lexicon_of
-from extract.meaning.learned import NONE
 from extract.reading.calendar import as_period
 from extract.report import Draft, find_dates, find_metrics, find_numerals, find_quantities, structure
 from patterns import Catalog
-from patterns.weights import Row
+from patterns.weights import Row, example_rows, example_sentences, learned_from
 
 Example = tuple[Frame, str]
 _ANY = as_period("2023")
 _LEAST = 0.5  # weights below decide nothing (measured: the same answers with a third of them)
 _LOOSE = 0.35
 _LITERAL = 30  # per cent of that for a row of words without a class: it says less
+_STRANGERS = 8000
 _EACH = 100  # clauses composed from one row
-_CLOSING = "进行 开展 予以 逐一 全部 实施 依法 被".split()
+_CLOSING = ["进行", "开展", "予以", "逐一", "全部", "实施", "依法", "被"]
 _TOWARDS = ["", "", "与", "对", "为", "给", "向", "组织", "有"]
 _DOING = ["", "", "", "均", "已", "分别", "全部"]
-_FILLERS = "各类 消防 火灾 全县 社会 本地 安全 辖区 大型 专业 乡镇 农村 城区 重点 一线 省级 市级 县级 相关 主题 综合 全面 日常 集中 专项 夏季 冬季 春节 网上 线上 校园 企业 社区".split()
+_FILLERS = [
+    "各类",
+    "消防",
+    "火灾",
+    "全县",
+    "社会",
+    "本地",
+    "安全",
+    "辖区",
+    "大型",
+    "专业",
+    "乡镇",
+    "农村",
+    "城区",
+    "重点",
+    "一线",
+    "省级",
+    "市级",
+    "县级",
+    "相关",
+    "主题",
+    "综合",
+    "全面",
+    "日常",
+    "集中",
+    "专项",
+    "夏季",
+    "冬季",
+    "春节",
+    "网上",
+    "线上",
+    "校园",
+    "企业",
+    "社区",
+]
+
+
+def learn(catalog: Catalog) -> tuple[dict[str, Any], int]:
+    """The weights learned from all example files, and from how many examples."""
+    rows = example_rows()
+    examples = [*compose(rows, catalog), *strangers(rows, catalog, _STRANGERS), *from_sentences(example_sentences(), catalog)]
+    data = train(examples, catalog)
+    data["from"] = learned_from()
+    return data, len(examples)
 
 
 def compose(rows: Iterable[Row], catalog: Catalog, each: int = _EACH, seed: int = 7) -> list[Example]:
@@ -164,7 +208,16 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
     elif rng.random() < 0.12 and (thing or verb):
         kind, unit = "subject", ""
         left, right = (left + right, "") if rng.random() < 0.8 else ("", left + right)
-    return Frame(left, right, unit, kind, carried, before, scenes_of(catalog).topics(_topic(row, catalog, rng)), scenes=_scenes(left + right, row, catalog, rng))
+    return Frame(
+        left,
+        right,
+        unit,
+        kind,
+        carried,
+        before,
+        scenes_of(catalog).topics(_topic(row, catalog, rng)),
+        scenes=_scenes(left + right, row, catalog, rng),
+    )
 
 
 def _topic(row: Row, catalog: Catalog, rng: random.Random) -> str:
@@ -247,4 +300,3 @@ def _packed(metrics: list[str], index: dict[str, int], weights: Any) -> dict[str
         if row:
             out[name] = row
     return {"metrics": metrics, "scale": scale, "features": out}
-

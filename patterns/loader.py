@@ -142,6 +142,19 @@ def _metrics(path: Path, metrics: dict[str, Metric], sources: dict[str, str], ma
         sources[metric.id] = f"{path.name}:{line}"
 
 
+def _classes(path: Path) -> dict[str, Any]:
+    """The classes of one role; no word stands in two of them."""
+    data, text = _read(path)
+    classes: dict[str, str] = data.get("classes", {})
+    seen: dict[str, str] = {}
+    for name, words in classes.items():
+        for word in words.split():
+            if seen.setdefault(word, name) != name:
+                at = _line_of(text, f"{name} =")
+                raise PatternError(f"词类文件 {path} 第 {at} 行:“{word}”已在“{seen[word]}”类中,一个词只能属于一类,请删去一处。")
+    return classes
+
+
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     """Tables are merged key by key, lists are lengthened, everything else is replaced."""
     merged = dict(base)
@@ -160,7 +173,7 @@ def _fingerprint(folders: list[Path]) -> str:
 
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.rglob("*.toml")):
+        for path in sorted(p for kind in ("*.toml", "*.gz") for p in folder.rglob(kind)):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -185,7 +198,7 @@ def load_catalog(folder: str | None = None) -> Catalog:
             if path.is_file():
                 tables[name] = _merge(tables[name], _read(path)[0])
         for path in sorted((root / "words").glob("*.toml")):
-            tables["words"] = _merge(tables["words"], {path.stem: _read(path)[0].get("classes", {})})
+            tables["words"] = _merge(tables["words"], {path.stem: _classes(path)})
         strange = [p for p in root.glob("*.toml") if p.stem not in TABLES]
         if strange:
             raise PatternError(f"不认识的规则文件 {strange[0]};可用的文件名:{'、'.join(TABLES)},指标放在 metrics 文件夹里。")

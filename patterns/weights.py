@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,15 @@ def example_sentences() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(found)
 
 
+def learned_from() -> str:
+    """A mark of all that the weights are learned from: the example files, the words and the judge's tables."""
+    digest = hashlib.sha256()
+    for path in sorted([*ROWS.rglob("*.tsv"), *(HOME / "words").glob("*.toml"), HOME / "judge.toml"]):
+        digest.update(path.relative_to(HOME).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
+
+
 @functools.lru_cache(maxsize=1)
 def load_weights() -> dict[str, Any]:
     """`metrics`, `scale` and `features` (name → place, weight, place, weight …); empty where nothing was trained."""
@@ -70,7 +80,7 @@ def load_weights() -> dict[str, Any]:
 
 
 def save_weights(data: dict[str, Any], path: Path = WEIGHTS) -> None:
-    """Written beside and renamed; the same data give the same bytes."""
+    """Written beside and renamed; the same data give the same bytes.  Raises OSError where the folder cannot be written."""
     beside = path.with_suffix(".part")
     with beside.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as file:
         file.write(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())

@@ -1,4 +1,4 @@
-"""brigade patterns list | check | try: look at the rules, check them with their examples, see why a figure got its metric."""
+"""brigade patterns list | check | try | train: look at the rules, check them, see why a figure got its metric, learn from the examples."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     patterns_option(listing)
     check = deeds.add_parser("check", help="检查规则文件,并用每个指标自带的例句验证")
     patterns_option(check)
+    deeds.add_parser("train", help="例词、例句或词类改动之后,重新学习(约一分钟)")
     attempt = deeds.add_parser("try", help="试一句话:提取到什么,用的哪条规则,为什么不是别的指标")
     attempt.add_argument("text", metavar="句子", help="要试的句子")
     attempt.add_argument("--period", metavar="期间", help="报告期间")
@@ -29,8 +30,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.deed == "train":
+        return _train()
     catalog = catalog_of(args.patterns)
     return {"list": _list, "check": _check, "try": _try}[args.deed](args, catalog)
+
+
+def _train() -> int:
+    from extract.training import learn
+    from patterns import load_catalog
+    from patterns.weights import WEIGHTS, save_weights
+
+    data, examples = learn(load_catalog())
+    try:
+        save_weights(data)
+    except OSError as error:
+        raise ValueError(f"学习结果写不进 {WEIGHTS.parent}:{error.strerror}。请检查该文件夹的写入权限。") from error
+    print(f"从 {examples} 个例子学得 {len(data['features'])} 个特征,已写入 {WEIGHTS.name}。")
+    return 0
 
 
 def _list(args: argparse.Namespace, catalog: Catalog) -> int:
@@ -52,8 +69,11 @@ def _list(args: argparse.Namespace, catalog: Catalog) -> int:
 
 def _check(_: argparse.Namespace, catalog: Catalog) -> int:
     from extract.examples import failures
+    from patterns.weights import learned_from, load_weights
 
     wrong = failures(catalog)
+    if load_weights().get("from") != learned_from():
+        wrong.append("例词、例句或词类改动后还没有重新学习,请运行 brigade patterns train。")
     for line in wrong:
         print(line)
     print(f"共 {len(catalog.metrics)} 个指标,规则版本 {catalog.version};" + (f"例句不符 {len(wrong)} 处。" if wrong else "例句全部相符。"))
@@ -65,10 +85,15 @@ def _try(args: argparse.Namespace, catalog: Catalog) -> int:
     from brigade.output.terminal import table
     from brigade.output.words import REASONS, STATUS
     from extract import extract_report
+    from extract.examples import frames_of
 
     report = extract_report(args.text, period=period_of(args.period), catalog=catalog)
     headings = ["原文", "数值", "单位", "类别", "指标", "编号", "说法", "规则", "其他候选"]
     table("提取到的数据", headings, [_tried(fact, catalog) for fact in report.facts])
+    if report.facts:
+        table(
+            "各数字的词与两种判断", ["原文", "词", "规则", "例句"], [_voted(f, words, catalog) for f, words in frames_of(report, catalog)]
+        )
     for line in brackets(report):
         print(line)
     if report.facts:
@@ -82,6 +107,17 @@ def _try(args: argparse.Namespace, catalog: Catalog) -> int:
     if report.unclaimed:
         table("不作为数据的数字", ["原文", "原因"], [(u.quote, REASONS.get(u.reason, u.reason)) for u in report.unclaimed])
     return 0
+
+
+def _voted(fact: Fact, words: str, catalog: Catalog) -> tuple[str, str, str, str]:
+    """What each reader says of a figure: the rules, and the examples with their shares."""
+
+    def name(metric: str) -> str:
+        return catalog.metrics[metric].name if metric in catalog.metrics else "无此指标"
+
+    rules = [name(metric) for reader, metric, _ in fact.votes if reader == "rules"]
+    examples = [f"{name(metric)} {share:.0%}" for reader, metric, share in fact.votes if reader == "examples" and share >= 0.01]
+    return fact.quote, words, "".join(rules), "；".join(examples)
 
 
 def _doubts(fact: Fact) -> str:

@@ -8,7 +8,7 @@ import re
 from extract.meaning.judge import judge_of
 from extract.meaning.kinds import kinds_of
 from extract.meaning.matching import matcher
-from extract.meaning.resolved import Resolved, Situation
+from extract.meaning.resolved import Situation
 from extract.model import Quantity
 from extract.parsing.clauses import words_of
 from extract.parsing.frames import Frame, scenes_of
@@ -65,27 +65,26 @@ class Asking:
         words = self.cues["compared_with"].sub("", self.kinds.base.sub("", words))
         return self.plain(self.words.content(words))
 
-    def named(self, words: str, told: Situation, behind: str = "") -> str | None:
+    def named(self, words: str, told: Situation) -> str | None:
         """The metric that words name without a figure of theirs; None when they name nothing, "" when they name something else."""
         if not words:
             return None
         chain = told.chain
         if self.cues["rate_noun"].search(words):
             return self.rate_of(words, told)
-        metric = self.judge.subject(Frame(words + behind, "", "", "subject"), sure=True)
+        frame = Frame(words, "", "", "subject")
+        metric = self.judge.subject(frame, sure=True) or self._named_by_rules(words, told)
         if metric:
             return metric
+        like = next((r for r in reversed(chain) if r.label and (words in r.label or r.label in words)), None)
+        return like.metric if like is not None else self.judge.subject(frame)
+
+    def _named_by_rules(self, words: str, told: Situation) -> str:
         found = self.matcher.subject(words)
-        if found:
-            known = {r.metric for r in chain}
-            return next((metric for metric in found if metric in known), found[0])
-        metric, _ = self.matcher.best(words + "¤", None, "count", told.context, chain)
-        if metric:
-            return metric
-        for r in reversed(chain):
-            if r.label and (words in r.label or r.label in words):
-                return r.metric
-        return self.judge.subject(Frame(words + behind, "", "", "subject"))
+        if not found:
+            return self.matcher.best(words + "¤", None, "count", told.context, told.chain)[0]
+        known = {r.metric for r in told.chain}
+        return next((metric for metric in found if metric in known), found[0])
 
     def rate_of(self, words: str, told: Situation) -> str:
         """X率 carries the metric of the X that it is a share of; a rate of nothing of ours (合格率) has none."""

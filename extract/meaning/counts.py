@@ -142,25 +142,26 @@ class Counts:
     def _forbidden(self, c: _Count) -> str:
         """Why the figure counts nothing of ours although its words may name it."""
         cues, text, at = self._asking.cues, self._asking.text, c.figure.start
-        if cues["lacking"].match(self._asking.plain(c.right)):
-            return cues.reasons["lacking"]
-        if cues["short_of"].search(c.left):
-            return cues.reasons["short_of"]
-        if cues["left_out"].search(text, max(0, at - 20), at):
-            return cues.reasons["left_out"]
-        if c.figure.modifier in ("over", "under") and (cues["threshold"].match(c.right) or self._beyond(c)):
-            return cues.reasons["threshold"]  # 出警超过900次的消防站: a limit, no count
-        if c.price:
-            return cues.reasons["price"]
-        if cues["how_many_to_one"].fullmatch(text[at - 1 : at]):
-            return cues.reasons["how_many_to_one"]  # 平均每331起火灾: how many go to one
-        return ""
+        limit = c.figure.modifier in ("over", "under") and (cues["threshold"].match(c.right) or self._beyond(c))
+        found = {
+            "lacking": cues["lacking"].match(self._asking.plain(c.right)),
+            "short_of": cues["short_of"].search(c.left),
+            "left_out": cues["left_out"].search(text, max(0, at - 20), at),
+            "threshold": limit,  # 出警超过900次的消防站: a limit, no count
+            "price": c.price,
+            "how_many_to_one": cues["how_many_to_one"].fullmatch(text[at - 1 : at]),  # 平均每331起火灾: how many go to one
+        }
+        return next((cues.reasons[name] for name, holds in found.items() if holds), "")
 
     def _beyond(self, c: _Count) -> bool:
         """300平方米以上餐饮场所64家: a measure that tells which ones are counted."""
         figure = c.figure
         behind = c.right.strip()
-        return figure.kind == "measure" and bool(behind) and self._asking.cues["threshold_head"].search(self._asking.text, figure.start, figure.end) is not None
+        return (
+            figure.kind == "measure"
+            and bool(behind)
+            and self._asking.cues["threshold_head"].search(self._asking.text, figure.start, figure.end) is not None
+        )
 
     def _by_own_words(self, c: _Count) -> None:
         """The figure's own words, or better the same with the verb of the list (招录消防员45名、文员12名)."""
@@ -182,7 +183,10 @@ class Counts:
     def _listed(self, c: _Count) -> bool:
         """Whether the figure goes on in a list that the one before opened: 45名、消防文员12名."""
         previous = c.told.previous
-        return previous is not None and self._asking.text[previous.figure.end : c.figure.start].lstrip(" ")[:1] in self._asking.cues.lists["joins"]
+        return (
+            previous is not None
+            and self._asking.text[previous.figure.end : c.figure.start].lstrip(" ")[:1] in self._asking.cues.lists["joins"]
+        )
 
     def _by_words_before(self, c: _Count) -> None:
         """A verb told before, before the own words; the clause before, where the own says nothing."""
@@ -314,5 +318,3 @@ class Counts:
         if resolved.verb in self._asking.cues.lists["solitary"]:
             resolved.verb = ""
         resolved.noun = c.content[c.verb_at[1] :] if opens and c.verb_at else c.content if not c.verb_at else ""
-
-

@@ -28,6 +28,12 @@ def _features(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
             yield f"g={a}{b}"
     yield from _verbs(phrase)
     yield from _head(phrase, unit)
+    yield from _others(phrase)
+    yield from _around(frame, phrase, lexicon)
+
+
+def _others(phrase: Phrase) -> Iterator[str]:
+    """Modifiers, objects of what is done, and what stands in no class."""
     for word in phrase.modifiers:
         yield f"m={word.thing}"
         yield f"mw={word.text}"
@@ -42,11 +48,15 @@ def _features(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
         yield f"e={text[-2:]}"
     if phrase.loose:
         yield "loose"
+
+
+def _around(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
+    """The clause before, what the sentence is about, the heading."""
     for word in lexicon.segment(frame.before):
         if word.known:
             yield f"b={word.thing or word.verb}"
             if phrase.head is None:
-                yield f"b={word.thing or word.verb}|u={unit}"
+                yield f"b={word.thing or word.verb}|u={frame.unit}"
     for scene in frame.scenes:
         yield f"s={scene}"
         yield f"s={scene}|h={phrase.head.thing if phrase.head else ''}"

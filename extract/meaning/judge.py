@@ -48,19 +48,16 @@ class Judge:
         if not votes:
             return metric, pattern, ""
         top, share = votes[0]
-        if metric:
-            if dict(votes).get(metric, 0.0) >= self._at["support"]:
-                return metric, pattern, ""
-            if top == NONE and share >= self._at["silence"]:
-                return "", self._why["none"], self._why["none"]
-            if top == NONE:
-                return metric, pattern, self._why["alone"] if share >= self._at["none"] else ""
-            if share >= self._at["overrule"]:
-                return top, self._how, self._why["differ"]
-            return metric, pattern, self._why["differ"] if share >= self._at["differ"] else ""
-        if top == NONE or share < self._at["fill"]:
+        if not metric:
+            fills = top != NONE and share >= self._at["fill"]
+            return (top, self._how, self._why["example"]) if fills else (metric, pattern, "")
+        if dict(votes).get(metric, 0.0) >= self._at["support"]:
             return metric, pattern, ""
-        return top, self._how, self._why["example"]
+        if top == NONE:
+            silent = share >= self._at["silence"]
+            return ("", self._why["none"], self._why["none"]) if silent else (metric, pattern, self._why["alone"])
+        overruled = share >= self._at["overrule"]
+        return (top, self._how, self._why["differ"]) if overruled else (metric, pattern, self._why["differ"])
 
 
 @functools.lru_cache(maxsize=8)

@@ -155,7 +155,11 @@ class Resolver:
                     resolved.label = deal.item + resolved.change_word
                 out.append(resolved)
             elif share:
-                out.append(self._ratios.share(figure, deal.item or "", self._dealt_whole(left[share.start() :], deals, deal, antecedent), antecedent, told))
+                out.append(
+                    self._ratios.share(
+                        figure, deal.item or "", self._dealt_whole(left[share.start() :], deals, deal, antecedent), antecedent, told
+                    )
+                )
             elif figure.kind == "ratio":
                 lead = antecedent.label if antecedent and not deal.item else deal.item
                 label = lead + (deal.middle or left.replace(asking.cues.text["deals"], ""))

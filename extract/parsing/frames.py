@@ -42,9 +42,7 @@ class Scenes:
 
     def __init__(self, catalog: Catalog) -> None:
         self._scenes = [(name, re.compile(words)) for name, words in catalog.tables["judge"]["scenes"].items()]
-        self._topics = [
-            (name, re.compile("|".join(words.split()))) for name, words in catalog.tables["judge"]["topic_words"].items()
-        ]
+        self._topics = [(name, re.compile("|".join(words.split()))) for name, words in catalog.tables["judge"]["topic_words"].items()]
         self.topics = functools.lru_cache(maxsize=1 << 12)(self._topics_of)
         self.of = functools.lru_cache(maxsize=1 << 12)(self._of)
 
