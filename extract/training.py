@@ -71,8 +71,18 @@ def learn(catalog: Catalog) -> tuple[dict[str, Any], int]:
     rows = example_rows()
     examples = [*compose(rows, catalog), *strangers(rows, catalog, _STRANGERS), *from_sentences(example_sentences(), catalog)]
     data = train(examples, catalog)
+    data["units"] = _units(examples)
     data["from"] = learned_from()
     return data, len(examples)
+
+
+def _units(examples: Iterable[Example]) -> dict[str, str]:
+    """Of each metric the units that its examples count in."""
+    found: dict[str, set[str]] = {}
+    for frame, metric in examples:
+        if frame.kind != "subject":
+            found.setdefault(metric, set()).add(frame.unit)
+    return {metric: " ".join(sorted(units)) for metric, units in found.items()}
 
 
 def compose(rows: Iterable[Row], catalog: Catalog, each: int = _EACH, seed: int = 7) -> list[Example]:

@@ -25,10 +25,11 @@ class Learned:
     def __init__(self, catalog: Catalog) -> None:
         self._lexicon = lexicon_of(catalog)
         self._classes: list[str] = []
+        self._units: dict[str, str] = {}
         self._weights: dict[str, list[tuple[int, float]]] = {}
         data = load_weights()
         if data:
-            self._classes = data["metrics"]
+            self._classes, self._units = data["metrics"], data.get("units", {})
             scale = data["scale"]
             self._weights = {name: [(row[i], row[i + 1] * scale) for i in range(0, len(row), 2)] for name, row in data["features"].items()}
         self._catalog = catalog
@@ -38,11 +39,15 @@ class Learned:
 
     def _allowing(self, unit: str) -> tuple[int, ...]:
         """Places of the metrics that are counted in this unit or in one of its class; "none of ours" always."""
-        metrics = self._catalog.metrics
         if not unit:
             return tuple(range(len(self._classes)))
         like = frozenset((unit,)).union(*(c for c in self._unit_classes if unit in c))
-        return tuple(i for i, m in enumerate(self._classes) if m not in metrics or like & {metrics[m].unit, *metrics[m].units})
+        return tuple(i for i, m in enumerate(self._classes) if m == NONE or like & self._units_of(m))
+
+    def _units_of(self, metric: str) -> set[str]:
+        entry = self._catalog.metrics.get(metric)
+        own = {entry.unit, *entry.units} if entry is not None else set()
+        return own | set(self._units.get(metric, "").split())
 
     def _votes(self, frame: Frame) -> tuple[tuple[str, float], ...]:
         """The three likeliest answers and their shares, the likeliest first; none where no model is shipped."""
