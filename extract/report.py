@@ -190,6 +190,13 @@ def find_scope(draft: Draft) -> None:
                 r.label = r.label[len(r.entity) :]
 
 
+def _script(norm: str, raw: str) -> dict[int, str]:
+    """How the report writes the characters of a sentence that were read as others (traditional script)."""
+    if norm == raw or len(norm) != len(raw):
+        return {}
+    return {ord(a): b for a, b in zip(reversed(norm), reversed(raw), strict=True) if a != b and a.isalpha()}
+
+
 def make_facts(draft: Draft) -> None:
     """The frozen facts, in order; every number keeps the way back to its sentence."""
     facts: list[Fact] = []
@@ -203,6 +210,7 @@ def make_facts(draft: Draft) -> None:
         sentence = text[start:stop].strip()
         lead = len(text[start:stop]) - len(text[start:stop].lstrip())
         section = sections[bisect_right(starts, start) - 1]
+        written = _script(draft.norm[start:stop], text[start:stop])
         for r in told:
             figure = r.figure
             index[id(r)] = len(facts)
@@ -219,7 +227,7 @@ def make_facts(draft: Draft) -> None:
                     figure.unit,
                     r.kind,
                     r.metric,
-                    r.label,
+                    r.label.translate(written) if written else r.label,
                     r.activity or "other",
                     r.status,
                     r.entity,

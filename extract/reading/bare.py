@@ -17,6 +17,8 @@ class Bare:
         self._coins = re.compile(table["coins"])
         self._label = re.compile(table["label"])
         self._people = re.compile("|".join(table["people"].split()))
+        self._register = re.compile(f"(?:{table['register']}):$")
+        self._registers = re.compile(f"(?:{table['register']}):\\d")
         self._year = re.compile(table["year_or_hotline"])
         self._before_none = frozenset(table["before_none"])
         self._currency = frozenset(table["currency"])
@@ -39,7 +41,7 @@ class Bare:
             return "money"
         if self.people(text, number):
             return "count"
-        behind_a_noun = self._behind_a_noun(text, start)
+        behind_a_noun = self._behind_a_noun(text, start) or self._in_register(text, start, number)
         if not self._closing.match(text, number.end) or not (behind_a_noun or self._told_apart(text, start, number.end)):
             return None
         if self._is_money(text, number, start):
@@ -50,6 +52,14 @@ class Bare:
     def _told_apart(text: str, start: int, end: int) -> bool:
         """经费:611万, 损失(3万): behind a colon or alone in brackets."""
         return text[start - 1 : start] == ":" or text[start - 1 : start] + text[end : end + 1] == "()"
+
+    def _in_register(self, text: str, start: int, number: Number) -> bool:
+        """用车:1126;用人:6204: digits behind a noun and a colon, where more of the kind follow or went before."""
+        if number.chinese or text[start - 1 : start] != ":" or not self._register.search(text, max(0, start - 14), start):
+            return False
+        line = max(text.rfind("\n", 0, start), 0)
+        stop = text.find("\n", number.end)
+        return len(self._registers.findall(text, line, stop if stop >= 0 else len(text))) > 1
 
     def _behind_a_noun(self, text: str, start: int) -> bool:
         before = text[max(0, start - 4) : start].rstrip(" ")[-1:]

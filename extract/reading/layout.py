@@ -118,6 +118,8 @@ def layout(norm: str, catalog: Catalog) -> Layout:
                 title = (begin, begin + len(stripped))
             else:
                 title = (begin, begin)
+        elif stripped.startswith(("—", "--")) and title is not None and not sections[1:] and not norm[title[1] : at].strip():
+            title = (title[0], at + len(line.rstrip()))  # a subtitle
         rank, length = _level(line) if stripped else (0, 0)
         bare = not rank and title is not None and at > title[0] and _bare_heading(stripped)
         if rank or bare:

@@ -111,7 +111,7 @@ def _in_opening(
                 continue
             if seen == 1 and _of_conference(norm, start, mention, catalog):
                 return mention, True
-            early = mention.shape in summing or seen <= 2
+            early = mention.shape in summing or seen <= table["plain_within"]
             if (early or total.match(norm, mention.end)) and _sums_up(norm, start, mention, catalog):
                 return _told_closer(norm, mention, following, finder), early
     return None, False
