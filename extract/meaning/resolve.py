@@ -54,6 +54,7 @@ class Resolver:
             else:
                 everything.extend(self._single(figure, told))
                 i += 1
+        self._drop_parties(everything)
         self._label_activities(everything, heading)
         for r in everything:
             if r.metric and not r.qualifier:
@@ -203,6 +204,16 @@ class Resolver:
                 deal.item = name
 
     # ---- activities --------------------------------------------------------------------------------------------------
+
+    def _drop_parties(self, told: Sequence[Resolved]) -> None:
+        """与14个乡镇、27个部门签订责任书41份: where the letters are counted, those who sign are not."""
+        letters = self._asking.catalog.role("letters")
+        unit = self._asking.catalog.metrics[letters].unit
+        signed = [r for r in told if r.metric == letters]
+        if any(r.figure.unit == unit for r in signed):
+            for r in signed:
+                if r.figure.unit != unit and r.kind == "count":
+                    r.metric, r.pattern = "", self._asking.cues.reasons["parties"]
 
     def _label_activities(self, told: Sequence[Resolved], heading: str) -> None:
         previous = ""
