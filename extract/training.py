@@ -12,6 +12,7 @@ from typing import Any
 
 from extract.meaning.features import features
 from extract.meaning.learned import NONE
+from extract.meaning.resolved import Resolved
 from extract.parsing.frames import Frame, kind_of, scenes_of
 from extract.parsing.lexicon import THING, VERB, Lexicon, lexicon_of
 from extract.reading.calendar import as_period
@@ -70,7 +71,12 @@ _FILLERS = [
 def learn(catalog: Catalog) -> tuple[dict[str, Any], int]:
     """The weights learned from all example files, and from how many examples."""
     rows = example_rows()
-    examples = [*compose(rows, catalog), *strangers(rows, catalog, _STRANGERS), *from_sentences(example_sentences(), catalog)]
+    examples = [
+        *compose(rows, catalog),
+        *strangers(rows, catalog, _STRANGERS),
+        *from_sentences(example_sentences(), catalog),
+        *from_catalog(catalog),
+    ]
     data = train(examples, catalog)
     data["units"] = _units(examples)
     data["from"] = learned_from()
@@ -118,15 +124,30 @@ def from_sentences(sentences: Iterable[tuple[str, tuple[str, ...]]], catalog: Ca
         for part in sentence.split("⟨"):
             text += part.replace("⟩", "")
             starts.append(len(text))
-        draft = Draft(text + "。", catalog, period=_ANY)
-        for step in (structure, find_dates, find_numerals, find_quantities, find_metrics):
-            step(draft)
-        frames = {r.figure.start: r.frame for told in draft.resolved.values() for r in told}
+        frames = {r.figure.start: r.frame for r in _figures(text + "。", catalog)}
         for start, answer in zip(starts, answers, strict=False):
             frame = frames.get(start)
             if frame is not None:
                 out += [(frame, answer)] * times
     return out
+
+
+def from_catalog(catalog: Catalog, times: int = 12) -> list[Example]:
+    """The frames of the examples that the metrics' own entries carry."""
+    out: list[Example] = []
+    for metric in catalog.metrics.values():
+        for example in metric.examples:
+            frames = [r.frame for r in _figures(example.text, catalog) if r.frame is not None and float(r.value) == example.value]
+            if len(frames) == 1:
+                out += [(frames[0], metric.id)] * times
+    return out
+
+
+def _figures(text: str, catalog: Catalog) -> list[Resolved]:
+    draft = Draft(text, catalog, period=_ANY)
+    for step in (structure, find_dates, find_numerals, find_quantities, find_metrics):
+        step(draft)
+    return [r for told in draft.resolved.values() for r in told]
 
 
 def strangers(rows: Sequence[Row], catalog: Catalog, count: int, seed: int = 11) -> list[Example]:

@@ -61,9 +61,9 @@ def example_sentences() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def learned_from() -> str:
-    """A mark of all that the weights are learned from: the example files, the words and the judge's tables."""
+    """A mark of all that the weights are learned from: the example files, the words, the metrics' own examples and the judge's tables."""
     digest = hashlib.sha256()
-    for path in sorted([*ROWS.rglob("*.tsv"), *(HOME / "words").glob("*.toml"), HOME / "judge.toml"]):
+    for path in sorted([*ROWS.rglob("*.tsv"), *(HOME / "words").glob("*.toml"), *(HOME / "metrics").glob("*.toml"), HOME / "judge.toml"]):
         digest.update(path.relative_to(HOME).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:16]
