@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _train() -> int:
-    from extract.training import learn
+    from corpus.training import learn
     from patterns import load_catalog
     from patterns.weights import WEIGHTS, save_weights
 

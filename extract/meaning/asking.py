@@ -89,11 +89,11 @@ class Asking:
     def rate_of(self, words: str, told: Situation) -> str:
         """X率 carries the metric of the X that it is a share of; a rate of nothing of ours (合格率) has none."""
         metric, why = self.matcher.best(words + "¤", "%", "ratio", told.context, ())
-        if metric or why:
+        if metric or why or self.cues["rate_none"].search(words):
             return metric
         metric = self.judge.subject(Frame(words, "", "%", "ratio"))
         cues = self.cues
-        if metric or not cues["rate_end"].search(words) or cues["rate_none"].search(words):
+        if metric or not cues["rate_end"].search(words):
             return metric
         of = cues["rate_tail"].sub("", words)
         found = self.matcher.subject(of) if of else ()

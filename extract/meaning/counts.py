@@ -216,7 +216,7 @@ class Counts:
             return
         c.metric, c.pattern, _ = self._ask(c, asking.plain(lead + c.left) + "¤")
         if c.open:
-            frame = Frame(asking.plain(lead), "", c.figure.unit, kind_of(c.figure.unit, c.figure.kind))
+            frame = Frame(asking.plain(lead), "", c.figure.unit, kind_of(c.figure.kind))
             c.metric, c.pattern, _ = asking.judge.decide("", "", asking.judge.votes(frame))
         if c.metric:
             c.inherited = c.part = True
@@ -270,7 +270,7 @@ class Counts:
         elif previous is not None and not behind and not c.content:
             before = asking.plain(previous.noun)  # 举办培训46期、2800人次
         left = asking.plain(c.left.replace(c.rate, "", 1) if c.rate else c.left)
-        kind = kind_of(figure.unit, figure.kind)
+        kind = kind_of(figure.kind)
         topics = asking.scenes.topics(told.heading.rpartition("/")[2])
         return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topics, asking.plain(noun), asking.scenes.of(told.text))
 
@@ -279,7 +279,7 @@ class Counts:
         frame = self._frame(c)
         votes, doubt, rule = asking.judge.votes(frame), "", c.metric
         if c.pattern not in asking.cues.final and not c.inherited:
-            c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes)
+            c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes, self._in_context(c.pattern))
         if c.metric in self._not_in_drills and _DRILL in frame.scenes:
             c.metric, c.pattern = "", asking.cues.reasons["drill"]
         kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind
@@ -298,6 +298,12 @@ class Counts:
         if not resolved.label:
             resolved.label = c.rate if c.rate and figure.kind == "money" else told_label(previous)
         return resolved
+
+    def _in_context(self, pattern: str) -> bool:
+        """Whether the rule rests on what was told before in the sentence, which the examples do not see."""
+        metric, _, number = pattern.partition("#")
+        entry = self._asking.catalog.metrics.get(metric)
+        return entry is not None and number.isdigit() and bool(entry.rules[int(number) - 1].after)
 
     def _labelled(self, c: _Count) -> str:
         asking, previous = self._asking, c.told.previous

@@ -43,8 +43,8 @@ class Judge:
         least = self._at["sure"] if sure else self._at["subject"]
         return votes[0][0] if votes and votes[0][0] != NONE and votes[0][1] >= least else ""
 
-    def decide(self, metric: str, pattern: str, votes: Votes) -> tuple[str, str, str]:
-        """(metric, what gave it, doubt): of the rules' answer ("" none) and the votes."""
+    def decide(self, metric: str, pattern: str, votes: Votes, in_context: bool = False) -> tuple[str, str, str]:
+        """(metric, what gave it, doubt): of the rules' answer ("" none) and the votes; one `in_context` is not overruled."""
         if not votes:
             return metric, pattern, ""
         top, share = votes[0]
@@ -54,9 +54,9 @@ class Judge:
         if dict(votes).get(metric, 0.0) >= self._at["support"]:
             return metric, pattern, ""
         if top == NONE:
-            silent = share >= self._at["silence"]
+            silent = share >= self._at["silence"] and not in_context
             return ("", self._why["none"], self._why["none"]) if silent else (metric, pattern, self._why["alone"])
-        overruled = share >= self._at["overrule"]
+        overruled = share >= self._at["overrule"] and not in_context
         return (top, self._how, self._why["differ"]) if overruled else (metric, pattern, self._why["differ"])
 
 

@@ -17,7 +17,14 @@ def whole_of(asking: Asking, figure: Quantity, content: str, right: str, verb: s
     before = [r for r in told.chain if r.kind in ("count", "money") and not r.figure.zero]
     if not before:
         of_fires = told.about_fires or cues["of_fires"].search(told.heading)
-        return told.fires if told.fires is not None and figure.unit == "起" and content and of_fires else None
+        return (
+            told.fires
+            if told.fires is not None
+            and figure.unit in asking.catalog.tables["roles"]["activity"]["units_of_events"][:1]
+            and content
+            and of_fires
+            else None
+        )
     last = _like(asking, before, figure)
     if last is None or not last.metric or not asking.catalog.metrics[last.metric].inherit:
         return None

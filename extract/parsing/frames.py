@@ -28,13 +28,9 @@ class Frame(NamedTuple):
     scenes: tuple[str, ...] = ()
 
 
-def kind_of(unit: str, kind: str) -> str:
-    """The kind of frame that a figure of this unit has: a rate of counts is asked like a count."""
-    if unit in ("元", "亿元"):
-        return "money"
-    if unit == "%":
-        return "ratio"
-    return "count" if kind in ("money", "rate") else kind
+def kind_of(kind: str) -> str:
+    """The kind of frame of a figure of this kind: a rate of counts is asked like a count."""
+    return "count" if kind == "rate" else kind
 
 
 class Scenes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,21 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
+def _order(row: tuple[object, ...]) -> list[str]:
+    """Times by the clock, not by how they print."""
+    return [v.isoformat() if isinstance(v, dt.datetime) else str(v) for v in row]
+
+
 def content(path: Path) -> Tables:
     """Every table of a store with its rows, by column names so that later columns do not count."""
     with duckdb.connect(str(path), read_only=True) as db:
         names = [row[0] for row in db.execute("SELECT table_name FROM information_schema.tables").fetchall()]
         columns = {n: [c[0] for c in db.execute(f'DESCRIBE "{n}"').fetchall()] for n in names}
         return {
-            f"{n}.{c}": sorted(db.execute(f'SELECT "{c}" FROM "{n}"').fetchall(), key=str) for n in names for c in columns[n] if n != "meta"
+            f"{n}.{c}": sorted(db.execute(f'SELECT "{c}" FROM "{n}"').fetchall(), key=_order)
+            for n in names
+            for c in columns[n]
+            if n != "meta"
         }
 
 

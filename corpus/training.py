@@ -169,7 +169,7 @@ def strangers(rows: Sequence[Row], catalog: Catalog, count: int, seed: int = 11)
         if rng.random() < 0.3:
             noun = rng.choice(nouns) + noun
         left, right = (verb + noun, "") if rng.random() < 0.6 else (verb, noun)
-        out.append((Frame(left, right, unit, kind_of(unit, "count")), NONE))
+        out.append((Frame(left, right, unit, _kind(unit, "count", catalog)), NONE))
     return out
 
 
@@ -214,7 +214,7 @@ def _pick(cells: list[list[str]], rng: random.Random) -> str:
 def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: Catalog, rng: random.Random) -> Frame:
     verb, thing, unit = _pick(verbs, rng), _pick(things, rng), rng.choice(row.units)
     metric = catalog.metrics.get(row.metric)
-    kind = kind_of(unit, metric.kind if metric else "count")
+    kind = _kind(unit, metric.kind if metric else "count", catalog)
     if thing and kind == "count" and rng.random() < _REGISTER:
         unit = ""
     modifiers = [m for m in row.modifiers if m[0] not in "@#"]
@@ -252,6 +252,13 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
         scenes_of(catalog).topics(_topic(row, catalog, rng)),
         scenes=_scenes(left + right, row, catalog, rng),
     )
+
+
+def _kind(unit: str, kind: str, catalog: Catalog) -> str:
+    """The kind of frame that a figure of this unit has."""
+    kinds: dict[str, str] = catalog.tables["judge"]["kinds"]
+    named = next((name for name, units in kinds.items() if unit in units.split()), "")
+    return named or ("count" if kind == "money" else kind_of(kind))
 
 
 def _topic(row: Row, catalog: Catalog, rng: random.Random) -> str:
