@@ -25,7 +25,7 @@ from extract.reading.layout import Layout, layout
 from extract.reading.names import mask_names
 from extract.reading.own_name import brigade_in_title
 from extract.reading.own_period import Own, own_period
-from extract.reading.text import blank_endless, normalise
+from extract.reading.text import blank_endless, normalise, script_of
 from extract.reading.zeros import find_flat, zero_finder
 from patterns import Catalog, load_catalog
 
@@ -190,13 +190,6 @@ def find_scope(draft: Draft) -> None:
                 r.label = r.label[len(r.entity) :]
 
 
-def _script(norm: str, raw: str) -> dict[int, str]:
-    """How the report writes the characters of a sentence that were read as others (traditional script)."""
-    if norm == raw or len(norm) != len(raw):
-        return {}
-    return {ord(a): b for a, b in zip(reversed(norm), reversed(raw), strict=True) if a != b and a.isalpha()}
-
-
 def make_facts(draft: Draft) -> None:
     """The frozen facts, in order; every number keeps the way back to its sentence."""
     facts: list[Fact] = []
@@ -210,7 +203,7 @@ def make_facts(draft: Draft) -> None:
         sentence = text[start:stop].strip()
         lead = len(text[start:stop]) - len(text[start:stop].lstrip())
         section = sections[bisect_right(starts, start) - 1]
-        written = _script(draft.norm[start:stop], text[start:stop])
+        written = script_of(draft.norm[start:stop], text[start:stop])
         for r in told:
             figure = r.figure
             index[id(r)] = len(facts)

@@ -6,57 +6,20 @@ nothing; the noun told before; the whole that it is a part of.  Then the example
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from extract.meaning.asking import Asking
+from extract.meaning.counted import Count, CountWords
 from extract.meaning.labels import label_of
-from extract.meaning.levels import base_value
 from extract.meaning.resolved import Resolved, Situation, told_label
 from extract.meaning.wholes import whole_of
 from extract.model import Quantity
 from extract.parsing.frames import Frame, kind_of
 from extract.parsing.groups import Deal
 
-_CLAUSE_OPENERS = frozenset(",;:(")
 _DRILL = "drill"  # the scene of that name in patterns/judge.toml
 _BETTER = 2.0  # points by which the words with the verb of the list must fit better than the figure's own
 
 
-@dataclass(slots=True)
-class _Count:
-    """A figure being asked: its words, and the answer so far."""
-
-    figure: Quantity
-    told: Situation
-    deal: Deal | None
-    left: str
-    right: str
-    base: str = ""
-    rate: str = ""
-    price: bool = False
-    content: str = ""
-    verb_at: tuple[int, int] | None = None
-    carried_verb: str = ""
-    seen: str = ""
-    evidence: str = ""
-    metric: str = ""
-    pattern: str = ""
-    label: str = ""
-    inherited: bool = False
-    part: bool = False
-
-    @property
-    def verb(self) -> str:
-        return self.content[self.verb_at[0] : self.verb_at[1]] if self.verb_at else ""
-
-    @property
-    def open(self) -> bool:
-        """Nothing was found, and nothing that forbids to look further."""
-        return not self.metric and not self.pattern
-
-
-class Counts:
+class Counts(CountWords):
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
         self._deeds_of = asking.catalog.tables["roles"]["activity"]["counted_for_deeds"]
@@ -65,7 +28,7 @@ class Counts:
 
     def count(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
         """The figure's metric, label, qualifier and what it hands on to the next."""
-        c = self._words(figure, told, deal)
+        c = self.words(figure, told, deal)
         self._by_own_words(c)
         c.label = label_of(self._asking, c.content, self._asking.plain(c.right), figure.extra.get("tail", ""), c.carried_verb)
         self._by_words_before(c)
@@ -74,72 +37,12 @@ class Counts:
         self._by_whole(c)
         return self._judged(c)
 
-    # ---- its words ------------------------------------------------------------------------------------------------
-
-    def _words(self, figure: Quantity, told: Situation, deal: Deal | None) -> _Count:
-        asking, cues, text = self._asking, self._asking.cues, self._asking.text
-        c = _Count(figure, told, deal, figure.left, figure.right)
-        previous = told.previous
-        if deal is not None:
-            c.left = deal.lead + deal.item + deal.middle
-        elif self._compact(c) and previous is not None and not previous.figure.zero and not c.left.strip():
-            c.left = figure.left = previous.figure.left
-        c.base = base_value(asking, figure, c.left)
-        if c.base == "from":
-            c.left = cues["from"].sub("", c.left)
-        if asking.kinds.came_to(c.right):
-            c.right = ""  # 182起降至161起: the word is the second one's
-        c.rate = asking.kinds.rate(c.left)
-        c.content = asking.words.content(c.left.replace(c.rate, "", 1) if c.rate else c.left)
-        c.verb_at = asking.words.verb(c.content) if c.content else None
-        c.carried_verb = self._carried_verb(c)
-        opener = deal is None and text[figure.left_start - 1 : figure.left_start] in _CLAUSE_OPENERS
-        if not c.rate and not figure.glued and not opener:
-            clause = text[told.start : figure.start]
-            c.rate = asking.kinds.rate(clause[max(clause.rfind(mark) for mark in ",;:(") + 1 :])
-        price = cues["price"].search(text[figure.end - 4 : figure.end + 4]) if figure.kind == "money" else None
-        if price and not c.rate:  # 1338元/座: the price of one, not the sum spent
-            c.rate = "每" + price[1]
-            c.right = cues["price_unit"].sub("", c.right)
-        c.price = price is not None
-        c.seen = self._seen(c)
-        c.evidence = asking.plain(c.left) + "¤" + c.seen
-        return c
-
-    def _compact(self, c: _Count) -> bool:
-        """15车104人: nothing stands between it and the figure before."""
-        previous = c.told.previous
-        return c.figure.glued and previous is not None and not self._asking.text[previous.figure.end : c.figure.start].strip(" ")
-
-    def _carried_verb(self, c: _Count) -> str:
-        """The verb of the list, for a figure that has none of its own."""
-        previous = c.told.previous
-        if c.verb_at or c.base or previous is None or c.right.strip():
-            return ""
-        if (previous.figure.kind == "money") != (c.figure.kind == "money"):
-            return ""
-        return previous.verb if ";" not in self._asking.text[previous.figure.end : c.figure.start] else ""
-
-    def _seen(self, c: _Count) -> str:
-        """The words behind that count: its own, or what a sum is spent on in the clause behind."""
-        asking, cues = self._asking, self._asking.cues
-        right = asking.plain(c.right)
-        behind = c.figure.extra.get("next", "")
-        if c.figure.kind != "money" or right or not behind or len(c.content) > 8 or cues["fund"].search(c.content):
-            return right
-        words = asking.plain(behind)
-        if cues["in_turn"].match(words) or not cues["spent"].search(words):
-            return ""
-        if not cues["compared"].match(behind):
-            c.right = re.split(r"[,;]", words)[0]
-        return words
-
     # ---- the rules --------------------------------------------------------------------------------------------------
 
-    def _ask(self, c: _Count, evidence: str) -> tuple[str, str, float]:
+    def _ask(self, c: Count, evidence: str) -> tuple[str, str, float]:
         return self._asking.matcher.scored(evidence, c.figure.unit, c.figure.kind, c.told.context, c.told.chain)
 
-    def _forbidden(self, c: _Count) -> str:
+    def _forbidden(self, c: Count) -> str:
         """Why the figure counts nothing of ours although its words may name it."""
         cues, text, at = self._asking.cues, self._asking.text, c.figure.start
         limit = c.figure.modifier in ("over", "under") and (cues["threshold"].match(c.right) or self._beyond(c))
@@ -153,7 +56,7 @@ class Counts:
         }
         return next((cues.reasons[name] for name, holds in found.items() if holds), "")
 
-    def _beyond(self, c: _Count) -> bool:
+    def _beyond(self, c: Count) -> bool:
         """300平方米以上餐饮场所64家: a measure that tells which ones are counted."""
         figure = c.figure
         behind = c.right.strip()
@@ -163,7 +66,7 @@ class Counts:
             and self._asking.cues["threshold_head"].search(self._asking.text, figure.start, figure.end) is not None
         )
 
-    def _by_own_words(self, c: _Count) -> None:
+    def _by_own_words(self, c: Count) -> None:
         """The figure's own words, or better the same with the verb of the list (招录消防员45名、文员12名)."""
         c.pattern = self._forbidden(c)
         if c.pattern:
@@ -180,7 +83,7 @@ class Counts:
         if c.metric.partition(".")[0] == self._deeds_of and "deed" in c.figure.extra:
             c.metric, c.pattern = "", self._asking.cues.reasons["other_deed"]  # 34个乡镇签订责任书: counted for what they did
 
-    def _listed(self, c: _Count) -> bool:
+    def _listed(self, c: Count) -> bool:
         """Whether the figure goes on in a list that the one before opened: 45名、消防文员12名."""
         previous = c.told.previous
         return (
@@ -188,7 +91,7 @@ class Counts:
             and self._asking.text[previous.figure.end : c.figure.start].lstrip(" ")[:1] in self._asking.cues.lists["joins"]
         )
 
-    def _by_words_before(self, c: _Count) -> None:
+    def _by_words_before(self, c: Count) -> None:
         """A verb told before, before the own words; the clause before, where the own says nothing."""
         asking, previous = self._asking, c.told.previous
         right = asking.plain(c.right)
@@ -208,7 +111,7 @@ class Counts:
             c.metric, c.pattern, _ = self._ask(c, asking.plain(before + c.left) + "¤")
             c.label = label_of(asking, asking.words.content(before), "")
 
-    def _by_colon(self, c: _Count) -> None:
+    def _by_colon(self, c: Count) -> None:
         """各级媒体用稿：国家级6条、省级21条: the words before the colon say what is counted, the own ones which part."""
         asking = self._asking
         lead = asking.extended(c.figure, c.told.start)
@@ -221,7 +124,7 @@ class Counts:
         if c.metric:
             c.inherited = c.part = True
 
-    def _by_level(self, c: _Count) -> None:
+    def _by_level(self, c: Count) -> None:
         """由97起降至81起: the metric of the level that it is compared with."""
         if not c.base or (c.base == "from" and c.metric):
             return
@@ -232,7 +135,7 @@ class Counts:
         if source is not None and (not c.metric or not c.content or c.base == "bare"):
             c.metric, c.pattern, c.label, c.inherited = source.metric, source.pattern, source.label, True
 
-    def _by_noun_before(self, c: _Count) -> None:
+    def _by_noun_before(self, c: Count) -> None:
         """新建消火栓12个,维修8个: the noun is the one before."""
         previous = c.told.previous
         if not c.open or previous is None or not previous.noun or c.verb_at != (0, len(c.content)):
@@ -241,7 +144,7 @@ class Counts:
             c.metric, c.pattern, _ = self._ask(c, f"{c.content}{previous.noun}¤")
             c.label = c.content + previous.noun if c.metric else c.label
 
-    def _by_whole(self, c: _Count) -> None:
+    def _by_whole(self, c: Count) -> None:
         if not c.open or not c.figure.unit:
             return
         whole = whole_of(self._asking, c.figure, c.content, self._asking.plain(c.right), c.verb, c.told)
@@ -252,7 +155,7 @@ class Counts:
 
     # ---- the judge ------------------------------------------------------------------------------------------------------
 
-    def _frame(self, c: _Count) -> Frame:
+    def _frame(self, c: Count) -> Frame:
         asking, figure, told = self._asking, c.figure, c.told
         tail, right = figure.extra.get("tail", ""), asking.plain(c.right)
         behind = asking.plain(tail) if len(tail) > len(right) else right or c.seen
@@ -274,7 +177,7 @@ class Counts:
         topics = asking.scenes.topics(told.heading.rpartition("/")[2])
         return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topics, asking.plain(noun), asking.scenes.of(told.text))
 
-    def _judged(self, c: _Count) -> Resolved:
+    def _judged(self, c: Count) -> Resolved:
         asking, figure, previous = self._asking, c.figure, c.told.previous
         frame = self._frame(c)
         votes, doubt, rule = asking.judge.votes(frame), "", c.metric
@@ -305,18 +208,18 @@ class Counts:
         entry = self._asking.catalog.metrics.get(metric)
         return entry is not None and number.isdigit() and bool(entry.rules[int(number) - 1].after)
 
-    def _labelled(self, c: _Count) -> str:
+    def _labelled(self, c: Count) -> str:
         asking, previous = self._asking, c.told.previous
         at = c.figure.start
         if not c.metric and not c.content and asking.cues["sum"].search(asking.text, max(0, at - 8), at):
             return asking.cues.text["total_label"]
         if c.content in asking.cues.lists["totals"] and previous is not None:
             return previous.label + c.content
-        if not c.metric and not c.content and not c.label and previous is not None and self._compact(c):
+        if not c.metric and not c.content and not c.label and previous is not None and self.compact(c):
             return previous.label
         return c.label
 
-    def _hand_on(self, resolved: Resolved, c: _Count) -> None:
+    def _hand_on(self, resolved: Resolved, c: Count) -> None:
         """The verb and its object, for what follows in the list."""
         opens = c.verb_at is not None and c.verb_at[0] == 0
         if not c.base:

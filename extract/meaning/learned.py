@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable
+from typing import Any
 
 from extract.meaning.features import features
 from extract.parsing.frames import Frame
@@ -22,12 +23,12 @@ _COUNTED = ("count", "measure", "duration", "money")
 
 
 class Learned:
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, data: dict[str, Any] | None = None) -> None:
         self._lexicon = lexicon_of(catalog)
         self._classes: list[str] = []
         self._units: dict[str, str] = {}
         self._weights: dict[str, list[tuple[int, float]]] = {}
-        data = load_weights()
+        data = load_weights() if data is None else data
         if data:
             self._classes, self._units = data["metrics"], data.get("units", {})
             scale = data["scale"]

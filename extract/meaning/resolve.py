@@ -108,7 +108,7 @@ class Resolver:
             return antecedent
         if previous.kind == "change" and previous.of is not None:
             antecedent = previous.of
-        if previous.kind == "ratio" and figure.unit == "个百分点":
+        if previous.kind == "ratio" and figure.unit == self._asking.cues.text["points"]:
             antecedent = previous
         return antecedent
 

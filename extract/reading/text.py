@@ -58,3 +58,10 @@ def blank_endless(norm: str) -> tuple[str, list[tuple[int, int]]]:
         return norm, []
     places = [match.span() for match in _ENDLESS.finditer(norm)]
     return (_ENDLESS.sub(lambda match: "\0" * len(match[0]), norm), places) if places else (norm, [])
+
+
+def script_of(norm: str, raw: str) -> dict[int, str]:
+    """How the report writes the characters of a sentence that were read as others (traditional script)."""
+    if norm == raw or len(norm) != len(raw):
+        return {}
+    return {ord(a): b for a, b in zip(reversed(norm), reversed(raw), strict=True) if a != b and a.isalpha()}

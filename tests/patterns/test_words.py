@@ -11,7 +11,7 @@ from patterns.weights import example_rows, example_sentences, learned_from, load
 def test_a_word_in_two_classes_is_refused(tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "things.toml").write_text('[classes]\na = "石狮 石凳"\nb = "石狮"\n', encoding="utf-8")
-    with pytest.raises(PatternError, match="石狮.*一个词只能属于一类"):
+    with pytest.raises(PatternError, match=r"石狮.*一个词只能属于一类"):
         load_catalog(str(tmp_path))
 
 

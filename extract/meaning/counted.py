@@ -1,0 +1,110 @@
+"""The words of a plain figure: its own, the verb of its list, how it is told for comparison, what a sum is spent on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.meaning.asking import Asking
+from extract.meaning.levels import base_value
+from extract.meaning.resolved import Situation
+from extract.model import Quantity
+from extract.parsing.groups import Deal
+
+_CLAUSE_OPENERS = frozenset(",;:(")
+
+
+@dataclass(slots=True)
+class Count:
+    """A figure being asked: its words, and the answer so far."""
+
+    figure: Quantity
+    told: Situation
+    deal: Deal | None
+    left: str
+    right: str
+    base: str = ""
+    rate: str = ""
+    price: bool = False
+    content: str = ""
+    verb_at: tuple[int, int] | None = None
+    carried_verb: str = ""
+    seen: str = ""
+    evidence: str = ""
+    metric: str = ""
+    pattern: str = ""
+    label: str = ""
+    inherited: bool = False
+    part: bool = False
+
+    @property
+    def verb(self) -> str:
+        return self.content[self.verb_at[0] : self.verb_at[1]] if self.verb_at else ""
+
+    @property
+    def open(self) -> bool:
+        """Nothing was found, and nothing that forbids to look further."""
+        return not self.metric and not self.pattern
+
+
+class CountWords:
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+
+    def words(self, figure: Quantity, told: Situation, deal: Deal | None) -> Count:
+        asking, cues, text = self._asking, self._asking.cues, self._asking.text
+        c = Count(figure, told, deal, figure.left, figure.right)
+        previous = told.previous
+        if deal is not None:
+            c.left = deal.lead + deal.item + deal.middle
+        elif self.compact(c) and previous is not None and not previous.figure.zero and not c.left.strip():
+            c.left = figure.left = previous.figure.left
+        c.base = base_value(asking, figure, c.left)
+        if c.base == "from":
+            c.left = cues["from"].sub("", c.left)
+        if asking.kinds.came_to(c.right):
+            c.right = ""  # 182起降至161起: the word is the second one's
+        c.rate = asking.kinds.rate(c.left)
+        c.content = asking.words.content(c.left.replace(c.rate, "", 1) if c.rate else c.left)
+        c.verb_at = asking.words.verb(c.content) if c.content else None
+        c.carried_verb = self._carried_verb(c)
+        opener = deal is None and text[figure.left_start - 1 : figure.left_start] in _CLAUSE_OPENERS
+        if not c.rate and not figure.glued and not opener:
+            clause = text[told.start : figure.start]
+            c.rate = asking.kinds.rate(clause[max(clause.rfind(mark) for mark in ",;:(") + 1 :])
+        price = cues["price"].search(text[figure.end - 4 : figure.end + 4]) if figure.kind == "money" else None
+        if price and not c.rate:  # 1338元/座: the price of one, not the sum spent
+            c.rate = "每" + price[1]
+            c.right = cues["price_unit"].sub("", c.right)
+        c.price = price is not None
+        c.seen = self._seen(c)
+        c.evidence = asking.plain(c.left) + "¤" + c.seen
+        return c
+
+    def compact(self, c: Count) -> bool:
+        """15车104人: nothing stands between it and the figure before."""
+        previous = c.told.previous
+        return c.figure.glued and previous is not None and not self._asking.text[previous.figure.end : c.figure.start].strip(" ")
+
+    def _carried_verb(self, c: Count) -> str:
+        """The verb of the list, for a figure that has none of its own."""
+        previous = c.told.previous
+        if c.verb_at or c.base or previous is None or c.right.strip():
+            return ""
+        if (previous.figure.kind == "money") != (c.figure.kind == "money"):
+            return ""
+        return previous.verb if ";" not in self._asking.text[previous.figure.end : c.figure.start] else ""
+
+    def _seen(self, c: Count) -> str:
+        """The words behind that count: its own, or what a sum is spent on in the clause behind."""
+        asking, cues = self._asking, self._asking.cues
+        right = asking.plain(c.right)
+        behind = c.figure.extra.get("next", "")
+        if c.figure.kind != "money" or right or not behind or len(c.content) > 8 or cues["fund"].search(c.content):
+            return right
+        words = asking.plain(behind)
+        if cues["in_turn"].match(words) or not cues["spent"].search(words):
+            return ""
+        if not cues["compared"].match(behind):
+            c.right = re.split(r"[,;]", words)[0]
+        return words
