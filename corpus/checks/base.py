@@ -33,10 +33,10 @@ class Check:
         raise NotImplementedError
 
     def finding(self, message: str, rows: list[Row], severity: str | None = None) -> Finding:
-        """A finding about facts, the one to look at first; an error in a sentence that explains itself is a warning."""
+        """A finding about facts, the one to look at first; an error in a sentence that explains itself, or that rests on a doubtful metric, is a warning."""
         level = severity or self.severity
         explained = self.context.pattern("finding.explained")
-        if level == "error" and any(explained.search(r["sentence"]) for r in rows):
+        if level == "error" and any(explained.search(r["sentence"]) or _doubted(r) for r in rows):
             level = "warning"
         figures = tuple(
             {"quote": r["quote"], "value": r["value"], "unit": r["unit"], "metric": r["metric"], "label": r["label"]} for r in rows
@@ -50,6 +50,15 @@ class Check:
     def absent(self, message: str) -> Finding:
         """A finding about what the draft does not say."""
         return Finding(self.code, self.severity, message, ())
+
+
+_SURE = 0.9  # of facts at this confidence nine in ten are right
+
+
+def _doubted(row: Row) -> bool:
+    """Whether what the figure counts may be otherwise."""
+    confidence = row.get("confidence_metric")
+    return bool(row["metric"]) and confidence is not None and confidence < _SURE
 
 
 def shown(row: Row) -> str:
