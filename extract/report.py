@@ -187,7 +187,7 @@ def find_scope(draft: Draft) -> None:
             if r.entity and r.qualifier.startswith(r.entity):
                 r.qualifier = r.qualifier[len(r.entity) :]
             if r.entity and r.label.startswith(r.entity):
-                r.label = r.label[len(r.entity) :]
+                r.label = r.label[len(r.entity) :] or r.whole_label
 
 
 def make_facts(draft: Draft) -> None:

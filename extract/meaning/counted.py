@@ -36,6 +36,7 @@ class Count:
     label: str = ""
     inherited: bool = False
     part: bool = False
+    whole_label: str = ""
 
     @property
     def verb(self) -> str:

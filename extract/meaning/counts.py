@@ -150,6 +150,7 @@ class Counts(CountWords):
         whole = whole_of(self._asking, c.figure, c.content, self._asking.plain(c.right), c.verb, c.told)
         if whole is not None:
             c.metric, c.pattern, c.inherited, c.part = whole.metric, whole.pattern + "↓", True, True
+            c.whole_label = whole.whole_label or whole.label
             if whole.metric.partition(".")[0] != self._cause or c.label:
                 c.label = c.label or whole.label
 
@@ -191,7 +192,7 @@ class Counts(CountWords):
         if doubt:
             resolved.doubts["metric"] = doubt
         self._hand_on(resolved, c)
-        resolved.inherited, resolved.part = c.inherited, c.part
+        resolved.inherited, resolved.part, resolved.whole_label = c.inherited, c.part, c.whole_label
         if c.deal is not None:
             resolved.qualifier = c.deal.item
         elif c.rate:

@@ -65,6 +65,9 @@ class Owners(OwnerNames):
     def _owning(self, text: str, names: list[tuple[int, int]], until: int, how: str) -> Scope:
         first, last = names[0], names[-1]
         name = text[first[0] : last[1]] if len(names) > 1 else self._name(text, last)
+        if how == "list":  # each place of a list owns its own
+            stop = text.find(";", last[1], until)
+            until = until if stop < 0 else stop
         if how == "help":
             until = next((m.start() for m in self._table.clause.finditer(text, last[1], until)), until)
         return Scope(OWNER, last[1], until, "" if self._is_reporter(name) else name, how, (first[0], last[1]))

@@ -29,6 +29,7 @@ class Resolver:
         self._counts, self._changes, self._ratios = Counts(self._asking), Changes(self._asking), Ratios(self._asking)
         self._activities = activities_of(catalog)
         self._last: list[Resolved] = []
+        self._leading: dict[str, Resolved] = {}  # by unit: the first count of the last sentence that leads with one
         self._fires: Resolved | None = None
         self._fires_id = catalog.role("fires")
 
@@ -38,7 +39,8 @@ class Resolver:
         text = asking.text[start:stop]
         carried = self._last if asking.cues["carries"].match(text) else []
         about_fires = asking.cues["about_fires"].search(text) is not None
-        base = Situation((), carried, start, text, heading, about_fires, self._fires)
+        leading = self._leading if asking.cues["broken_down"].match(text) else {}
+        base = Situation((), carried, start, text, heading, about_fires, leading, self._fires)
         everything: list[Resolved] = []
         i = 0
         while i < len(figures):
@@ -61,6 +63,9 @@ class Resolver:
                 narrow(asking, r)
         if everything:
             self._last = everything[-_LOOK_BACK:]
+            first = everything[0]
+            if first.kind == "count" and first.metric and not first.part and not leading:
+                self._leading = {first.figure.unit: first}
             self._fires = next((r for r in reversed(everything) if r.metric == self._fires_id and r.kind == "count"), self._fires)
         return everything
 

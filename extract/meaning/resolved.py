@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ class Resolved:
     of: Resolved | None = None
     inherited: bool = False
     part: bool = False
+    whole_label: str = ""  # of the whole that it is a part of
     entity: str = ""
     entity_from: str = ""
     status: str = "actual"
@@ -58,11 +59,12 @@ class Situation:
     text: str  # of the sentence
     heading: str  # the path of headings
     about_fires: bool = False
+    leading: Mapping[str, Resolved] = field(default_factory=dict)  # by unit: what a sentence that breaks it down has parts of
     fires: Resolved | None = None  # the last count of fires, whose parts a later sentence may list
 
     def after(self, told: Sequence[Resolved]) -> Situation:
         """The same place once these were told."""
-        return Situation(told, self.carried, self.start, self.text, self.heading, self.about_fires, self.fires)
+        return Situation(told, self.carried, self.start, self.text, self.heading, self.about_fires, self.leading, self.fires)
 
     @property
     def context(self) -> str:
@@ -79,7 +81,8 @@ class Situation:
     @property
     def levels(self) -> list[Resolved]:
         """What was told that a share or a change may refer to."""
-        return [r for r in self.chain if r.kind not in LEVELS and not r.figure.flat]
+        found = [r for r in self.chain if r.kind not in LEVELS and not r.figure.flat]
+        return found or list(self.leading.values())[:1]
 
 
 def last_of(metric: str, told: Iterable[Resolved]) -> Resolved | None:

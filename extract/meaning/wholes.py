@@ -15,6 +15,8 @@ def whole_of(asking: Asking, figure: Quantity, content: str, right: str, verb: s
     if verb or cues["rest"].search(content + right) or (right and asking.words.verb(right)):
         return None
     before = [r for r in told.chain if r.kind in ("count", "money") and not r.figure.zero]
+    if not before and figure.unit in told.leading and content:
+        return told.leading[figure.unit]
     if not before:
         of_fires = told.about_fires or cues["of_fires"].search(told.heading)
         return (
