@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from patterns.errors import PatternError
+from patterns.loader import load_catalog
 
 HOME = Path(__file__).parent
 ROWS, WEIGHTS = HOME / "examples", HOME / "weights.json.gz"
@@ -63,9 +64,11 @@ def example_sentences() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def learned_from() -> str:
     """A mark of all that the weights are learned from: the example files, the words, the metrics' own examples and the judge's tables."""
     digest = hashlib.sha256()
-    for path in sorted([*ROWS.rglob("*.tsv"), *(HOME / "words").glob("*.toml"), *(HOME / "metrics").glob("*.toml"), HOME / "judge.toml"]):
+    for path in sorted([*ROWS.rglob("*.tsv"), *(HOME / "words").glob("*.toml"), HOME / "judge.toml"]):
         digest.update(path.relative_to(HOME).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    for metric in load_catalog().metrics.values():
+        digest.update("|".join([metric.id, *(f"{e.text}={e.value}" for e in metric.examples)]).encode())
     return digest.hexdigest()[:16]
 
 
