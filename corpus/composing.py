@@ -15,49 +15,12 @@ from patterns import Catalog
 from patterns.weights import Row
 
 Example = tuple[Frame, str]
+_STOP = "。"  # a sentence ends with it
 _ANY = as_period("2023")
 _LOOSE = 0.35
 _REGISTER = 0.06  # figures of a register have no unit
 _LITERAL = 30  # per cent of that for a row of words without a class: it says less
 _EACH = 100  # clauses composed from one row
-_CLOSING = ["进行", "开展", "予以", "逐一", "全部", "实施", "依法", "被"]
-_TOWARDS = ["", "", "与", "对", "为", "给", "向", "组织", "有"]
-_DOING = ["", "", "", "均", "已", "分别", "全部"]
-_FILLERS = [
-    "各类",
-    "消防",
-    "火灾",
-    "全县",
-    "社会",
-    "本地",
-    "安全",
-    "辖区",
-    "大型",
-    "专业",
-    "乡镇",
-    "农村",
-    "城区",
-    "重点",
-    "一线",
-    "省级",
-    "市级",
-    "县级",
-    "相关",
-    "主题",
-    "综合",
-    "全面",
-    "日常",
-    "集中",
-    "专项",
-    "夏季",
-    "冬季",
-    "春节",
-    "网上",
-    "线上",
-    "校园",
-    "企业",
-    "社区",
-]
 
 
 def compose(rows: Iterable[Row], catalog: Catalog, each: int = _EACH, seed: int = 7) -> list[Example]:
@@ -92,7 +55,7 @@ def from_sentences(sentences: Iterable[tuple[str, tuple[str, ...]]], catalog: Ca
         for part in sentence.split("⟨"):
             text += part.replace("⟩", "")
             starts.append(len(text))
-        frames = {r.figure.start: r.frame for r in _figures(text + "。", catalog)}
+        frames = {r.figure.start: r.frame for r in _figures(text + _STOP, catalog)}
         for start, answer in zip(starts, answers, strict=False):
             frame = frames.get(start)
             if frame is not None:
@@ -180,6 +143,7 @@ def _pick(cells: list[list[str]], rng: random.Random) -> str:
 
 
 def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: Catalog, rng: random.Random) -> Frame:
+    words: dict[str, list[str]] = catalog.tables["judge"]["composing"]
     verb, thing, unit = _pick(verbs, rng), _pick(things, rng), rng.choice(row.units)
     metric = catalog.metrics.get(row.metric)
     kind = _kind(unit, metric.kind if metric else "count", catalog)
@@ -188,7 +152,7 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
     modifiers = [m for m in row.modifiers if m[0] not in "@#"]
     modifier = rng.choice(modifiers) if modifiers and rng.random() < 0.3 else ""
     if rng.random() < 0.25:
-        modifier = rng.choice(_FILLERS) + modifier
+        modifier = rng.choice(words["fillers"]) + modifier
     carried = before = ""
     left, right = verb + modifier + thing, ""
     shape = rng.random()
@@ -203,10 +167,10 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
     elif thing and verb and shape < 0.63:
         left, before = verb, modifier + thing
     elif thing and verb and shape < 0.7:
-        left, right = "", modifier + thing + rng.choice(_CLOSING) + verb
+        left, right = "", modifier + thing + rng.choice(words["closing"]) + verb
     if ">" in thing:
         head, _, target = thing.partition(">")
-        left, right, carried, before = rng.choice(_TOWARDS), modifier + head + rng.choice(_DOING) + verb + target, "", ""
+        left, right, carried, before = rng.choice(words["towards"]), modifier + head + rng.choice(words["doing"]) + verb + target, "", ""
     elif rng.random() < 0.12 and (thing or verb):
         kind, unit = "subject", ""
         left, right = (left + right, "") if rng.random() < 0.8 else ("", left + right)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from extract.meaning.matching import matcher
 from extract.model import Fact, Report
-from extract.parsing.lexicon import lexicon_of
-from extract.parsing.phrases import parse
+from extract.parsing.frames import Frame
 from extract.report import STEPS, Draft, extract_report
 from patterns import Catalog
 
@@ -25,14 +24,13 @@ def failures(catalog: Catalog) -> list[str]:
     return wrong
 
 
-def frames_of(report: Report, catalog: Catalog) -> list[tuple[Fact, str]]:
-    """Each fact with the parts of its frame: verbs, head, modifiers, deeds, what stands in no class."""
+def frames_of(report: Report, catalog: Catalog) -> list[tuple[Fact, Frame | None]]:
+    """Each fact with its frame, None where it has none (a bare change, a stated zero)."""
     draft = Draft(report.text, catalog, report.brigade, report.period)
     for name in ("structure", "dates", "numerals", "quantities", "metrics"):
         STEPS[name](draft)
-    frames = {r.figure.start: r.frame for told in draft.resolved.values() for r in told if r.frame is not None}
-    lexicon = lexicon_of(catalog)
-    return [(f, parse(frames[f.start], lexicon).told_as(frames[f.start]) if f.start in frames else "") for f in report.facts]
+    frames = {r.figure.start: r.frame for told in draft.resolved.values() for r in told}
+    return [(f, frames.get(f.start)) for f in report.facts]
 
 
 def reasons(fact: Fact, catalog: Catalog) -> list[str]:

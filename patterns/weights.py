@@ -74,11 +74,14 @@ def learned_from() -> str:
 
 @functools.lru_cache(maxsize=1)
 def load_weights() -> dict[str, Any]:
-    """`metrics`, `scale` and `features` (name → place, weight, place, weight …); empty where nothing was trained."""
+    """`metrics`, `scale` and `features` (name → place, weight, place, weight …); empty where nothing was trained.  Raises PatternError."""
     if not WEIGHTS.is_file():
         return {}
-    with gzip.open(WEIGHTS, "rt", encoding="utf-8") as file:
-        data: dict[str, Any] = json.load(file)
+    try:
+        with gzip.open(WEIGHTS, "rt", encoding="utf-8") as file:
+            data: dict[str, Any] = json.load(file)
+    except (OSError, EOFError, ValueError) as error:
+        raise PatternError(f"学习结果 {WEIGHTS} 已损坏或无法读取,请运行 brigade patterns train 重新学习,或重新安装本软件。") from error
     return data
 
 

@@ -9,6 +9,7 @@ from brigade.common import catalog_of, format_option, metrics_with, patterns_opt
 
 if TYPE_CHECKING:
     from extract.model import Fact
+    from extract.parsing.frames import Frame
     from patterns import Catalog
 
 HEADINGS = [("metric", "编号"), ("name", "名称"), ("activity", "活动类型"), ("unit", "单位"), ("units", "可用单位"), ("file", "位置")]
@@ -92,7 +93,7 @@ def _try(args: argparse.Namespace, catalog: Catalog) -> int:
     table("提取到的数据", headings, [_tried(fact, catalog) for fact in report.facts])
     if report.facts:
         table(
-            "各数字的词与两种判断", ["原文", "词", "规则", "例句"], [_voted(f, words, catalog) for f, words in frames_of(report, catalog)]
+            "各数字的词与两种判断", ["原文", "词", "规则", "例句"], [_voted(f, frame, catalog) for f, frame in frames_of(report, catalog)]
         )
     for line in brackets(report):
         print(line)
@@ -109,14 +110,18 @@ def _try(args: argparse.Namespace, catalog: Catalog) -> int:
     return 0
 
 
-def _voted(fact: Fact, words: str, catalog: Catalog) -> tuple[str, str, str, str]:
+def _voted(fact: Fact, frame: Frame | None, catalog: Catalog) -> tuple[str, str, str, str]:
     """What each reader says of a figure: the rules, and the examples with their shares."""
+    from brigade.output.phrases import told_as
+    from extract.parsing.lexicon import lexicon_of
+    from extract.parsing.phrases import parse
 
     def name(metric: str) -> str:
         return catalog.metrics[metric].name if metric in catalog.metrics else "无此指标"
 
     rules = [name(metric) for reader, metric, _ in fact.votes if reader == "rules"]
     examples = [f"{name(metric)} {share:.0%}" for reader, metric, share in fact.votes if reader == "examples" and share >= 0.01]
+    words = told_as(frame, parse(frame, lexicon_of(catalog))) if frame is not None else ""
     return fact.quote, words, "".join(rules), "；".join(examples)
 
 

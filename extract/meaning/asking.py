@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import NamedTuple
 
 from extract.meaning.judge import judge_of
 from extract.meaning.kinds import kinds_of
@@ -15,18 +16,24 @@ from extract.parsing.frames import Frame, scenes_of
 from patterns import Catalog
 
 
+class Named(NamedTuple):
+    """A metric that words name, "" for none of ours, and why it may not be so."""
+
+    metric: str
+    doubt: str = ""
+
+
 class CountingWords:
     """The words of `patterns/counting.toml`, compiled."""
 
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.tables["counting"]
         self.text: dict[str, str] = table["words"]
-        self.lists: dict[str, frozenset[str]] = {name: frozenset(words.split()) for name, words in table["lists"].items()}
-        self.text_lists: dict[str, list[str]] = {name: words.split() for name, words in table["lists"].items()}
+        self.lists: dict[str, list[str]] = {name: words.split() for name, words in table["lists"].items()}
         self.reasons: dict[str, str] = table["reasons"]
         self.final = frozenset(self.reasons.values())
         self._noise = str.maketrans("", "", self.text["noise"] + "\n")
-        self._compiled = {name: re.compile(words) for name, words in self.text.items() if name not in ("noise",)}
+        self._compiled = {name: re.compile(words) for name, words in self.text.items() if name != "noise"}
         self.plain = functools.lru_cache(maxsize=1 << 15)(self._plain)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
@@ -65,19 +72,30 @@ class Asking:
         words = self.cues["compared_with"].sub("", self.kinds.base.sub("", words))
         return self.plain(self.words.content(words))
 
-    def named(self, words: str, told: Situation) -> str | None:
-        """The metric that words name without a figure of theirs; None when they name nothing, "" when they name something else."""
+    def named(self, words: str, told: Situation) -> Named | None:
+        """The metric that words name without a figure of theirs; None where there are no words, no metric where they name something else."""
         if not words:
             return None
-        chain = told.chain
         if self.cues["rate_noun"].search(words):
             return self.rate_of(words, told)
-        frame = Frame(words, "", "", "subject")
-        metric = self.judge.subject(frame, sure=True) or self._named_by_rules(words, told)
-        if metric:
-            return metric
-        like = next((r for r in reversed(chain) if r.label and (words in r.label or r.label in words)), None)
-        return like.metric if like is not None else self.judge.subject(frame)
+        votes = self.judge.votes(Frame(words, "", "", "subject"))
+        rules = self._named_by_rules(words, told)
+        sure = self.judge.likeliest(votes, sure=True)
+        if sure and sure != rules:
+            return Named(sure, self.judge.why["differ" if rules else "example"])
+        if rules:
+            return Named(rules, "" if self.judge.supports(votes, rules) else self.judge.why["alone"])
+        like = next((r for r in reversed(told.chain) if r.label and (words in r.label or r.label in words)), None)
+        if like is not None:
+            return Named(like.metric, like.doubts.get("metric", ""))
+        return self._by_examples(self.judge.likeliest(votes))
+
+    def by_examples(self, frame: Frame) -> Named:
+        """What the examples alone say a thing is, doubtful."""
+        return self._by_examples(self.judge.likeliest(self.judge.votes(frame)))
+
+    def _by_examples(self, metric: str) -> Named:
+        return Named(metric, self.judge.why["example"] if metric else "")
 
     def _named_by_rules(self, words: str, told: Situation) -> str:
         found = self.matcher.subject(words)
@@ -86,15 +104,15 @@ class Asking:
         known = {r.metric for r in told.chain}
         return next((metric for metric in found if metric in known), found[0])
 
-    def rate_of(self, words: str, told: Situation) -> str:
+    def rate_of(self, words: str, told: Situation) -> Named:
         """X率 carries the metric of the X that it is a share of; a rate of nothing of ours (合格率) has none."""
-        metric, why = self.matcher.best(words + "¤", "%", "ratio", told.context, ())
-        if metric or why or self.cues["rate_none"].search(words):
-            return metric
-        metric = self.judge.subject(Frame(words, "", "%", "ratio"))
         cues = self.cues
-        if metric or not cues["rate_end"].search(words):
-            return metric
-        of = cues["rate_tail"].sub("", words)
-        found = self.matcher.subject(of) if of else ()
-        return found[0] if found else self.judge.subject(Frame(of, "", "", "subject")) if of else ""
+        metric, why = self.matcher.best(words + "¤", "%", "ratio", told.context, ())
+        if metric or why or cues["rate_none"].search(words):
+            return Named(metric)
+        named = self.by_examples(Frame(words, "", "%", "ratio"))
+        of = cues["rate_tail"].sub("", words) if cues["rate_end"].search(words) else ""
+        if named.metric or not of:
+            return named
+        found = self.matcher.subject(of)
+        return Named(found[0], self.judge.why["alone"]) if found else self.by_examples(Frame(of, "", "", "subject"))

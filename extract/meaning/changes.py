@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract.meaning.asking import Asking
-from extract.meaning.resolved import Resolved, Situation, last_of
+from extract.meaning.asking import Asking, Named
+from extract.meaning.resolved import Resolved, Situation, doubt_of, last_of
 from extract.model import Quantity
 from extract.parsing.frames import Frame
 
@@ -29,18 +29,20 @@ class Changes:
             word = earlier or self._nearest(figure, told.start)
         sign = asking.kinds.sign(word) if word else 1
         foreign = cues["foreign"].search(subject) or (words and cues["foreign"].search(figure.left))
-        named = "" if foreign else self._dead_or_hurt(words, change) or asking.named(words, told)
+        harm = self._dead_or_hurt(words, change)
+        named = Named("" if foreign else harm) if foreign or harm else asking.named(words, told)
         if named is None:
             of = antecedent
             before = chain[-1] if antecedent is None and chain and chain[-1].kind == "change" else antecedent
-            metric, label = (before.metric, before.label) if before else ("", "")
+            metric, label, doubt = (before.metric, before.label, doubt_of(before)) if before else ("", "", "")
         else:
-            metric, label, of = named, words, last_of(named, chain)
+            metric, label, of, doubt = named.metric, words, last_of(named.metric, chain), named.doubt
         resolved = Resolved(figure, "change", metric, cues.text["change"], (label + (word or cues.text["change"]))[:40])
         resolved.value = figure.value * sign
         resolved.value_max = figure.value_max * sign if figure.value_max is not None else None
         resolved.of, resolved.change_word = of, word
         resolved.frame = Frame(words, "", "", "subject") if words else None
+        resolved.doubt_metric(doubt)
         resolved.qualifier = of.qualifier if of else ""
         if of is not None and not metric:
             resolved.activity = of.activity
@@ -67,8 +69,9 @@ class Changes:
         named = asking.named(words, told)
         levels = told.levels
         of = levels[-1] if levels and named is None else None
-        metric = named if named is not None else (of.metric if of else "")
+        metric, doubt = named if named is not None else (of.metric if of else "", doubt_of(of))
         base, word = words or (of.label if of else ""), asking.cues.text["flat"]
         resolved = Resolved(figure, "change", metric, word, base + word, value=Decimal(0))
         resolved.of = of
+        resolved.doubt_metric(doubt)
         return resolved

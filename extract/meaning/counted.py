@@ -37,6 +37,7 @@ class Count:
     inherited: bool = False
     part: bool = False
     whole_label: str = ""
+    doubt: str = ""  # of a metric that is taken over
 
     @property
     def verb(self) -> str:
@@ -53,6 +54,7 @@ class CountWords:
         self._asking = asking
 
     def words(self, figure: Quantity, told: Situation, deal: Deal | None) -> Count:
+        """The figure with its words, nothing asked yet."""
         asking, cues, text = self._asking, self._asking.cues, self._asking.text
         c = Count(figure, told, deal, figure.left, figure.right)
         previous = told.previous
@@ -75,7 +77,7 @@ class CountWords:
             c.rate = asking.kinds.rate(clause[max(clause.rfind(mark) for mark in ",;:(") + 1 :])
         price = cues["price"].search(text[figure.end - 4 : figure.end + 4]) if figure.kind == "money" else None
         if price and not c.rate:  # 1338元/座: the price of one, not the sum spent
-            c.rate = "每" + price[1]
+            c.rate = cues.text["per"] + price[1]
             c.right = cues["price_unit"].sub("", c.right)
         c.price = price is not None
         c.seen = self._seen(c)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from extract.meaning.asking import Asking
 from extract.meaning.counted import Count, CountWords
 from extract.meaning.labels import label_of
-from extract.meaning.resolved import Resolved, Situation, told_label
+from extract.meaning.resolved import Resolved, Situation, doubt_of, told_label
 from extract.meaning.wholes import whole_of
 from extract.model import Quantity
 from extract.parsing.frames import Frame, kind_of
@@ -21,9 +21,10 @@ _BETTER = 2.0  # points by which the words with the verb of the list must fit be
 
 class Counts(CountWords):
     def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+        super().__init__(asking)
         self._deeds_of = asking.catalog.tables["roles"]["activity"]["counted_for_deeds"]
         self._not_in_drills = frozenset(asking.catalog.roles("not_in_drills"))
+        self._shortfalls = frozenset(asking.catalog.roles("shortfalls"))
         self._cause = asking.catalog.tables["roles"]["activity"]["listed_by_cause"]
 
     def count(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
@@ -45,31 +46,33 @@ class Counts(CountWords):
     def _forbidden(self, c: Count) -> str:
         """Why the figure counts nothing of ours although its words may name it."""
         cues, text, at = self._asking.cues, self._asking.text, c.figure.start
-        limit = c.figure.modifier in ("over", "under") and (cues["threshold"].match(c.right) or self._beyond(c))
+        left_out = cues["left_out"].search(text, max(0, at - 20), at)
+        excepted = cues["except"].search(text, max(0, at - 20), at) and cues["except_behind"].match(c.right)
         found = {
             "lacking": cues["lacking"].match(self._asking.plain(c.right)),
             "short_of": cues["short_of"].search(c.left),
-            "left_out": cues["left_out"].search(text, max(0, at - 20), at),
-            "threshold": limit,  # 出警超过900次的消防站: a limit, no count
+            "left_out": left_out or excepted,
+            "threshold": self._limits(c),
             "price": c.price,
             "how_many_to_one": cues["how_many_to_one"].fullmatch(text[at - 1 : at]),  # 平均每331起火灾: how many go to one
         }
         return next((cues.reasons[name] for name, holds in found.items() if holds), "")
 
-    def _beyond(self, c: Count) -> bool:
-        """300平方米以上餐饮场所64家: a measure that tells which ones are counted."""
-        figure = c.figure
-        behind = c.right.strip()
-        return (
-            figure.kind == "measure"
-            and bool(behind)
-            and self._asking.cues["threshold_head"].search(self._asking.text, figure.start, figure.end) is not None
-        )
+    def _limits(self, c: Count) -> bool:
+        """出警超过900次的消防站, 300平方米以上餐饮场所64家: tells which ones are counted, and is no count itself."""
+        cues, text, figure = self._asking.cues, self._asking.text, c.figure
+        beyond = cues["threshold_head"].search(text, figure.start, figure.end) is not None
+        if cues["threshold"].match(c.right):
+            return beyond or cues["threshold_lead"].search(text, max(0, figure.start - 3), figure.start) is not None
+        return beyond and figure.kind == "measure" and bool(c.right.strip())
 
     def _by_own_words(self, c: Count) -> None:
         """The figure's own words, or better the same with the verb of the list (招录消防员45名、文员12名)."""
         c.pattern = self._forbidden(c)
         if c.pattern:
+            metric, pattern, _ = self._ask(c, c.evidence)
+            if c.pattern == self._asking.cues.reasons["short_of"] and metric in self._shortfalls:
+                c.metric, c.pattern = metric, pattern
             return
         c.metric, c.pattern, score = self._ask(c, c.evidence)
         if c.carried_verb and c.content and self._listed(c):
@@ -120,7 +123,7 @@ class Counts(CountWords):
         c.metric, c.pattern, _ = self._ask(c, asking.plain(lead + c.left) + "¤")
         if c.open:
             frame = Frame(asking.plain(lead), "", c.figure.unit, kind_of(c.figure.kind))
-            c.metric, c.pattern, _ = asking.judge.decide("", "", asking.judge.votes(frame))
+            c.metric, c.pattern, c.doubt = asking.judge.decide("", "", asking.judge.votes(frame))
         if c.metric:
             c.inherited = c.part = True
 
@@ -134,6 +137,7 @@ class Counts(CountWords):
             source = levels[-1]
         if source is not None and (not c.metric or not c.content or c.base == "bare"):
             c.metric, c.pattern, c.label, c.inherited = source.metric, source.pattern, source.label, True
+            c.doubt = doubt_of(source)
 
     def _by_noun_before(self, c: Count) -> None:
         """新建消火栓12个,维修8个: the noun is the one before."""
@@ -150,7 +154,7 @@ class Counts(CountWords):
         whole = whole_of(self._asking, c.figure, c.content, self._asking.plain(c.right), c.verb, c.told)
         if whole is not None:
             c.metric, c.pattern, c.inherited, c.part = whole.metric, whole.pattern + "↓", True, True
-            c.whole_label = whole.whole_label or whole.label
+            c.whole_label, c.doubt = whole.whole_label or whole.label, doubt_of(whole)
             if whole.metric.partition(".")[0] != self._cause or c.label:
                 c.label = c.label or whole.label
 
@@ -181,11 +185,11 @@ class Counts(CountWords):
     def _judged(self, c: Count) -> Resolved:
         asking, figure, previous = self._asking, c.figure, c.told.previous
         frame = self._frame(c)
-        votes, doubt, rule = asking.judge.votes(frame), "", c.metric
+        votes, doubt, rule = asking.judge.votes(frame), c.doubt, c.metric
         if c.pattern not in asking.cues.final and not c.inherited:
             c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes, self._in_context(c.pattern))
         if c.metric in self._not_in_drills and _DRILL in frame.scenes:
-            c.metric, c.pattern = "", asking.cues.reasons["drill"]
+            c.metric, c.pattern, doubt = "", asking.cues.reasons["drill"], ""
         kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind
         resolved = Resolved(figure, kind, c.metric, c.pattern if c.metric else "", self._labelled(c), value=figure.value)
         resolved.value_max, resolved.frame, resolved.votes, resolved.rule = figure.value_max, frame, votes, rule

@@ -1,7 +1,7 @@
 """Two readers and a judge: what the rules say of a figure, what the examples say, and how far the two together can be relied on.
 
-They agree: sure.  One is silent: its answer, doubtful unless it is very sure of itself.  They differ: the better supported, doubtful.
-The thresholds are in `patterns/scopes.toml` [judge]; docs/metrics.md has the table they come from.
+They agree: sure.  One is silent: the other's answer, doubtful.  They differ: the better supported, doubtful.
+The thresholds are in `patterns/judge.toml`; docs/metrics.md has the table they come from.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Judge:
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.tables["judge"]
         self._at: dict[str, float] = table["thresholds"]
-        self._why: dict[str, str] = table["doubts"]
+        self.why: dict[str, str] = table["doubts"]
         self._alike = [frozenset(units.split()) for units in table["units"].values()]
         self._how: str = table["how"]
         self._learned = learned(catalog)
@@ -37,11 +37,14 @@ class Judge:
         """Whether two units count the same sort of thing."""
         return a == b or any(a in units and b in units for units in self._alike)
 
-    def subject(self, frame: Frame, sure: bool = False) -> str:
-        """The metric of a thing that is named without a figure of its own, "" where the examples are not (quite) sure."""
-        votes = self.votes(frame)
+    def likeliest(self, votes: Votes, sure: bool = False) -> str:
+        """What the examples say of a thing named without a figure of its own, "" where they are not (quite) sure."""
         least = self._at["sure"] if sure else self._at["subject"]
         return votes[0][0] if votes and votes[0][0] != NONE and votes[0][1] >= least else ""
+
+    def supports(self, votes: Votes, metric: str) -> bool:
+        """Whether the examples give the rules' answer some share."""
+        return not votes or dict(votes).get(metric, 0.0) >= self._at["support"]
 
     def decide(self, metric: str, pattern: str, votes: Votes, in_context: bool = False) -> tuple[str, str, str]:
         """(metric, what gave it, doubt): of the rules' answer ("" none) and the votes; one `in_context` is not overruled."""
@@ -50,14 +53,14 @@ class Judge:
         top, share = votes[0]
         if not metric:
             fills = top != NONE and share >= self._at["fill"]
-            return (top, self._how, self._why["example"]) if fills else (metric, pattern, "")
-        if dict(votes).get(metric, 0.0) >= self._at["support"]:
+            return (top, self._how, self.why["example"]) if fills else (metric, pattern, "")
+        if self.supports(votes, metric):
             return metric, pattern, ""
         if top == NONE:
             silent = share >= self._at["silence"] and not in_context
-            return ("", self._why["none"], self._why["none"]) if silent else (metric, pattern, self._why["alone"])
+            return ("", self.why["none"], self.why["none"]) if silent else (metric, pattern, self.why["alone"])
         overruled = share >= self._at["overrule"] and not in_context
-        return (top, self._how, self._why["differ"]) if overruled else (metric, pattern, self._why["differ"])
+        return (top, self._how, self.why["differ"]) if overruled else (metric, pattern, self.why["differ"])
 
 
 @functools.lru_cache(maxsize=8)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extract.meaning.asking import Asking
+from extract.meaning.asking import Asking, Named
 from extract.meaning.labels import label_of
 from extract.meaning.levels import to_level
-from extract.meaning.resolved import LEVELS, Resolved, Situation, last_of
+from extract.meaning.resolved import LEVELS, Resolved, Situation, doubt_of, last_of
 from extract.model import Quantity
 from extract.parsing.frames import Frame
 
@@ -21,36 +21,37 @@ class Ratios:
         asking, cues = self._asking, self._asking.cues
         own = asking.subject_words(cues["share_own"].sub("", before))
         whole = asking.plain(asking.words.content(cues["share_whole"].sub("", after)))
-        metric, of = self._shared(own, whole, antecedent, told)
+        metric, of, doubt = self._shared(own, whole, antecedent, told)
         label = (own or (of.label if of else "")) + cues.text["share_lead"] + whole
         resolved = Resolved(figure, "ratio", metric, cues.text["share_label"] if metric else "", label[:40], value=figure.value)
         resolved.value_max, resolved.of = figure.value_max, of
+        resolved.doubt_metric(doubt)
         resolved.frame = Frame(own, "", "", "subject") if own else None
         resolved.qualifier = (of.qualifier if of else "") if not own or cues["plain_label"].fullmatch(own) else own
         if of is not None and not metric:
             resolved.activity = of.activity
         return resolved
 
-    def _shared(self, own: str, whole: str, antecedent: Resolved | None, told: Situation) -> tuple[str, Resolved | None]:
+    def _shared(self, own: str, whole: str, antecedent: Resolved | None, told: Situation) -> tuple[str, Resolved | None, str]:
+        """The metric shared, the fact it refers to, and why it may not be so."""
         asking = self._asking
-        metric: str | None = None
-        of = antecedent
         if own:
-            metric = asking.named(own, told)
-            if metric:
-                of = last_of(metric, told.told)
-            elif antecedent is not None and antecedent.metric.partition(".")[0] == self._cause:
-                metric = self._fires
-        if not metric and whole:
-            named = asking.matcher.subject(whole)
-            match = next((r for r in reversed(told.told) if r.metric in named and r.kind not in LEVELS), None)
+            named = asking.named(own, told)
+            if named and named.metric:
+                return named.metric, last_of(named.metric, told.told), named.doubt
+            if antecedent is not None and antecedent.metric.partition(".")[0] == self._cause:
+                return self._fires, antecedent, doubt_of(antecedent)
+        if whole:
+            found = asking.matcher.subject(whole)
+            match = next((r for r in reversed(told.told) if r.metric in found and r.kind not in LEVELS), None)
             if match is not None:
-                metric, of = match.metric, match
-            elif not own:
-                metric = named[0] if named else asking.named(whole, told)
-        if not metric and not own:
-            metric = antecedent.metric if antecedent else ""
-        return metric or "", of
+                return match.metric, match, doubt_of(match)
+            named = Named(found[0]) if found else asking.named(whole, told)
+            if not own and named and named.metric:
+                return named.metric, antecedent, named.doubt
+        if own or antecedent is None:
+            return "", antecedent, ""
+        return antecedent.metric, antecedent, doubt_of(antecedent)
 
     def ratio(self, figure: Quantity, words: str, told: Situation, antecedent: Resolved | None, before: Resolved | None = None) -> Resolved:
         """A rate (整改率98%): `words` are left¤right of the figure, `before` the rate told right before it (由八成提到93.7%)."""
@@ -60,21 +61,32 @@ class Ratios:
         if asking.kinds.came_to(right):
             right = ""
         if before is not None and to_level(asking, left):
-            return Resolved(
+            same = Resolved(
                 figure, "ratio", before.metric, before.pattern, before.label, value=figure.value, value_max=figure.value_max, of=before.of
             )
+            same.doubt_metric(doubt_of(before))
+            return same
         own = asking.plain(left)
         metric, pattern = asking.matcher.best(own + "¤" + asking.plain(right), "%", "ratio", told.context, ())
         content = asking.words.content(left)
+        doubt = ""
         if not metric and not pattern:
-            metric = asking.rate_of(asking.plain(content), told) if content else ""
-            if not content and cues["rate_of_right"].match(right):  # 八成的火灾发生在农村
-                metric = asking.judge.subject(Frame("", cues["rate_of_right"].sub("", asking.plain(right)), "", "subject"))
+            metric, doubt = self._rated(asking.plain(content), right, told)
             pattern = asking.judge.how if metric else ""
         label = label_of(asking, content, asking.plain(right))
         if antecedent is not None and label and len(label) <= 4 and not metric:
             label = antecedent.label + label if len(antecedent.label) <= 12 and antecedent.label not in label else label
         resolved = Resolved(figure, "ratio", metric, pattern, label, value=figure.value, value_max=figure.value_max)
+        resolved.doubt_metric(doubt)
         resolved.frame = Frame(asking.plain(content) or asking.plain(right), "", "%", "ratio") if own or right else None
         resolved.of = antecedent if cues["rate_end"].search(label) and not right else None
         return resolved
+
+    def _rated(self, content: str, right: str, told: Situation) -> Named:
+        """What a rate without a rule is of: its own words, else those behind (八成的火灾发生在农村)."""
+        asking, behind = self._asking, self._asking.cues["rate_of_right"]
+        if content:
+            return asking.rate_of(content, told)
+        if behind.match(right):
+            return asking.by_examples(Frame("", behind.sub("", asking.plain(right)), "", "subject"))
+        return Named("")

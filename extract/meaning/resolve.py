@@ -29,6 +29,7 @@ class Resolver:
         self._counts, self._changes, self._ratios = Counts(self._asking), Changes(self._asking), Ratios(self._asking)
         self._activities = activities_of(catalog)
         self._last: list[Resolved] = []
+        self._heading = ""
         self._leading: dict[str, Resolved] = {}  # by unit: the first count of the last sentence that leads with one
         self._fires: Resolved | None = None
         self._fires_id = catalog.role("fires")
@@ -39,6 +40,8 @@ class Resolver:
         text = asking.text[start:stop]
         carried = self._last if asking.cues["carries"].match(text) else []
         about_fires = asking.cues["about_fires"].search(text) is not None
+        if heading != self._heading:
+            self._heading, self._leading = heading, {}
         leading = self._leading if asking.cues["broken_down"].match(text) else {}
         base = Situation((), carried, start, text, heading, about_fires, leading, self._fires)
         everything: list[Resolved] = []
@@ -64,8 +67,9 @@ class Resolver:
         if everything:
             self._last = everything[-_LOOK_BACK:]
             first = everything[0]
-            if first.kind == "count" and first.metric and not first.part and not leading:
-                self._leading = {first.figure.unit: first}
+            leads = first.kind == "count" and first.metric and not first.part
+            if not leading:  # one that breaks down may follow another that does
+                self._leading = {first.figure.unit: first} if leads else {}
             self._fires = next((r for r in reversed(everything) if r.metric == self._fires_id and r.kind == "count"), self._fires)
         return everything
 
@@ -85,7 +89,7 @@ class Resolver:
         """伤亡人数均下降50%: the dead and the hurt each."""
         asking, out = self._asking, []
         change = asking.kinds.is_change(figure, figure.left, asking.text[told.start : figure.left_start], asking.matcher.subject)
-        for name in asking.cues.text_lists["dead_and_hurt"]:
+        for name in asking.cues.lists["dead_and_hurt"]:
             out.append(self._changes.change(figure, change, name, None, told))
         return out
 
@@ -195,7 +199,9 @@ class Resolver:
     def _name_the_four(self, first: Quantity, deals: list[Deal], told: Situation) -> None:
         """火灾四项指标同比分别下降…: the four figures of a fire report, in their order."""
         cues = self._asking.cues
-        names = cues.text_lists["four"]
+        names = cues.lists["four"]
+        if any(d.item for d in deals):
+            return
         if len(deals) == len(names) and cues["four_figures"].search(self._asking.text, told.start, first.start):
             for deal, name in zip(deals, names, strict=True):
                 deal.item = name
@@ -218,7 +224,8 @@ class Resolver:
         if any(r.figure.unit == unit for r in signed):
             for r in signed:
                 if r.figure.unit != unit and r.kind == "count":
-                    r.metric, r.pattern = "", self._asking.cues.reasons["parties"]
+                    r.metric = r.pattern = ""
+                    r.doubts.pop("metric", None)
 
     def _label_activities(self, told: Sequence[Resolved], heading: str) -> None:
         previous = ""

@@ -42,6 +42,11 @@ class Resolved:
     rule: str = ""  # what the rules said of it
     change_word: str = ""
 
+    def doubt_metric(self, why: str) -> None:
+        """The metric may be another, for this reason in Chinese; "" says nothing."""
+        if why and self.metric:
+            self.doubts["metric"] = why
+
     def all_votes(self) -> tuple[tuple[str, str, float], ...]:
         """What each reader said: the reader, the metric ("" or "-" none), its share."""
         if self.frame is None or not self.votes:
@@ -88,6 +93,11 @@ class Situation:
 def last_of(metric: str, told: Iterable[Resolved]) -> Resolved | None:
     """The last level of this metric."""
     return next((r for r in reversed(list(told)) if metric and r.metric == metric and r.kind not in LEVELS), None)
+
+
+def doubt_of(source: Resolved | None) -> str:
+    """Why the metric that is taken over from `source` may not be so."""
+    return source.doubts.get("metric", "") if source is not None else ""
 
 
 def told_label(previous: Resolved | None) -> str:

@@ -22,8 +22,7 @@ def rank(asking: Asking, figure: Quantity, told: Situation) -> Resolved:
     resolved = Resolved(figure, "rank", metric, pattern, label_of(asking, content, right), value=figure.value)
     resolved.activity = asking.catalog.tables["roles"]["activity"]["prizes"]
     resolved.frame, resolved.votes = frame, votes
-    if doubt:
-        resolved.doubts["metric"] = doubt
+    resolved.doubt_metric(doubt)
     return resolved
 
 
@@ -41,12 +40,14 @@ def zero(asking: Asking, figure: Quantity, told: Situation) -> Resolved:
         nearer, its = asking.matcher.best(subject + words + "¤", "", "count", told.context, told.told)
         metric, pattern = (nearer, its) if nearer else (metric, pattern)
         words = subject + words
+    doubt = ""
     if not metric and not pattern:
-        metric = asking.judge.subject(Frame(words, "", "", "subject"))
+        metric, doubt = asking.by_examples(Frame(words, "", "", "subject"))
         pattern = asking.judge.how if metric else ""
     if metric == asking.catalog.role("fires") and cues["narrower"].search(words):
         metric, pattern = "", cues.reasons["narrower"]  # none of a kind is not none at all
     resolved = Resolved(figure, "count", metric, pattern, words, value=Decimal(0))
+    resolved.doubt_metric(doubt)
     if figure.extra.get("planned"):
         resolved.status = "planned"
     return resolved

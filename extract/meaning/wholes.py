@@ -15,8 +15,9 @@ def whole_of(asking: Asking, figure: Quantity, content: str, right: str, verb: s
     if verb or cues["rest"].search(content + right) or (right and asking.words.verb(right)):
         return None
     before = [r for r in told.chain if r.kind in ("count", "money") and not r.figure.zero]
-    if not before and figure.unit in told.leading and content:
-        return told.leading[figure.unit]
+    leading = told.leading.get(figure.unit)
+    if not before and leading is not None and content and asking.catalog.metrics[leading.metric].inherit:
+        return leading
     if not before:
         of_fires = told.about_fires or cues["of_fires"].search(told.heading)
         return (

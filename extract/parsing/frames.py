@@ -13,8 +13,8 @@ class Frame(NamedTuple):
     """The words around one figure, normalised and without blanks, quotes and brackets.
 
     `left` and `right` are its own words; `verb` is carried from the list it stands in and `noun` told before it, `before` are the
-    words of the clause before, `topics` the activities that the heading names, `scenes` what the sentence is about (drill, guard, contest).  `kind` is the kind of figure (count, money, ratio, measure, duration, rank,
-    subject: a thing named without a figure of its own).
+    words of the clause before, `topics` what the heading is about, `scenes` what the sentence is about (drill, guard, contest).
+    `kind` is the kind of figure (count, money, ratio, measure, duration, rank; subject: a thing named without a figure of its own).
     """
 
     left: str

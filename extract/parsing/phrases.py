@@ -25,21 +25,6 @@ class Phrase:
     loose: tuple[str, ...]  # stretches of no class
     told: bool = False
 
-    def told_as(self, frame: Frame) -> str:
-        """The parts in one line, for a person: 动 检查 名 单位(place) …"""
-        parts = [
-            ("动", [f"{w.text}({w.verb})" for w in self.verbs]),
-            ("承前动", [f"{w.text}({w.verb})" for w in self.carried]),
-            ("名", [f"{self.head.text}({self.head.thing})"] if self.head else []),
-            ("饰", [f"{w.text}({w.thing})" for w in self.modifiers]),
-            ("后动", [f"{w.text}({w.verb})" for w in self.deeds]),
-            ("后名", [f"{w.text}({w.thing})" for w in self.objects]),
-            ("未归类", list(self.loose)),
-            ("场合", list(frame.scenes)),
-            ("标题", list(frame.topics)),
-        ]
-        return "；".join(f"{name} {'、'.join(words)}" for name, words in parts if words)
-
 
 def parse(frame: Frame, lexicon: Lexicon) -> Phrase:
     """The parts of a frame by the classes of its words."""

@@ -111,8 +111,8 @@ def _in_opening(
                 continue
             if seen == 1 and _of_conference(norm, start, mention, catalog):
                 return mention, True
-            early = mention.shape in summing or seen <= table["plain_within"]
-            if (early or total.match(norm, mention.end)) and _sums_up(norm, start, mention, catalog):
+            early = mention.shape in summing or seen <= table["plain_sure"]
+            if (early or seen <= table["plain_within"] or total.match(norm, mention.end)) and _sums_up(norm, start, mention, catalog):
                 return _told_closer(norm, mention, following, finder), early
     return None, False
 
