@@ -65,7 +65,8 @@ class Changes:
     def flat(self, figure: Quantity, left: str, told: Situation) -> Resolved:
         """持平: a change of nothing."""
         asking = self._asking
-        words = asking.subject_words(left)
+        held = asking.cues["held"]
+        words = held.sub("", asking.subject_words(held.sub("", left)))
         named = asking.named(words, told)
         levels = told.levels
         of = levels[-1] if levels and named is None else None

@@ -77,7 +77,9 @@ class Resolver:
         """One figure, or one that several things share (A、B各3次)."""
         if not figure.zero and figure.kind in ("ratio", "change") and self._asking.cues["both_fell"].search(figure.left):
             return self._both(figure, told)
-        shared = None if figure.zero or figure.flat else each(figure, self._asking.words, cut)
+        if figure.flat:
+            return [self._changes.flat(figure, left, told) for left in self._held(figure)]
+        shared = None if figure.zero else each(figure, self._asking.words, cut)
         if not shared:
             return [self._one(figure, told, None)]
         out: list[Resolved] = []
@@ -92,6 +94,12 @@ class Resolver:
         for name in asking.cues.lists["dead_and_hurt"]:
             out.append(self._changes.change(figure, change, name, None, told))
         return out
+
+    def _held(self, figure: Quantity) -> list[str]:
+        """火灾起数、亡人数持平: what has not changed, each thing for itself."""
+        asking = self._asking
+        named = split_items(asking.cues["held"].sub("", asking.subject_words(asking.cues["held"].sub("", figure.left))))
+        return named if len(named) > 1 and all(asking.matcher.subject(n) for n in named) else [figure.left]
 
     def _one(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
         asking, left = self._asking, figure.left

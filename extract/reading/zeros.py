@@ -20,9 +20,13 @@ class ZeroFinder:
             for c in first_characters(cue["pattern"]) or set():
                 self._by_char.setdefault(c, []).append(compiled)
         self._opener = re.compile("[" + "".join(sorted(self._by_char)) + "]")
-        self._stop = re.compile(tables["object"]["stop"] + "|[”’」]")
-        self._join = re.compile(tables["object"]["join"])
-        self._trim = re.compile(tables["object"]["trim"])
+        table = tables["object"]
+        self._stop, self._join, self._trim, self._bare, self._unsaid = (
+            re.compile(table[part]) for part in ("stop", "join", "trim", "bare", "unsaid")
+        )
+        self._sign: str = table["sign"]
+        self._naught = re.compile(tables["naught"]["pattern"])
+        self._apart = re.compile(tables["naught"]["apart"])
 
     def find(self, text: str, mask: bytearray) -> list[Quantity]:
         """Each object of a negation is a zero of its own; `extra["object"]` holds its words, `extra["planned"]` an aim."""
@@ -43,35 +47,45 @@ class ZeroFinder:
                         pos = end - 1
                         break
             pos += 1
+        return [*found, *self._told_behind(text, mask)]
+
+    def _told_behind(self, text: str, mask: bytearray) -> list[Quantity]:
+        """火灾数、亡人数均为零: what there was none of stands before."""
+        found: list[Quantity] = []
+        for match in self._naught.finditer(text) if self._sign in text else ():
+            first = 1 + max(mask.rfind(b, *match.span()) for b in (b"\1", b"\2"))  # behind a date that opens the clause
+            at, parts = max(first, match.start("object")), []
+            if at >= match.end("object"):
+                continue
+            for joint in [*self._apart.finditer(text, at, match.end("object")), None]:
+                last = joint.start() if joint else match.end("object")
+                parts.append((at, last))
+                at = joint.end() if joint else last
+            for i, (start, last) in enumerate(parts):
+                end = match.end() if i == len(parts) - 1 else last
+                found.append(self._zero(start, end, text[start:last], False))
+            mask[parts[0][0] : match.end()] = b"\2" * (match.end() - parts[0][0])
         return found
 
     def _zeros(self, match: re.Match[str], objects: re.Pattern[str], planned: bool, text: str) -> list[Quantity]:
         start, begin = match.start(), match.end()
         stop = self._stop.search(text, begin)
         end = stop.start() if stop else len(text)
-        if end - begin > 40 or (match[0][0] != "零" and end == begin):
+        if end - begin > 40 or (text[start] != self._sign and end == begin):
             return []
-        cue = match[0]
-        if cue[0] == "零":
-            word = re.compile(
-                r"(?:违规违纪|违法违纪|违纪|违规|违法|安全事故|事故|发生|人员伤亡|伤亡|亡人|死亡|投诉|火灾|案件|案发|失误|失泄密|上访|举报|差错|火情|事件)"
-            ).match(text, begin)
+        if text[start] == self._sign:
+            word = self._bare.match(text, begin)
             return [self._zero(start, word.end(), word[0], planned)] if word else []
         if not objects.search(text, begin, end) or not text[begin:end].strip():
             return []
         zeros, at = [], begin
         for joint in [*self._join.finditer(text, begin, end), None]:
             last = joint.start() if joint else end
-            words = text[at:last]
-            trimmed = self._trim.sub("", words)
+            trimmed = self._trim.sub("", text[at:last])
             if trimmed.strip():
                 first = start if at == begin else at
-                told = re.sub(
-                    r"^(?:无(?:一(?:起|例|人|名)?)?|未发生|没有|零)",
-                    "",
-                    text[start:at] + trimmed if at == begin and cue[0] == "无" else trimmed,
-                )
-                zeros.append(self._zero(first, at + len(trimmed), told, planned))
+                words = self._unsaid.sub("", text[first:at] + trimmed)
+                zeros.append(self._zero(first, at + len(trimmed), words, planned))
             at = joint.end() if joint else end
         return zeros
 
@@ -86,12 +100,9 @@ def zero_finder(catalog: Catalog) -> ZeroFinder:
 
 
 def find_flat(text: str, mask: bytearray, catalog: Catalog) -> list[Quantity]:
-    """持平: a change of value 0."""
+    """持平, 零增长: a change of value 0."""
     found: list[Quantity] = []
-    if "持平" not in text:
-        return found
-    words = catalog.tables["changes"]["flat"]["pattern"]
-    for match in re.finditer(words, text):
+    for match in catalog.expression("changes", "flat.pattern").finditer(text):
         if any(mask[match.start() : match.end()]):
             continue
         mask[match.start() : match.end()] = b"\2" * (match.end() - match.start())
