@@ -25,11 +25,11 @@ _EACH = 100  # clauses composed from one row
 
 def compose(rows: Iterable[Row], catalog: Catalog, each: int = _EACH, seed: int = 7) -> list[Example]:
     """Frames as clauses of these rows would give: verb before, thing before or behind, verb carried, one of them left out."""
-    rng = random.Random(seed)
     lexicon = lexicon_of(catalog)
     out: list[Example] = []
     loose = _nouns(lexicon)
     for row in rows:
+        rng = random.Random(f"{seed} {row}")  # of the row alone: a row more changes nothing of the others
         verbs, things = _words(row.verbs, VERB, lexicon), _words(row.things, THING, lexicon)
         literal = all(cell.startswith("<") for cell in (*row.verbs, *row.things))
         for _ in range(each if not literal else each * _LITERAL // 100):
@@ -167,7 +167,7 @@ def _clause(row: Row, verbs: list[list[str]], things: list[list[str]], catalog: 
     elif thing and verb and shape < 0.63:
         left, before = verb, modifier + thing
     elif thing and verb and shape < 0.7:
-        left, right = "", modifier + thing + rng.choice(words["closing"]) + verb
+        left, right = rng.choice(words["relative"]), modifier + thing + rng.choice(words["closing"]) + verb
     if ">" in thing:
         head, _, target = thing.partition(">")
         left, right, carried, before = rng.choice(words["towards"]), modifier + head + rng.choice(words["doing"]) + verb + target, "", ""

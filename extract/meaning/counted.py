@@ -89,12 +89,22 @@ class CountWords:
         previous = c.told.previous
         return c.figure.glued and previous is not None and not self._asking.text[previous.figure.end : c.figure.start].strip(" ")
 
+    def listed(self, c: Count) -> bool:
+        """Whether the figure goes on in a list that the one before opened: 45名、消防文员12名."""
+        previous = c.told.previous
+        if previous is None:
+            return False
+        return self._asking.text[previous.figure.right_end : c.figure.start].lstrip(" ")[:1] in self._asking.cues.lists["joins"]
+
     def _carried_verb(self, c: Count) -> str:
         """The verb of the list, for a figure that has none of its own."""
-        previous = c.told.previous
-        if c.verb_at or c.base or previous is None or c.right.strip():
+        previous, worth = c.told.previous, self._asking.cues["worth"]
+        if c.verb_at or c.base or previous is None or self._asking.cues["stock"].search(c.left):
             return ""
-        if (previous.figure.kind == "money") != (c.figure.kind == "money"):
+        if c.right.strip() and not (self.listed(c) and (previous.figure.right.strip() or worth.search(c.left))):
+            return ""
+        of_worth = worth.search(c.left) or worth.search(previous.figure.left)  # 价值X元的Y: the money is that of the thing
+        if (previous.figure.kind == "money") != (c.figure.kind == "money") and not of_worth:
             return ""
         return previous.verb if ";" not in self._asking.text[previous.figure.end : c.figure.start] else ""
 

@@ -75,7 +75,7 @@ class Counts(CountWords):
                 c.metric, c.pattern = metric, pattern
             return
         c.metric, c.pattern, score = self._ask(c, c.evidence)
-        if c.carried_verb and c.content and self._listed(c):
+        if c.carried_verb and c.content and self.listed(c):
             metric, pattern, better = self._ask(c, c.carried_verb + c.evidence)
             if metric and better > score + _BETTER:  # the figure's own words, where they name something, weigh more
                 c.metric, c.pattern = metric, pattern
@@ -85,14 +85,6 @@ class Counts(CountWords):
                 c.metric = c.pattern = ""  # the rest of the whole whose parts are listed
         if c.metric.partition(".")[0] == self._deeds_of and "deed" in c.figure.extra:
             c.metric, c.pattern = "", self._asking.cues.reasons["other_deed"]  # 34个乡镇签订责任书: counted for what they did
-
-    def _listed(self, c: Count) -> bool:
-        """Whether the figure goes on in a list that the one before opened: 45名、消防文员12名."""
-        previous = c.told.previous
-        return (
-            previous is not None
-            and self._asking.text[previous.figure.end : c.figure.start].lstrip(" ")[:1] in self._asking.cues.lists["joins"]
-        )
 
     def _by_words_before(self, c: Count) -> None:
         """A verb told before, before the own words; the clause before, where the own says nothing."""
@@ -173,14 +165,16 @@ class Counts(CountWords):
             before = asking.plain(asking.extended(figure, told.start))
         previous = told.previous
         noun = ""
-        if previous is not None and not behind and asking.judge.alike(previous.figure.unit, figure.unit):
-            noun = previous.noun
-        elif previous is not None and not behind and not c.content:
-            before = asking.plain(previous.noun)  # 举办培训46期、2800人次
-        left = asking.plain(c.left.replace(c.rate, "", 1) if c.rate else c.left)
+        if previous is not None and not behind and (not c.content or asking.judge.alike(previous.figure.unit, figure.unit)):
+            noun = previous.noun  # 新建消火栓12具,维修8具; 举办培训46期、2800人次
+        left = asking.plain(c.left.replace(c.rate, "", 1) if c.rate else c.left).lstrip(asking.cues.text["marks"])
         kind = kind_of(figure.kind)
         topics = asking.scenes.topics(told.heading.rpartition("/")[2])
-        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topics, asking.plain(noun), asking.scenes.of(told.text))
+        scenes = asking.scenes.of(told.text)
+        after = asking.plain(figure.extra.get("after", ""))
+        if not asking.cues["goes_on"].match(after):
+            after = ""
+        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topics, asking.plain(noun), scenes, after)
 
     def _judged(self, c: Count) -> Resolved:
         asking, figure, previous = self._asking, c.figure, c.told.previous
@@ -231,4 +225,4 @@ class Counts(CountWords):
             resolved.verb = (c.verb if opens else "") if c.verb else c.carried_verb
         if resolved.verb in self._asking.cues.lists["solitary"]:
             resolved.verb = ""
-        resolved.noun = c.content[c.verb_at[1] :] if opens and c.verb_at else c.content if not c.verb_at else ""
+        resolved.noun = c.content[c.verb_at[1] :] if c.verb_at else c.content

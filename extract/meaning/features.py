@@ -57,6 +57,9 @@ def _around(frame: Frame, phrase: Phrase, lexicon: Lexicon) -> Iterator[str]:
             yield f"b={word.thing or word.verb}"
             if phrase.head is None:
                 yield f"b={word.thing or word.verb}|u={frame.unit}"
+    for word in lexicon.segment(frame.after):
+        if word.known:
+            yield f"a={word.verb or word.thing}"
     for scene in frame.scenes:
         yield f"s={scene}"
         yield f"s={scene}|h={phrase.head.thing if phrase.head else ''}"
@@ -69,6 +72,8 @@ def _verbs(phrase: Phrase) -> Iterator[str]:
     for word in (*phrase.verbs, *phrase.carried):
         yield f"v={word.verb}"
         yield f"vw={word.text}"
+    for word in phrase.within:
+        yield f"r={word.verb}"
     for word in phrase.deeds:
         yield f"d={word.verb}"
         yield f"dw={word.text}"

@@ -33,7 +33,7 @@ class Kinds:
         self._came_to = re.compile(r"(?:由|从)[^,;。]*\d[^,;。]*(?:升|降|增|减|提|少|多|加|缩短|压缩)[^,;。\d]{0,3}[到至为][^,;。]*,$")
         self.change_word = functools.lru_cache(maxsize=_CACHE)(self._change_word)
         self.level_after_change = functools.lru_cache(maxsize=_CACHE)(self._level_after_change)
-        self.to_pattern = re.compile(rf"(?:{'|'.join(w for w in words)}|压|控|升|降)(?:到|至|为|成)(?:了|约|近)?$")
+        self.to_pattern = re.compile(rf"(?:{'|'.join(w for w in words)}|压|控|升|降)(?:到|至|(?<!幅)为|成)(?:了|约|近)?$")
 
     def _change_word(self, left: str) -> re.Match[str] | None:
         if self.to_pattern.search(left):

@@ -37,9 +37,10 @@ class Ratios:
         asking = self._asking
         if own:
             named = asking.named(own, told)
-            if named and named.metric:
+            by_cause = antecedent is not None and antecedent.metric.partition(".")[0] == self._cause
+            if named and named.metric and not (by_cause and named.doubt):
                 return named.metric, last_of(named.metric, told.told), named.doubt
-            if antecedent is not None and antecedent.metric.partition(".")[0] == self._cause:
+            if by_cause:  # 厂房、仓储场所分别占13.5%、9.6%: of the fires that the sentence is about
                 return self._fires, antecedent, doubt_of(antecedent)
         if whole:
             found = asking.matcher.subject(whole)
@@ -60,7 +61,9 @@ class Ratios:
         left = cues["from"].sub("", left)
         if asking.kinds.came_to(right):
             right = ""
-        if before is not None and to_level(asking, left):
+        if cues["times_of_earlier"].search(left):
+            return self._times(figure, cues["times_of_earlier"].sub("", left), told, antecedent)
+        if before is not None and (to_level(asking, left) or cues["rate_base"].fullmatch(asking.plain(left))):
             same = Resolved(
                 figure, "ratio", before.metric, before.pattern, before.label, value=figure.value, value_max=figure.value_max, of=before.of
             )
@@ -80,6 +83,19 @@ class Ratios:
         resolved.doubt_metric(doubt)
         resolved.frame = Frame(asking.plain(content) or asking.plain(right), "", "%", "ratio") if own or right else None
         resolved.of = antecedent if cues["rate_end"].search(label) and not right else None
+        return resolved
+
+    def _times(self, figure: Quantity, words: str, told: Situation, antecedent: Resolved | None) -> Resolved:
+        """接警量是去年同期的2倍: of what stands before, else of what was told."""
+        own = self._asking.subject_words(words)
+        named = self._asking.named(own, told)
+        if named is None:
+            metric, label, doubt = (antecedent.metric, antecedent.label, doubt_of(antecedent)) if antecedent else ("", "", "")
+        else:
+            metric, label, doubt = named.metric, own, named.doubt
+        resolved = Resolved(figure, "ratio", metric, self._asking.cues.text["change"] if metric else "", label, value=figure.value)
+        resolved.of = antecedent if named is None else last_of(metric, told.chain)
+        resolved.doubt_metric(doubt)
         return resolved
 
     def _rated(self, content: str, right: str, told: Situation) -> Named:

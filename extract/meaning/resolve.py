@@ -167,8 +167,10 @@ class Resolver:
                 figure.left = deal.item
                 out.append(self._one(figure, now, None))
             elif change or figure.kind == "change":
+                self._with_verb(deal)
                 subject = left if asking.cues["foreign"].search(left) and deal.item else deal.item
-                resolved = self._changes.change(figure, change, subject, antecedent, told)
+                own = asking.kinds.change_word(figure.left) if figure is not first else None
+                resolved = self._changes.change(figure, own or change, subject, antecedent, told)
                 if subject is not deal.item:
                     resolved.label = deal.item + resolved.change_word
                 out.append(resolved)
@@ -187,6 +189,11 @@ class Resolver:
                     deal.item = antecedent.label
                 out.append(self._one(figure, now, deal))
         return out
+
+    def _with_verb(self, deal: Deal) -> None:
+        """接警起数、出动车次分别增长: the verb before the names is the first one's, and of each that has none."""
+        if deal.lead and deal.item and (not deal.index or not self._asking.words.verb(deal.item)):
+            deal.item = deal.lead + deal.item
 
     def _dealt_whole(self, words: str, deals: list[Deal], deal: Deal, antecedent: Resolved | None) -> str:
         """分别占A和B的…: the whole of the n-th share."""

@@ -138,7 +138,7 @@ class Times:
             at = r.figure.start
             if at < mention.end:
                 continue
-            if r.kind == "change" or r.figure.unit in self._no_base:
+            if r.kind == "change" or text[at : r.figure.end].endswith(self._no_base):
                 return
             close = self._between.fullmatch(text, mention.end, at)
             noun = self._noun_between.fullmatch(text, mention.end, at) and self._goes_on.match(text, r.figure.end)

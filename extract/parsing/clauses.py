@@ -12,6 +12,7 @@ from patterns import Catalog
 _BREAKS = ",;:。!?\n"
 _WITHIN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _LIST_MARKS = "、和及与 以/"
+_JOINS = ("、", "和", "及", "与")
 
 
 def _length(word: str) -> tuple[int, int]:
@@ -79,17 +80,29 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
             b.left = text[b.left_start : b.start]
         if a.right_end == b.start and a.right and b.left_start == a.end:
             _split(text, a, b, words)
-    _lend_deeds(text, figures)
+    _lend_deeds(text, figures, words)
     for figure in figures:  # a line break within a word has left a space
         if " " in figure.left:
             figure.left = _WITHIN_WORD.sub("", figure.left)
         if " " in figure.right:
             figure.right = _WITHIN_WORD.sub("", figure.right)
-    for a in figures:
-        if a.kind == "money" and not a.right.strip() and "next" not in a.extra and text[a.right_end : a.right_end + 1] == ",":
+    _lend_clauses(text, stop, figures)
+
+
+def _lend_clauses(text: str, stop: int, figures: list[Quantity]) -> None:
+    """The clause behind: what a sum is spent on, and where no figure stands in it what those who are counted do there."""
+    following: Quantity | None = None
+    for a in reversed(figures):
+        behind = following.start if following is not None else stop
+        if text[a.right_end : a.right_end + 1] == ",":
             stop_at = min((p for p in (text.find(c, a.right_end + 1, stop) for c in ",;。(") if p >= 0), default=stop)
-            nearest = next((f.start for f in figures if f.start > a.end), stop)
-            a.extra["next"] = text[a.right_end + 1 : min(stop_at, nearest)]
+            if a.kind == "money" and not a.right.strip() and "next" not in a.extra:
+                a.extra["next"] = text[a.right_end + 1 : min(stop_at, behind)]
+            elif a.kind != "money" and stop_at <= behind:
+                a.extra["after"] = text[a.right_end + 1 : stop_at]
+        elif following is not None and "after" in following.extra and text[a.right_end : a.right_end + 1] in _JOINS:
+            a.extra["after"] = following.extra["after"]
+        following = a
 
 
 def _share_out(text: str, begin: int, figures: list[Quantity]) -> None:
@@ -177,11 +190,14 @@ def _split(text: str, a: Quantity, b: Quantity, words: Words) -> None:
     a.extra["deed"] = between[verb[0] :]
 
 
-def _lend_deeds(text: str, figures: list[Quantity]) -> None:
-    """17个乡镇、32个行业部门签订责任书: what the last of a list does, all of it do."""
+def _lend_deeds(text: str, figures: list[Quantity], words: Words) -> None:
+    """17个乡镇、32个行业部门签订责任书; 对5个站所、12名消防员给予嘉奖: what the last of a list does, all of it do."""
     for a, b in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        if a.right.strip() and not b.left.strip() and text[a.right_end : b.start].strip() in ("、", "和", "及", "与"):
+        if a.right.strip() and not b.left.strip() and text[a.right_end : b.start].strip() in _JOINS:
             deed = b.extra.get("deed")
+            if deed is None:
+                verb = words.verb(b.right)
+                deed = b.right[verb[0] :] if verb and verb[0] else ""
             if deed:
                 a.extra["deed"] = deed
                 a.extra["tail"] = a.right + deed

@@ -14,6 +14,7 @@ class Frame(NamedTuple):
 
     `left` and `right` are its own words; `verb` is carried from the list it stands in and `noun` told before it, `before` are the
     words of the clause before, `topics` what the heading is about, `scenes` what the sentence is about (drill, guard, contest).
+    `after` is a clause behind that goes on with the same deed (出动民警8人,对出租屋开展排查).
     `kind` is the kind of figure (count, money, ratio, measure, duration, rank; subject: a thing named without a figure of its own).
     """
 
@@ -26,6 +27,7 @@ class Frame(NamedTuple):
     topics: tuple[str, ...] = ()
     noun: str = ""
     scenes: tuple[str, ...] = ()
+    after: str = ""
 
 
 def kind_of(kind: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extract.model import Quantity
 from extract.parsing.clauses import Words
 
+_MARKS = "、和及与以 "
 _SPLIT = re.compile(r"、|和|及|与|以及")
 _LEVEL = re.compile(r"^(?:中央|国家|全国|部|省|市|县|区|镇|乡|总队|支队|大队|州|自治区)(?=级|$)")
 _EACH = re.compile(
@@ -76,13 +77,13 @@ def respective(figures: list[Quantity], at: int, words: Words) -> tuple[int, lis
         # 占总数的59.1%和48.7%: a list of shares or changes with nothing between them
         if first.unit != "%" or first.kind not in ("ratio", "change") or at + 1 >= len(figures) or figures[at + 1].unit != "%":
             return None
-        if not figures[at + 1].glued or figures[at + 1].left.strip("、和及与以 "):
+        if not figures[at + 1].glued or figures[at + 1].left.strip(_MARKS):
             return None
         where, skip = _listed_from(first.left), 0
     size = 1
     while at + size < len(figures):
         following = figures[at + size]
-        if not following.glued or (following.left.strip("、和及与以 ") and not following.zero):
+        if not _goes_on(first, following):
             break
         size += 1
     before = _COMPARISON.sub("", first.left[:where])
@@ -106,6 +107,15 @@ def respective(figures: list[Quantity], at: int, words: Words) -> tuple[int, lis
     return size, [Deal("", middle, i, size, lead) for i in range(size)], False
 
 
+def _goes_on(first: Quantity, following: Quantity) -> bool:
+    """Whether a figure belongs to the list that `first` opens: bare, or with a change of its own (增长5.1%、7.4%和减少2.8%)."""
+    own = following.left.strip(_MARKS)
+    if not own or following.zero:
+        return following.glued
+    return first.kind in ("ratio", "change") and following.left[0] in _MARKS and _CHANGES.fullmatch(own) is not None
+
+
+_CHANGES = re.compile(r"(?:则|又)?(?:上升|下降|增长|减少|增加|提高|降低)")
 _LIST_VERB = re.compile(r"占|上升|下降|增长|减少|增加|提高|降低")
 
 

@@ -38,6 +38,7 @@ class Lexicon:
                 for word in words.split():
                     found.setdefault(word, {})[role] = name
         self._words = {text: Word(text, roles.get(VERB, ""), roles.get(THING, ""), roles.get(EMPTY, "")) for text, roles in found.items()}
+        self.relative: str = catalog.tables["judge"]["frames"]["relative"]  # ends words that only tell which one is meant
         self._lengths: dict[str, list[int]] = {}
         for text in found:
             lengths = self._lengths.setdefault(text[0], [])

@@ -22,6 +22,7 @@ class Phrase:
     head: Word | None
     modifiers: tuple[Word, ...]
     objects: tuple[Word, ...]  # things of the deed behind: 16个区县签订责任书
+    within: tuple[Word, ...]  # verbs that only tell which ones are meant: 对不能当场改正的13处隐患立案查处
     loose: tuple[str, ...]  # stretches of no class
     told: bool = False
 
@@ -46,13 +47,18 @@ def parse(frame: Frame, lexicon: Lexicon) -> Phrase:
         earlier = [w for w, role in _roles(lexicon.segment(frame.noun)) if role == "thing"]
         head, modifiers, told = (earlier[-1], earlier[:-1], True) if earlier else (None, [], False)
     carried = lexicon.get(frame.verb) if frame.verb else None
+    verbs, deeds = (tuple(w for w, role in words if role == "verb") for words in (left, behind))
+    within: tuple[Word, ...] = ()
+    if deeds and frame.left.endswith(lexicon.relative):
+        verbs, within = (), verbs
     return Phrase(
-        tuple(w for w, role in left if role == "verb"),
+        verbs,
         (carried,) if carried is not None and carried.verb else (),
-        tuple(w for w, role in behind if role == "verb"),
+        deeds,
         head,
         tuple(modifiers),
         tuple(objects),
+        within,
         tuple(w.text for w, role in [*left, *right] if role == "loose"),
         told,
     )
