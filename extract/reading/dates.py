@@ -32,6 +32,7 @@ class DateFinder:
         self._rare = [(form["needs"], pattern) for form, (_, pattern) in zip(table["form"], forms, strict=True) if "needs" in form]
         self._opener = _opener([form for form in forms if form[0] not in rare], table["opening"])
         self._dash = re.compile(table["pieces"]["dash"])
+        self._from = re.compile(table["guards"]["from"])
         self._by_pair = _ByPair(forms)
 
     def find(
@@ -55,7 +56,7 @@ class DateFinder:
             if mention is None:
                 pos += 1
                 continue
-            mention = self._joined(text, mention, stop, anchor)
+            mention = self._joined(text, pos, mention, stop, anchor)
             found.append(mention)
             memory.keep(mention)
             pos = mention.end
@@ -73,7 +74,7 @@ class DateFinder:
         ]
         return heapq.merge(common, sorted(rare)) if rare else common
 
-    def _joined(self, text: str, first: DateMention, stop: int, anchor: Anchor) -> DateMention:
+    def _joined(self, text: str, pos: int, first: DateMention, stop: int, anchor: Anchor) -> DateMention:
         """2022年第四季度至2023年第一季度: two mentions that a dash makes one."""
         dash = self._dash.match(text, first.end, stop)
         if dash is None or first.form not in ("calendar", "day") or first.period.end is None:
@@ -85,7 +86,7 @@ class DateFinder:
         if not first.period.start <= last.period.end:
             return first
         return DateMention(
-            first.start, last.end, text[first.start : last.end], Period(first.period.start, last.period.end), "calendar", _JOINED
+            pos, last.end, text[pos : last.end], Period(first.period.start, last.period.end), "calendar", _JOINED
         )
 
     def _at(self, text: str, pos: int, stop: int, anchor: Anchor) -> DateMention | None:
@@ -101,7 +102,9 @@ class DateFinder:
                 continue
             resolved = self._resolver.resolve(form, groups, anchor)
             if resolved is not None:
-                return DateMention(pos, match.end(), match[0], resolved.period, resolved.form, form, resolved.members)
+                lead = None if groups.get("since") else self._from.match(text, pos)  # 自去年…部署以来: goes with 以来 only
+                begin = lead.end() if lead else pos
+                return DateMention(begin, match.end(), text[begin : match.end()], resolved.period, resolved.form, form, resolved.members)
         return None
 
 
@@ -138,13 +141,15 @@ class _Plausible:
         self._guards = guards
         self._bare_behind = re.compile(guards["bare_behind"])
         self._streak = re.compile(guards["streak_before"])
+        self._lone_day_behind = re.compile(guards["lone_day_behind"])
         self._bare_day_behind = re.compile(guards["bare_day_behind"])
 
     def holds(self, form: str, match: re.Match[str], groups: Groups, anchor: Anchor) -> bool:
         text, pos = match.string, match.start()
         before = text[pos - 1] if pos else "\0"
         first = text[pos]
-        if first.isdigit() and (before.isdigit() or before in self._guards["numeric_before"] or before == _ORDINAL):
+        runs_on = before in self._guards["numeric_before"] and text[max(0, pos - 2) : pos - 1].isdigit()
+        if first.isdigit() and (before.isdigit() or runs_on or before == _ORDINAL):
             return False
         if first in CHINESE and before in CHINESE and form not in ("part", "quarters"):
             return False
@@ -192,10 +197,12 @@ class _Plausible:
         return anchor.month is not None and before in self._guards["bare_day_before"]
 
     def _bare_day(self, match: re.Match[str], _groups: Groups, before: str, _after: str, anchor: Anchor) -> bool:
-        """5月10日、11日: a day of the month told before."""
-        if not (anchor.month or anchor.today or _one_month(anchor.own)) or before not in self._guards["bare_day_before"]:
+        """5月10日、11日: a day of the month told before; one that opens a sentence (25日,…) is a day without it too."""
+        if before not in self._guards["bare_day_before"]:
             return False
-        return self._bare_day_behind.match(match.string, match.end()) is not None
+        if anchor.month or anchor.today or _one_month(anchor.own):
+            return self._bare_day_behind.match(match.string, match.end()) is not None
+        return before in self._guards["lone_day_before"] and self._lone_day_behind.match(match.string, match.end()) is not None
 
 
 def _one_month(period: Period) -> bool:

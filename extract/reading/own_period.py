@@ -55,7 +55,18 @@ def own_period(norm: str, shape: Layout, catalog: Catalog) -> Own:
             return Own(again[0].period, written, "title")
     if opening is not None:
         return Own(opening.period, written, "text", sure)
-    return Own(UNKNOWN, written)
+    lone = _lone_day(norm, shape, finder, catalog) if not days else None
+    return Own(lone, written, "text", False) if lone is not None else Own(UNKNOWN, written)
+
+
+def _lone_day(norm: str, shape: Layout, finder: DateFinder, catalog: Catalog) -> Period | None:
+    """2021年2月4日晚,…开展夜查: the day that opens the text of one deed, where the text has no other date."""
+    mentions = finder.find(norm, UNKNOWN, None)
+    if len(mentions) != 1 or mentions[0].form != "day" or not catalog.expression("dates", "own_period.written").search(mentions[0].quote):
+        return None
+    first = next((start for start, stop in shape.sentences if start <= mentions[0].start < stop and stop > shape.title[1]), None)
+    opens = first is not None and catalog.expression("dates", "own_period.lead").fullmatch(norm, max(first, shape.title[1]), mentions[0].start)
+    return mentions[0].period if opens else None
 
 
 def _in_title(norm: str, title: tuple[int, int], written: dt.date | None, finder: DateFinder, catalog: Catalog) -> Period | None:
@@ -93,7 +104,7 @@ def _in_opening(
 ) -> tuple[DateMention | None, bool]:
     """The mention of the first lines that sums the work up, and whether it can hardly mean anything else."""
     table = catalog.tables["dates"]["own_period"]
-    summing, plain = table["sums_up"].split(), table["plain"].split()
+    summing, plain, closing = table["sums_up"].split(), table["plain"].split(), table["first_only"].split()
     total = catalog.expression("dates", "own_period.total_behind")
     finder = date_finder(catalog)
     begin = shape.title[1]
@@ -111,6 +122,8 @@ def _in_opening(
                 continue
             if seen == 1 and _of_conference(norm, start, mention, catalog):
                 return mention, True
+            if mention.shape in closing and seen > table["plain_sure"]:
+                continue
             early = mention.shape in summing or seen <= table["plain_sure"]
             if (early or seen <= table["plain_within"] or total.match(norm, mention.end)) and _sums_up(norm, start, mention, catalog):
                 return _told_closer(norm, mention, following, finder), early

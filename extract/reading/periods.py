@@ -166,16 +166,24 @@ class Resolver:
         if first is None or last is None or _unit_of(first, of_month) != _unit_of(last, of_month):
             return Resolved(UNKNOWN)
         if of_month:
-            return Resolved(month_beside(last.year, last.month, step))
+            month = month_beside(last.year, last.month, step)
+            goes_on = groups.get("since") and anchor.today and month.contains(Period(anchor.today, anchor.today))
+            return Resolved(Period(month.start, anchor.today) if goes_on else month)  # 本月以来: up to the day of writing
         at = last.year * 4 + (last.month + 2) // 3 - 1 + step
         found = quarters_of(at // 4, at % 4 + 1, at % 4 + 1)
         return Resolved(Period(found.end, found.end)) if groups.get("last") else Resolved(found)
 
     def _day(self, groups: Groups, anchor: Anchor) -> Resolved:
-        day = day_of(self._year_of(groups, anchor), number(groups["m"]), number(groups["d"]))
+        day = self._of_writing(groups, anchor) or day_of(self._year_of(groups, anchor), number(groups["m"]), number(groups["d"]))
         if groups.get("since"):
             return Resolved(_since(day, anchor))
         return Resolved(Period(day, day), "deadline" if groups.get("before") else "day")
+
+    @staticmethod
+    def _of_writing(groups: Groups, anchor: Anchor) -> dt.date | None:
+        """北京1月18日电 in a piece of that day on the year before: the day of writing, told without its year."""
+        today, said = anchor.today, any(groups.get(part) for part in ("y", "yy", "rel"))
+        return today if today and not said and (today.month, today.day) == (number(groups["m"]), number(groups["d"])) else None
 
     def _month(self, groups: Groups, anchor: Anchor) -> Resolved:
         year, month = self._year_of(groups, anchor), number(groups["m"]) or 1
@@ -278,8 +286,8 @@ def _month_told(anchor: Anchor) -> int | None:
 
 
 def _since(day: dt.date | None, anchor: Anchor, otherwise: dt.date | None = None) -> Period:
-    """From a day to the end of the report's own period."""
-    end = anchor.own.end or otherwise
+    """From a day to the end of the report's own period, else to the day of writing."""
+    end = anchor.own.end or anchor.today or otherwise
     if day is None:
         return UNKNOWN
     return Period(day, end if end is not None and end >= day else None)
