@@ -99,13 +99,28 @@ def find_dates(draft: Draft) -> None:
     finder = date_finder(draft.catalog)
     own = draft.period
     found: list[DateMention] = []
+    written = draft.own.written
     for section in draft.layout.sections:
-        found.extend(
-            finder.find(draft.norm, own, _context_year(section, own, draft.catalog), section.start, section.end, draft.own.written)
-        )
+        found.extend(finder.find(draft.norm, own, _context_year(section, own, draft.catalog), section.start, section.end, written))
+    if written and draft.own.source == "text":
+        found = [_by_writing(mention, written) for mention in found]
     draft.dates = [replace(d, quote=draft.text[d.start : d.end]) for d in found]  # as written, not as matched
     for mention in found:
         draft.mask[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+
+
+def _by_writing(mention: DateMention, written: dt.date) -> DateMention:
+    """A day without a year in a piece of news: the last such day before that of writing, whatever year the piece sums up."""
+    day = mention.period.end
+    if mention.form != "day" or day is None or mention.period.start != day:
+        return mention
+    if str(day.year)[2:] in mention.quote or not mention.quote.strip()[:1].isdigit():
+        return mention  # the year is written
+    try:
+        moved = day.replace(year=written.year)
+    except ValueError:  # the 29th of February
+        return mention
+    return replace(mention, period=Period(moved, moved)) if day < moved <= written else mention
 
 
 def _context_year(section: Section, own: Period, catalog: Catalog) -> int | None:

@@ -64,6 +64,7 @@ class OwnerWords:
         self.alone, self.alike = compiled["alone"], int(table["alike"])
         self.listed, self.counters = compiled["listed"], frozenset(table["counters"].split())
         self._levels = [(level, re.compile(words)) for level, words in table["levels"]]
+        self.short_name = compiled["short_name"]
         self._ranks, self._bare_ranks, self._of_self = compiled["ranks"], compiled["bare_ranks"], compiled["of_self"]
         self._place_of = compiled["place_of_name"]
 
@@ -100,9 +101,15 @@ class OwnerWords:
 
         Where the text says 我县, it is none of a 市.
         """
-        names = [m[0] for m in self.full_name.finditer(head)]
+        names = [m[0] for m in self.full_name.finditer(head)] or self._again_and_again(head)
         names = [n for n in names if not (area and (own := self._place_of.findall(n)) and own[-1] != area)]
         return max(names, key=lambda name: head.count(name[-_TAIL:]), default="")
+
+    def _again_and_again(self, head: str) -> list[str]:
+        """A short name (会址中队) that the head of a text has again and again, and no other so often."""
+        names = Counter(m[0] for m in self.short_name.finditer(head)).most_common(2)
+        alone = names and names[0][1] > 1 and (len(names) == 1 or names[0][1] > names[1][1])
+        return [names[0][0]] if alone else []
 
     def _often_named(self, head: str) -> str:
         """The place that a text names far more often than any other."""

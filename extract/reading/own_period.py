@@ -125,6 +125,8 @@ def _in_opening(
             if mention.shape in closing and seen > table["plain_sure"]:
                 continue
             early = mention.shape in summing or seen <= table["plain_sure"]
+            if mention.shape == table["of_a_plan"] and early:
+                return mention, True
             if (early or seen <= table["plain_within"] or total.match(norm, mention.end)) and _sums_up(norm, start, mention, catalog):
                 return _told_closer(norm, mention, following, finder), early
     return None, False
@@ -159,6 +161,7 @@ def _stamped(norm: str, finder: DateFinder, catalog: Catalog) -> Iterator[tuple[
     table = catalog.tables["dates"]["own_period"]
     stamp, written = catalog.expression("dates", "own_period.stamp"), catalog.expression("dates", "own_period.written")
     figures = catalog.expression("dates", "own_period.figures")
+    particulars, prose = (catalog.expression("dates", f"own_period.{name}") for name in ("particulars", "prose"))
     lines = list(_lines(norm, table["first_lines"]))
     last = list(_lines_back(norm, table["last_lines"]))
     ends = lines + [line for line in reversed(last) if line not in lines]
@@ -169,7 +172,8 @@ def _stamped(norm: str, finder: DateFinder, catalog: Catalog) -> Iterator[tuple[
             day = mention.period.end
             if mention.form != "day" or day is None or not written.search(mention.quote):
                 continue
-            if stamp.fullmatch(norm, start, mention.start) and stamp.fullmatch(norm, mention.end, end):
+            labelled = (start, end) in lines and particulars.search(norm, start, end) and not prose.search(norm, start, end)
+            if labelled or (stamp.fullmatch(norm, start, mention.start) and stamp.fullmatch(norm, mention.end, end)):
                 yield (start, end), day
             break
 

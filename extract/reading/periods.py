@@ -255,7 +255,7 @@ class Resolver:
 
     def _until_day(self, groups: Groups, anchor: Anchor) -> Resolved:
         last = day_of(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
-        return Resolved(Period(anchor.own.start, last) if last else UNKNOWN, "until")
+        return Resolved(Period(anchor.own.start or dt.date(last.year, 1, 1), last) if last else UNKNOWN, "until")
 
     def _bare_day(self, groups: Groups, anchor: Anchor) -> Resolved:
         day = day_of(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
