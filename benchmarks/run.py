@@ -130,7 +130,7 @@ def account() -> None:
 
     import jieba
 
-    from extract.report import STEPS, Draft
+    from extract.steps import STEPS, Draft
     from patterns import load_catalog
 
     catalog = load_catalog()

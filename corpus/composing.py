@@ -10,7 +10,7 @@ from extract.meaning.resolved import Resolved
 from extract.parsing.frames import Frame, kind_of, scenes_of
 from extract.parsing.lexicon import THING, VERB, Lexicon, lexicon_of
 from extract.reading.calendar import as_period
-from extract.report import Draft, find_dates, find_metrics, find_numerals, find_quantities, structure
+from extract.steps import Draft, find_dates, find_metrics, find_numerals, find_quantities, structure
 from patterns import Catalog
 from patterns.weights import Row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.lessons import Lesson
 from extract.model import DateMention, Event, Fact, Period, Report, Section, Unclaimed
 from extract.reading.calendar import parse_period
 from extract.report import extract_report
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from patterns import Catalog
 
-__all__ = ["DateMention", "Event", "Fact", "Period", "Report", "Section", "Unclaimed", "extract_report", "parse_period", "pipeline"]
+__all__ = ["DateMention", "Event", "Fact", "Lesson", "Period", "Report", "Section", "Unclaimed", "extract_report", "parse_period", "pipeline"]
 
 
 def pipeline(catalog: Catalog | None = None) -> Language:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from extract.meaning.matching import matcher
 from extract.model import Fact, Report
 from extract.parsing.frames import Frame
-from extract.report import STEPS, Draft, extract_report
+from extract.report import extract_report
+from extract.steps import STEPS, Draft
 from patterns import Catalog
 
 

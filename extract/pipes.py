@@ -1,4 +1,4 @@
-"""The steps of `extract.report` as spaCy components, so that `nlp.add_pipe("brigade_quantities")` works in anyone's pipeline.
+"""The steps of `extract.steps` as spaCy components, so that `nlp.add_pipe("brigade_quantities")` works in anyone's pipeline.
 
 The tokenizer keeps figures and dates whole; the bus between components is `doc.user_data["brigade"]` (a `Draft`), and each
 component leaves what it found as spans: sections, clauses, numerals, dates, quantities, facts, unclaimed.  Facts themselves
@@ -15,14 +15,14 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from extract import report as steps
+from extract import steps
 from extract.model import Period
 from extract.reading.dates import date_finder
 from extract.reading.figures import quantity_finder
 from extract.reading.layout import layout
 from extract.reading.text import normalise
 from extract.reading.tokenizer import tokens
-from extract.report import Draft
+from extract.steps import Draft
 from patterns import Catalog, load_catalog
 
 KEY = "brigade"

@@ -10,6 +10,7 @@ from extract.meaning.judge import judge_of
 from extract.meaning.kinds import kinds_of
 from extract.meaning.matching import matcher
 from extract.meaning.resolved import Situation
+from extract.meaning.taught import Taught
 from extract.model import Quantity
 from extract.parsing.clauses import words_of
 from extract.parsing.frames import Frame, scenes_of
@@ -52,8 +53,8 @@ def counting_words(catalog: Catalog) -> CountingWords:
 class Asking:
     """One report's text and those who are asked about it."""
 
-    def __init__(self, text: str, catalog: Catalog) -> None:
-        self.text, self.catalog = text, catalog
+    def __init__(self, text: str, catalog: Catalog, taught: Taught | None = None) -> None:
+        self.text, self.catalog, self._taught = text, catalog, taught
         self.cues = counting_words(catalog)
         self.plain = self.cues.plain
         self.words, self.kinds = words_of(catalog), kinds_of(catalog)
@@ -76,6 +77,9 @@ class Asking:
         """The metric that words name without a figure of theirs; None where there are no words, no metric where they name something else."""
         if not words:
             return None
+        said = self._taught.subject(words) if self._taught is not None else None
+        if said is not None:
+            return Named(said)
         if self.cues["rate_noun"].search(words):
             return self.rate_of(words, told)
         votes = self.judge.votes(Frame(words, "", "", "subject"))

@@ -181,7 +181,7 @@ class Counts(CountWords):
         frame = self._frame(c)
         votes, doubt, rule = asking.judge.votes(frame), c.doubt, c.metric
         if c.pattern not in asking.cues.final and not c.inherited:
-            c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes, self._in_context(c.pattern))
+            c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes, self._in_context(c.pattern), frame.kind)
         if c.metric in self._not_in_drills and _DRILL in frame.scenes:
             c.metric, c.pattern, doubt = "", asking.cues.reasons["drill"], ""
         kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind

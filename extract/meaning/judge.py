@@ -19,9 +19,13 @@ class Judge:
     def __init__(self, catalog: Catalog) -> None:
         table = catalog.tables["judge"]
         self._at: dict[str, float] = table["thresholds"]
+        self._fill: dict[str, float] = table["fill"]
         self.why: dict[str, str] = table["doubts"]
         self._alike = [frozenset(units.split()) for units in table["units"].values()]
         self._how: str = table["how"]
+        self.taught: str = table["taught"]  # what a fact that a lesson named says of where its metric came from
+        self.deployed = frozenset(table["deployed"].split())
+        self.alike_from: float = self._at["alike"]
         self._learned = learned(catalog)
 
     def votes(self, frame: Frame) -> Votes:
@@ -46,13 +50,16 @@ class Judge:
         """Whether the examples give the rules' answer some share."""
         return not votes or dict(votes).get(metric, 0.0) >= self._at["support"]
 
-    def decide(self, metric: str, pattern: str, votes: Votes, in_context: bool = False) -> tuple[str, str, str]:
-        """(metric, what gave it, doubt): of the rules' answer ("" none) and the votes; one `in_context` is not overruled."""
+    def decide(self, metric: str, pattern: str, votes: Votes, in_context: bool = False, kind: str = "count") -> tuple[str, str, str]:
+        """(metric, what gave it, doubt): of the rules' answer ("" none) and the votes; one `in_context` is not overruled.
+
+        What a sum of money is spent on is told in fewer ways than what a count counts: `kind` has its own threshold.
+        """
         if not votes:
             return metric, pattern, ""
         top, share = votes[0]
         if not metric:
-            fills = top != NONE and share >= self._at["fill"]
+            fills = top != NONE and share >= self._fill.get(kind, self._at["fill"])
             return (top, self._how, self.why["example"]) if fills else (metric, pattern, "")
         if self.supports(votes, metric):
             return metric, pattern, ""

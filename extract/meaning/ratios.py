@@ -42,6 +42,8 @@ class Ratios:
                 return named.metric, last_of(named.metric, told.told), named.doubt
             if by_cause:  # 厂房、仓储场所分别占13.5%、9.6%: of the fires that the sentence is about
                 return self._fires, antecedent, doubt_of(antecedent)
+        if not own and antecedent is not None and antecedent.metric:
+            return antecedent.metric, antecedent, doubt_of(antecedent)
         if whole:
             found = asking.matcher.subject(whole)
             match = next((r for r in reversed(told.told) if r.metric in found and r.kind not in LEVELS), None)

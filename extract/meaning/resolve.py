@@ -13,6 +13,7 @@ from extract.meaning.labels import narrow
 from extract.meaning.ratios import Ratios
 from extract.meaning.resolved import LEVELS, Resolved, Situation
 from extract.meaning.singles import rank, zero
+from extract.meaning.taught import Taught
 from extract.model import Quantity
 from extract.parsing.groups import Deal, each, respective, split_items
 from extract.reading.tokenizer import cut
@@ -24,8 +25,8 @@ _LOOK_BACK = 40  # figures of a sentence that a later one may refer to
 class Resolver:
     """Works through one report's sentences; keeps what earlier sentences told."""
 
-    def __init__(self, text: str, catalog: Catalog) -> None:
-        self._asking = Asking(text, catalog)
+    def __init__(self, text: str, catalog: Catalog, taught: Taught | None = None) -> None:
+        self._asking, self._taught = Asking(text, catalog, taught), taught
         self._counts, self._changes, self._ratios = Counts(self._asking), Changes(self._asking), Ratios(self._asking)
         self._activities = activities_of(catalog)
         self._last: list[Resolved] = []
@@ -78,7 +79,7 @@ class Resolver:
         if not figure.zero and figure.kind in ("ratio", "change") and self._asking.cues["both_fell"].search(figure.left):
             return self._both(figure, told)
         if figure.flat:
-            return [self._changes.flat(figure, left, told) for left in self._held(figure)]
+            return [self._learnt(self._changes.flat(figure, left, told)) for left in self._held(figure)]
         shared = None if figure.zero else each(figure, self._asking.words, cut)
         if not shared:
             return [self._one(figure, told, None)]
@@ -92,7 +93,7 @@ class Resolver:
         asking, out = self._asking, []
         change = asking.kinds.is_change(figure, figure.left, asking.text[told.start : figure.left_start], asking.matcher.subject)
         for name in asking.cues.lists["dead_and_hurt"]:
-            out.append(self._changes.change(figure, change, name, None, told))
+            out.append(self._learnt(self._changes.change(figure, change, name, None, told)))
         return out
 
     def _held(self, figure: Quantity) -> list[str]:
@@ -102,6 +103,15 @@ class Resolver:
         return named if len(named) > 1 and all(asking.matcher.subject(n) for n in named) else [figure.left]
 
     def _one(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
+        return self._learnt(self._by_kind(figure, told, deal))
+
+    def _learnt(self, r: Resolved) -> Resolved:
+        """The figure with what lessons say of it."""
+        if self._taught is not None:
+            self._taught.teach(r)
+        return r
+
+    def _by_kind(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
         asking, left = self._asking, figure.left
         if figure.kind == "rank":
             return rank(asking, figure, told)
@@ -173,17 +183,14 @@ class Resolver:
                 resolved = self._changes.change(figure, own or change, subject, antecedent, told)
                 if subject is not deal.item:
                     resolved.label = deal.item + resolved.change_word
-                out.append(resolved)
+                out.append(self._learnt(resolved))
             elif share:
-                out.append(
-                    self._ratios.share(
-                        figure, deal.item or "", self._dealt_whole(left[share.start() :], deals, deal, antecedent), antecedent, told
-                    )
-                )
+                whole = self._dealt_whole(left[share.start() :], deals, deal, antecedent)
+                out.append(self._learnt(self._ratios.share(figure, deal.item or "", whole, antecedent, told)))
             elif figure.kind == "ratio":
                 lead = antecedent.label if antecedent and not deal.item else deal.item
                 label = lead + (deal.middle or left.replace(asking.cues.text["deals"], ""))
-                out.append(self._ratios.ratio(figure, label, told, antecedent))
+                out.append(self._learnt(self._ratios.ratio(figure, label, told, antecedent)))
             else:
                 if not written and antecedent is not None and not asking.words.content(deal.middle) and not deal.lead:
                     deal.item = antecedent.label

@@ -40,6 +40,7 @@ class Resolved:
     frame: Frame | None = None
     votes: tuple[tuple[str, float], ...] = ()  # what the examples say of the frame
     rule: str = ""  # what the rules said of it
+    lesson: str | None = None  # what a lesson says of it, "" none of ours
     change_word: str = ""
 
     def doubt_metric(self, why: str) -> None:
@@ -49,9 +50,10 @@ class Resolved:
 
     def all_votes(self) -> tuple[tuple[str, str, float], ...]:
         """What each reader said: the reader, the metric ("" or "-" none), its share."""
+        told = (("lessons", self.lesson, 1.0),) if self.lesson is not None else ()
         if self.frame is None or not self.votes:
-            return ()
-        return (("rules", self.rule, 1.0), *(("examples", metric, round(share, 3)) for metric, share in self.votes))
+            return told
+        return (*told, ("rules", self.rule, 1.0), *(("examples", metric, round(share, 3)) for metric, share in self.votes))
 
 
 @dataclass(slots=True)

@@ -18,12 +18,22 @@ def rank(asking: Asking, figure: Quantity, told: Situation) -> Resolved:
     before = "" if content else asking.plain(asking.extended(figure, told.start))
     frame = Frame(content, right, figure.unit, "rank", before=before, topics=asking.scenes.topics(told.heading.rpartition("/")[2]))
     votes = asking.judge.votes(frame)
-    metric, pattern, doubt = asking.judge.decide("", "", votes)
+    metric, pattern, doubt = _ranked_in(asking, content + right, told.context) or asking.judge.decide("", "", votes)
     resolved = Resolved(figure, "rank", metric, pattern, label_of(asking, content, right), value=figure.value)
     resolved.activity = asking.catalog.tables["roles"]["activity"]["prizes"]
     resolved.frame, resolved.votes = frame, votes
     resolved.doubt_metric(doubt)
     return resolved
+
+
+def _ranked_in(asking: Asking, words: str, context: str) -> tuple[str, str, str] | None:
+    """A place or prize of a contest, or of an assessment of the work, as the nearest words say; None where none do."""
+    cues, role = asking.cues, asking.catalog.role
+    for near in (words, context):
+        contest, assessed = cues["contest"].search(near), cues["assessed"].search(near)
+        if contest or assessed:
+            return role("assessment_rank" if assessed and not contest else "contest_rank"), asking.catalog.tables["roles"]["activity"]["prizes"], ""
+    return None
 
 
 def zero(asking: Asking, figure: Quantity, told: Situation) -> Resolved:

@@ -32,7 +32,9 @@ def whole_of(asking: Asking, figure: Quantity, content: str, right: str, verb: s
     if last is None or not last.metric or not asking.catalog.metrics[last.metric].inherit:
         return None
     between = asking.text[last.figure.end : figure.start]
-    listed = bool(cues["part"].search(between)) or figure.bracket > 0 or last.part
+    body = asking.catalog.expression("scopes", "owner.listed").search(content)
+    within = figure.bracket > 0 and (body or ")" not in between)  # 抢险(149趟)、帮忙(150趟): each in a bracket of its own
+    listed = bool(cues["part"].search(between)) or bool(within) or last.part
     return last if listed or _runs_on(asking, last, figure, content) else None
 
 

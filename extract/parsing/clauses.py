@@ -27,7 +27,7 @@ class Words:
         verbs = sorted(set(catalog.words("lexicon", "verbs")), key=_length, reverse=True)
         fillers = sorted(set(catalog.words("lexicon", "filler")), key=_length, reverse=True)
         self._verb = re.compile("|".join(verbs))
-        self._filler = re.compile(f"(?:{'|'.join(fillers)}|[ ,、“”:*]|[零〇一二三四五六七八九十]是)+")
+        self._filler = re.compile(f"(?:{'|'.join(fillers)}|[ ,、“”:*·•-]|【[^】]{{0,8}}】|[零〇一二三四五六七八九十]是)+")
         self._tail = re.compile(f"(?:{'|'.join(fillers)}|[ ,、:])+$")
         self.verb = functools.lru_cache(maxsize=1 << 15)(self._find_verb)
         self.content = functools.lru_cache(maxsize=1 << 15)(self._content)

@@ -52,7 +52,7 @@ class ZeroFinder:
     def _told_behind(self, text: str, mask: bytearray) -> list[Quantity]:
         """火灾数、亡人数均为零: what there was none of stands before."""
         found: list[Quantity] = []
-        for match in self._naught.finditer(text) if self._sign in text else ():
+        for match in self._naught.finditer(text):
             first = 1 + max(mask.rfind(b, *match.span()) for b in (b"\1", b"\2"))  # behind a date that opens the clause
             at, parts = max(first, match.start("object")), []
             if at >= match.end("object"):
