@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
     from patterns import Catalog
 
-__all__ = ["DateMention", "Event", "Fact", "Lesson", "Period", "Report", "Section", "Unclaimed", "extract_report", "parse_period", "pipeline"]
+__all__ = [
+    "DateMention",
+    "Event",
+    "Fact",
+    "Lesson",
+    "Period",
+    "Report",
+    "Section",
+    "Unclaimed",
+    "extract_report",
+    "parse_period",
+    "pipeline",
+]
 
 
 def pipeline(catalog: Catalog | None = None) -> Language:

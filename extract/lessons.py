@@ -26,6 +26,14 @@ class Lesson:
     metric: str | None
 
 
+def checked(lesson: Lesson, catalog: Catalog) -> None:
+    """Raises ValueError where a lesson's metric is not in the catalog or its place is not in its text."""
+    if lesson.metric and lesson.metric not in catalog.metrics:
+        raise ValueError(f"更正所给的指标不在指标目录中：{lesson.metric}。请改用目录中的编号。")
+    if not 0 <= lesson.start < lesson.end <= len(lesson.text):
+        raise ValueError(f"更正所指的位置（第{lesson.start}至第{lesson.end}字）不在它的文字中。请核对起止位置。")
+
+
 @functools.lru_cache(maxsize=8)
 def taught_by(lessons: tuple[Lesson, ...], catalog: Catalog) -> Taught | None:
     """What lessons teach; None where there are none.
@@ -36,10 +44,7 @@ def taught_by(lessons: tuple[Lesson, ...], catalog: Catalog) -> Taught | None:
     if not lessons:
         return None
     for lesson in lessons:
-        if lesson.metric and lesson.metric not in catalog.metrics:
-            raise ValueError(f"更正所给的指标不在指标目录中：{lesson.metric}。请改用目录中的编号。")
-        if not 0 <= lesson.start < lesson.end <= len(lesson.text):
-            raise ValueError(f"更正所指的位置（第{lesson.start}至第{lesson.end}字）不在它的文字中。请核对起止位置。")
+        checked(lesson, catalog)
     return Taught(_frames(lessons, catalog), catalog)
 
 
@@ -60,7 +65,7 @@ def _frames(lessons: tuple[Lesson, ...], catalog: Catalog) -> Iterator[tuple[Lik
             for i, r in enumerate(found):  # of a figure that several things share (A、B各3次) each has its own lesson
                 like = likeness_of(r)
                 if like is not None:
-                    yield like, r.frame, several[min(i, len(several) - 1)].metric or NONE
+                    yield like, r.frame, several[i if len(several) == len(found) else -1].metric or NONE
 
 
 def _figures(text: str, catalog: Catalog) -> list[Resolved]:

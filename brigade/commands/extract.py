@@ -22,12 +22,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="文件", nargs="+", help="报告文件(文本、Word、PDF 等)")
     parser.add_argument("--format", choices=FORMATS, help="输出格式,默认 table;按 --out 的扩展名自动判断")
     parser.add_argument("--out", "-o", metavar="文件", help="保存到文件")
+    parser.add_argument("--lessons", metavar="文件", help="更正文件(TOML):同样的说法按其中的指标归类,相近的标为存疑")
     brigade_period_options(parser)
     patterns_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
+    from corpus.lessons import read_lessons
     from corpus.reading.readers import read
     from corpus.reading.report import report_of
 
@@ -36,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
     form = format_of(args.format, args.out, FORMATS)
     if form == "xlsx" and not args.out:
         raise CorpusError("保存为 Excel 要用 --out 给出文件名,例如 --out 结果.xlsx。", "arguments")
-    reports = [(name, report_of(read(name), brigade=args.brigade, period=period, catalog=catalog)) for name in args.files]
+    lessons = read_lessons(args.lessons, catalog) if args.lessons else ()
+    reports = [(name, report_of(read(name), brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)) for name in args.files]
     if not args.out:
         _print(form, reports, catalog)
         return 0

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.reading.document import Document
 from corpus.reading.tables import numerals_left, table_facts
-from extract import Fact, Period, Report, extract_report
+from extract import Fact, Lesson, Period, Report, extract_report
 from patterns import Catalog, load_catalog
 
 
 def report_of(
-    document: Document, *, brigade: str | None = None, period: Period | str | None = None, catalog: Catalog | None = None
+    document: Document,
+    *,
+    brigade: str | None = None,
+    period: Period | str | None = None,
+    catalog: Catalog | None = None,
+    lessons: Sequence[Lesson] = (),
 ) -> Report:
     """The report of a document.
 
@@ -20,8 +26,8 @@ def report_of(
     """
     catalog = catalog or load_catalog()
     if not document.tables:
-        return extract_report(document.text, brigade=brigade, period=period, catalog=catalog)
-    prose = extract_report(_without_cells(document), brigade=brigade, period=period, catalog=catalog)
+        return extract_report(document.text, brigade=brigade, period=period, catalog=catalog, lessons=lessons)
+    prose = extract_report(_without_cells(document), brigade=brigade, period=period, catalog=catalog, lessons=lessons)
     if not prose.brigade and not prose.period.end:  # a file that is nothing but tables
         head = extract_report("\n".join(document.text.split("\n")[:3])[:200], brigade=brigade, period=period, catalog=catalog)
         prose = replace(prose, brigade=head.brigade, period=head.period)

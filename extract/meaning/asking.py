@@ -70,7 +70,7 @@ class Asking:
 
     def subject_words(self, words: str) -> str:
         """What a change or a share is told of: the words without those of the comparison."""
-        words = self.cues["compared_with"].sub("", self.kinds.base.sub("", words))
+        words = self.kinds.base.sub("", self.cues["compared_with"].sub("", words))
         return self.plain(self.words.content(words))
 
     def named(self, words: str, told: Situation) -> Named | None:
@@ -78,8 +78,9 @@ class Asking:
         if not words:
             return None
         said = self._taught.subject(words) if self._taught is not None else None
-        if said is not None:
-            return Named(said)
+        return Named(said) if said is not None else self._named(words, told)
+
+    def _named(self, words: str, told: Situation) -> Named | None:
         if self.cues["rate_noun"].search(words):
             return self.rate_of(words, told)
         votes = self.judge.votes(Frame(words, "", "", "subject"))

@@ -15,7 +15,6 @@ from extract.model import Quantity
 from extract.parsing.frames import Frame, kind_of
 from extract.parsing.groups import Deal
 
-_DRILL = "drill"  # the scene of that name in patterns/judge.toml
 _BETTER = 2.0  # points by which the words with the verb of the list must fit better than the figure's own
 
 
@@ -23,7 +22,7 @@ class Counts(CountWords):
     def __init__(self, asking: Asking) -> None:
         super().__init__(asking)
         self._deeds_of = asking.catalog.tables["roles"]["activity"]["counted_for_deeds"]
-        self._not_in_drills = frozenset(asking.catalog.roles("not_in_drills"))
+        self._in_scenes: dict[str, dict[str, str]] = asking.catalog.tables["roles"]["scene"]
         self._shortfalls = frozenset(asking.catalog.roles("shortfalls"))
         self._cause = asking.catalog.tables["roles"]["activity"]["listed_by_cause"]
 
@@ -179,11 +178,13 @@ class Counts(CountWords):
     def _judged(self, c: Count) -> Resolved:
         asking, figure, previous = self._asking, c.figure, c.told.previous
         frame = self._frame(c)
-        votes, doubt, rule = asking.judge.votes(frame), c.doubt, c.metric
+        votes, doubt = asking.judge.votes(frame), c.doubt
+        self._by_scene(c, frame)
+        rule = c.metric
         if c.pattern not in asking.cues.final and not c.inherited:
             c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes, self._in_context(c.pattern), frame.kind)
-        if c.metric in self._not_in_drills and _DRILL in frame.scenes:
-            c.metric, c.pattern, doubt = "", asking.cues.reasons["drill"], ""
+        if c.metric and not c.inherited and self._by_scene(c, frame):
+            doubt = ""
         kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind
         resolved = Resolved(figure, kind, c.metric, c.pattern if c.metric else "", self._labelled(c), value=figure.value)
         resolved.value_max, resolved.frame, resolved.votes, resolved.rule = figure.value_max, frame, votes, rule
@@ -200,6 +201,18 @@ class Counts(CountWords):
         if not resolved.label:
             resolved.label = c.rate if c.rate and figure.kind == "money" else told_label(previous)
         return resolved
+
+    def _by_scene(self, c: Count, frame: Frame) -> bool:
+        """演练中出动车辆6辆: the same words count another thing in a drill, on guard; whether that was so."""
+        if self._asking.cues["real_calls"].search(c.told.text):
+            return False
+        for scene in frame.scenes:
+            other = self._in_scenes.get(scene, {}).get(c.metric)
+            if other is not None:
+                c.metric = other
+                c.pattern = c.pattern if other else self._asking.cues.reasons["drill"]
+                return True
+        return False
 
     def _in_context(self, pattern: str) -> bool:
         """Whether the rule rests on what was told before in the sentence, which the examples do not see."""

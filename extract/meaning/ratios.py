@@ -34,27 +34,29 @@ class Ratios:
 
     def _shared(self, own: str, whole: str, antecedent: Resolved | None, told: Situation) -> tuple[str, Resolved | None, str]:
         """The metric shared, the fact it refers to, and why it may not be so."""
-        asking = self._asking
         if own:
-            named = asking.named(own, told)
-            by_cause = antecedent is not None and antecedent.metric.partition(".")[0] == self._cause
-            if named and named.metric and not (by_cause and named.doubt):
-                return named.metric, last_of(named.metric, told.told), named.doubt
-            if by_cause:  # 厂房、仓储场所分别占13.5%、9.6%: of the fires that the sentence is about
-                return self._fires, antecedent, doubt_of(antecedent)
-        if not own and antecedent is not None and antecedent.metric:
+            return self._share_of(own, antecedent, told) or self._in_whole(whole, told) or ("", antecedent, "")
+        if antecedent is not None and antecedent.metric:
             return antecedent.metric, antecedent, doubt_of(antecedent)
-        if whole:
-            found = asking.matcher.subject(whole)
-            match = next((r for r in reversed(told.told) if r.metric in found and r.kind not in LEVELS), None)
-            if match is not None:
-                return match.metric, match, doubt_of(match)
-            named = Named(found[0]) if found else asking.named(whole, told)
-            if not own and named and named.metric:
-                return named.metric, antecedent, named.doubt
-        if own or antecedent is None:
-            return "", antecedent, ""
-        return antecedent.metric, antecedent, doubt_of(antecedent)
+        found = self._in_whole(whole, told)
+        if found:
+            return found
+        named = self._asking.named(whole, told)
+        return (named.metric, antecedent, named.doubt) if named and named.metric else ("", antecedent, "")
+
+    def _share_of(self, own: str, antecedent: Resolved | None, told: Situation) -> tuple[str, Resolved | None, str] | None:
+        """厂房、仓储场所分别占13.5%: of what its own words name, else of the fires that the sentence is about."""
+        named = self._asking.named(own, told)
+        by_cause = antecedent is not None and antecedent.metric.partition(".")[0] == self._cause
+        if named and named.metric and not (by_cause and named.doubt):
+            return named.metric, last_of(named.metric, told.told), named.doubt
+        return (self._fires, antecedent, doubt_of(antecedent)) if by_cause else None
+
+    def _in_whole(self, whole: str, told: Situation) -> tuple[str, Resolved | None, str] | None:
+        """占检查单位总数的…: of the whole that is named, where it was told."""
+        found = self._asking.matcher.subject(whole) if whole else ()
+        match = next((r for r in reversed(told.told) if r.metric in found and r.kind not in LEVELS), None)
+        return (match.metric, match, doubt_of(match)) if match is not None else None
 
     def ratio(self, figure: Quantity, words: str, told: Situation, antecedent: Resolved | None, before: Resolved | None = None) -> Resolved:
         """A rate (整改率98%): `words` are left¤right of the figure, `before` the rate told right before it (由八成提到93.7%)."""

@@ -79,14 +79,18 @@ def _doubt(r: Resolved, field: str, why: str) -> None:
 
 def confidence_of(r: Resolved, catalog: Catalog) -> tuple[Confidence, tuple[Doubt, ...]]:
     """How far a figure's metric, period and owner can be relied on, and what is doubtful."""
-    return _confidence(bool(r.metric), tuple(r.doubts.items()), catalog)
+    named = "metric" if r.metric else "no_metric"
+    weak = r.metric and r.lesson is None and r.votes and dict(r.votes).get(r.metric, 0.0) < catalog.tables["judge"]["thresholds"]["firm"]
+    return _confidence("weak" if weak else named, tuple(r.doubts.items()), catalog)
 
 
 @functools.lru_cache(maxsize=256)
-def _confidence(named: bool, doubts: tuple[tuple[str, str], ...], catalog: Catalog) -> tuple[Confidence, tuple[Doubt, ...]]:
+def _confidence(named: str, doubts: tuple[tuple[str, str], ...], catalog: Catalog) -> tuple[Confidence, tuple[Doubt, ...]]:
     table, doubtful = catalog.tables["scopes"]["confidence"], dict(doubts)
-    sure = {name: table["doubtful"] if name in doubtful else table[name] for name in ("metric", "period", "entity")}
-    if not named:
+    by_reason = {catalog.tables["judge"]["doubts"][reason]: sure for reason, sure in table["reasons"].items()}
+    sure = {name: table["doubtful"] if name in doubtful else table[name] for name in ("period", "entity")}
+    sure["metric"] = by_reason.get(doubtful.get("metric", ""), table["doubtful"]) if "metric" in doubtful else table[named]
+    if named == "no_metric":
         sure["metric"] = table["no_metric"]
     return Confidence(**sure), tuple(Doubt(name, why) for name, why in doubts)
 

@@ -32,7 +32,11 @@ def _ranked_in(asking: Asking, words: str, context: str) -> tuple[str, str, str]
     for near in (words, context):
         contest, assessed = cues["contest"].search(near), cues["assessed"].search(near)
         if contest or assessed:
-            return role("assessment_rank" if assessed and not contest else "contest_rank"), asking.catalog.tables["roles"]["activity"]["prizes"], ""
+            return (
+                role("assessment_rank" if assessed and not contest else "contest_rank"),
+                asking.catalog.tables["roles"]["activity"]["prizes"],
+                "",
+            )
     return None
 
 

@@ -58,7 +58,7 @@ class Taught:
         for like, (metric, _) in self._exact.items():
             for end in _ends(like):
                 self._ends[end] = metric if self._ends.get(end, metric) == metric else None
-        self._frames = [(frame, metric) for frame, metric in frames.items()]
+        self._frames = list(frames.items())
         self._sizes: list[float] = []
         self._holding: dict[str, list[int]] = {}
         for i, (frame, _) in enumerate(self._frames):

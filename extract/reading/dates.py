@@ -85,9 +85,7 @@ class DateFinder:
             return first
         if not first.period.start <= last.period.end:
             return first
-        return DateMention(
-            pos, last.end, text[pos : last.end], Period(first.period.start, last.period.end), "calendar", _JOINED
-        )
+        return DateMention(pos, last.end, text[pos : last.end], Period(first.period.start, last.period.end), "calendar", _JOINED)
 
     def _at(self, text: str, pos: int, stop: int, anchor: Anchor) -> DateMention | None:
         ahead = text[pos : pos + _FAR]

@@ -65,7 +65,9 @@ def _lone_day(norm: str, shape: Layout, finder: DateFinder, catalog: Catalog) ->
     if len(mentions) != 1 or mentions[0].form != "day" or not catalog.expression("dates", "own_period.written").search(mentions[0].quote):
         return None
     first = next((start for start, stop in shape.sentences if start <= mentions[0].start < stop and stop > shape.title[1]), None)
-    opens = first is not None and catalog.expression("dates", "own_period.lead").fullmatch(norm, max(first, shape.title[1]), mentions[0].start)
+    opens = first is not None and catalog.expression("dates", "own_period.lead").fullmatch(
+        norm, max(first, shape.title[1]), mentions[0].start
+    )
     return mentions[0].period if opens else None
 
 

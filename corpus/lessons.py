@@ -1,0 +1,59 @@
+"""Lessons in a file: TOML, one [[lesson]] a correction, so that one office can teach another.
+
+[[lesson]]
+text = "全年走水87起。"
+start = 4
+end = 7
+metric = "fire.fires"   # "" where the figure counts nothing of ours
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from extract import Lesson
+from extract.lessons import checked
+from patterns import Catalog
+
+_FIELDS = {"text": str, "start": int, "end": int, "metric": str}
+
+
+def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
+    """The lessons of a file, in its order.  Raises CorpusError where it cannot be read, a field is missing or a metric unknown."""
+    try:
+        rows = tomllib.loads(Path(path).read_text(encoding="utf-8")).get("lesson", [])
+    except OSError as error:
+        raise CorpusError(f"更正文件打不开：{path}。请检查文件名和权限。", "lessons") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CorpusError(f"更正文件读不懂：{path}（{error}）。请用 UTF-8 保存，并按 TOML 的写法改正。", "lessons") from error
+    if not isinstance(rows, list):
+        raise CorpusError(f"更正文件 {path} 中没有 [[lesson]] 条目。请照说明逐条写明。", "lessons")
+    found = []
+    for i, row in enumerate(rows, 1):
+        missing = [name for name, kind in _FIELDS.items() if not isinstance(row, dict) or type(row.get(name)) is not kind]
+        if missing:
+            raise CorpusError(f"更正文件 {path} 第{i}条缺少或写错了 {'、'.join(missing)}。请补上后再试。", "lessons")
+        found.append(Lesson(row["text"], row["start"], row["end"], row["metric"] or None))
+        try:
+            checked(found[-1], catalog)
+        except ValueError as error:
+            raise CorpusError(f"更正文件 {path} 第{i}条：{error}", "lessons") from error
+    return tuple(found)
+
+
+def written(lessons: Iterable[Lesson]) -> str:
+    """The lessons as the text of such a file."""
+    parts = [
+        f"[[lesson]]\ntext = {_string(lesson.text)}\nstart = {lesson.start}\nend = {lesson.end}\nmetric = {_string(lesson.metric or '')}\n"
+        for lesson in lessons
+    ]
+    return "\n".join(parts)
+
+
+def _string(text: str) -> str:
+    """A basic string of TOML: JSON's, with DEL escaped too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
