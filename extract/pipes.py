@@ -1,7 +1,7 @@
 """The steps of `extract.steps` as spaCy components, so that `nlp.add_pipe("brigade_quantities")` works in anyone's pipeline.
 
 The tokenizer keeps figures and dates whole; the bus between components is `doc.user_data["brigade"]` (a `Draft`), and each
-component leaves what it found as spans: sections, clauses, numerals, dates, quantities, facts, unclaimed.  Facts themselves
+component leaves what it found as spans: sections, clauses, numerals, dates, quantities, words, frames, scopes, facts, unclaimed.  Facts themselves
 are values of their own (`doc.user_data["brigade"].facts`), since two facts may share one span.
 """
 
@@ -17,6 +17,7 @@ from spacy.vocab import Vocab
 
 from extract import steps
 from extract.model import Period
+from extract.parsing.lexicon import lexicon_of
 from extract.reading.dates import date_finder
 from extract.reading.figures import quantity_finder
 from extract.reading.layout import layout
@@ -26,6 +27,7 @@ from extract.steps import Draft
 from patterns import Catalog, load_catalog
 
 KEY = "brigade"
+Span.set_extension("brigade_value", default=None, force=True)
 
 
 class FigureTokenizer:
@@ -133,6 +135,32 @@ def _leave_quantities(doc: Doc, draft: Draft) -> None:
     doc.spans["quantities"] = _spans(doc, ((q.start, q.end, q.kind) for q in draft.quantities))
 
 
+def _leave_frames(doc: Doc, draft: Draft) -> None:
+    """The stretch of words that speaks for each figure, by its metric, and the words of a class in it, by their class."""
+    lexicon = lexicon_of(draft.catalog)
+    told = [r for each in draft.resolved.values() for r in each]
+    doc.spans["frames"] = _spans(
+        doc, ((r.figure.left_start, max(r.figure.end, r.figure.right_end), r.metric) for r in told if not r.figure.zero)
+    )
+    words: set[tuple[int, int, str]] = set()
+    for r in told:
+        for start, end in ((r.figure.left_start, r.figure.start), (r.figure.end, r.figure.right_end)):
+            at = start
+            for word in lexicon.segment(draft.norm[start:end]) if start < end else ():
+                if word.known:
+                    words.add((at, at + len(word.text), word.verb or word.thing))
+                at += len(word.text)
+    doc.spans["words"] = _spans(doc, sorted(words))
+
+
+def _leave_scopes(doc: Doc, draft: Draft) -> None:
+    """How far each period, owner, plan and topic holds; `span._.brigade_value` is what it gives to its figures."""
+    scopes = [s for s in draft.scopes if s.stop > s.start]
+    doc.spans["scopes"] = _spans(doc, ((s.start, s.stop, s.kind) for s in scopes))
+    for span, scope in zip(doc.spans["scopes"], scopes, strict=False):
+        span._.brigade_value = scope.value
+
+
 def _leave_facts(doc: Doc, draft: Draft) -> None:
     doc.spans["facts"] = _spans(doc, ((f.start, f.end, f.metric) for f in draft.facts))
 
@@ -149,8 +177,8 @@ structure = _component("structure", steps.structure, _leave_structure)
 dates = _component("dates", steps.find_dates, _leave_dates)
 numerals = _component("numerals", steps.find_numerals, _leave_numerals)
 quantities = _component("quantities", steps.find_quantities, _leave_quantities)
-metrics = _component("metrics", steps.find_metrics, _leave_nothing)
-relations = _component("relations", steps.find_scope, _leave_nothing)
+metrics = _component("metrics", steps.find_metrics, _leave_frames)
+relations = _component("relations", steps.find_scope, _leave_scopes)
 facts = _component("facts", steps.make_facts, _leave_facts)
 events = _component("events", steps.find_events_step, _leave_nothing)
 audit = _component("audit", steps.audit_step, _leave_unclaimed)

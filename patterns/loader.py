@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from patterns.errors import PatternError
 from patterns.schema import Metric
+from patterns.timed import Expression, Timed
 
 HOME = Path(__file__).parent
 TABLES = (
@@ -46,9 +47,15 @@ class Catalog:
     tables: dict[str, dict[str, Any]]
     sources: dict[str, str] = field(default_factory=dict)
     version: str = ""
+    supplied: frozenset[str] = frozenset()  # metrics of the user's own folder
 
     def __hash__(self) -> int:
         return id(self)
+
+    def rule(self, pattern: str, metric: str) -> Expression:
+        """An expression of this metric with its macros; one of the user's own runs under a timeout."""
+        expanded = self.expand(pattern)
+        return Timed(expanded, metric) if metric in self.supplied else re.compile(expanded)
 
     def expand(self, pattern: str) -> str:
         """The pattern with every <macro> replaced by its words."""
@@ -204,7 +211,8 @@ def load_catalog(folder: str | None = None) -> Catalog:
             raise PatternError(f"不认识的规则文件 {strange[0]};可用的文件名:{'、'.join(TABLES)},指标放在 metrics 文件夹里。")
     metrics: dict[str, Metric] = {}
     sources: dict[str, str] = {}
+    supplied: dict[str, Metric] = {}
     for root in folders:
         for path in sorted((root / "metrics").glob("*.toml")):
-            _metrics(path, metrics, sources, tables["lexicon"].get("macros", {}))
-    return Catalog(metrics, tables, sources, _fingerprint(folders))
+            _metrics(path, metrics if root is HOME else supplied, sources, tables["lexicon"].get("macros", {}))
+    return Catalog(metrics | supplied, tables, sources, _fingerprint(folders), frozenset(supplied))

@@ -6,6 +6,8 @@ nothing; the noun told before; the whole that it is a part of.  Then the example
 
 from __future__ import annotations
 
+import re
+
 from extract.meaning.asking import Asking
 from extract.meaning.counted import Count, CountWords
 from extract.meaning.labels import label_of
@@ -22,7 +24,8 @@ class Counts(CountWords):
     def __init__(self, asking: Asking) -> None:
         super().__init__(asking)
         self._deeds_of = asking.catalog.tables["roles"]["activity"]["counted_for_deeds"]
-        self._in_scenes: dict[str, dict[str, str]] = asking.catalog.tables["roles"]["scene"]
+        scenes: dict[str, dict[str, str]] = asking.catalog.tables["roles"]["scene"]
+        self._in_scenes = {name: (re.compile(table["unless"]), table) for name, table in scenes.items()}
         self._shortfalls = frozenset(asking.catalog.roles("shortfalls"))
         self._cause = asking.catalog.tables["roles"]["activity"]["listed_by_cause"]
 
@@ -204,11 +207,10 @@ class Counts(CountWords):
 
     def _by_scene(self, c: Count, frame: Frame) -> bool:
         """演练中出动车辆6辆: the same words count another thing in a drill, on guard; whether that was so."""
-        if self._asking.cues["real_calls"].search(c.told.text):
-            return False
         for scene in frame.scenes:
-            other = self._in_scenes.get(scene, {}).get(c.metric)
-            if other is not None:
+            unless, others = self._in_scenes.get(scene, (None, {}))
+            other = others.get(c.metric)
+            if unless is not None and other is not None and not unless.search(c.told.text):
                 c.metric = other
                 c.pattern = c.pattern if other else self._asking.cues.reasons["drill"]
                 return True

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from extract.reading.buckets import required
 from patterns import Catalog, Metric
+from patterns.timed import Expression
 
 MARGIN = 0.25
 _FLOOR = -3.0  # a match so far away says nothing
@@ -27,34 +27,34 @@ class Candidate:
     score: float
     metric: str
     rule: int
-    context: re.Pattern[str] | None
-    context_not: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    context: Expression | None
+    context_not: Expression | None
+    after: Expression | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     index: int
-    pattern: re.Pattern[str]
+    pattern: Expression
     weight: float
-    context: re.Pattern[str] | None
-    context_not: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    context: Expression | None
+    context_not: Expression | None
+    after: Expression | None
 
 
-def _compiled(pattern: str, catalog: Catalog) -> re.Pattern[str] | None:
-    return re.compile(catalog.expand(pattern)) if pattern else None
+def _compiled(pattern: str, metric: Metric, catalog: Catalog) -> Expression | None:
+    return catalog.rule(pattern, metric.id) if pattern else None
 
 
 class _Index:
     """The rules of one kind and unit, found by the characters that a match of theirs must contain."""
 
     def __init__(self) -> None:
-        self.entries: list[tuple[Metric, re.Pattern[str] | None, _Rule]] = []
+        self.entries: list[tuple[Metric, Expression | None, _Rule]] = []
         self._by_trigger: dict[str, list[int]] = {}
         self._always: list[int] = []
 
-    def add(self, metric: Metric, exclude: re.Pattern[str] | None, rule: _Rule) -> None:
+    def add(self, metric: Metric, exclude: Expression | None, rule: _Rule) -> None:
         number = len(self.entries)
         self.entries.append((metric, exclude, rule))
         triggers = required(rule.pattern.pattern)
@@ -85,24 +85,24 @@ class Matcher:
     def __init__(self, catalog: Catalog) -> None:
         self._table: dict[tuple[str, str], _Index] = {}
         self._any: dict[str, _Index] = {}
-        self._subjects: list[tuple[str, re.Pattern[str], re.Pattern[str] | None]] = []
+        self._subjects: list[tuple[str, Expression, Expression | None]] = []
         for metric in catalog.metrics.values():
-            exclude = _compiled(metric.exclude, catalog)
+            exclude = _compiled(metric.exclude, metric, catalog)
             for i, rule in enumerate(metric.rules):
                 compiled = _Rule(
                     i,
-                    re.compile(catalog.expand(rule.match)),
+                    catalog.rule(rule.match, metric.id),
                     rule.weight,
-                    _compiled(rule.context, catalog),
-                    _compiled(rule.context_not, catalog),
-                    _compiled(rule.after, catalog),
+                    _compiled(rule.context, metric, catalog),
+                    _compiled(rule.context_not, metric, catalog),
+                    _compiled(rule.after, metric, catalog),
                 )
                 for unit in metric.units or [metric.unit]:
                     if not rule.units or unit in rule.units:
                         self._table.setdefault((metric.kind, unit), _Index()).add(metric, exclude, compiled)
                 self._any.setdefault(metric.kind, _Index()).add(metric, exclude, compiled)
             if metric.subjects:
-                self._subjects.append((metric.id, re.compile(catalog.expand(metric.subjects)), exclude))
+                self._subjects.append((metric.id, catalog.rule(metric.subjects, metric.id), exclude))
         self.candidates = functools.lru_cache(maxsize=_CACHE)(self._candidates)
         self.subject = functools.lru_cache(maxsize=_CACHE)(self._subject)
 

@@ -33,6 +33,15 @@ def test_a_component_works_in_anyones_pipeline() -> None:
     assert [s.text for s in doc.spans["quantities"]] == ["442家", "4.8万元"]
 
 
+def test_words_frames_and_scopes_ride_on_the_doc(nlp: spacy.language.Language) -> None:
+    doc = nlp("某县消防救援大队2023年工作总结\n上半年，县政府召开消防工作会议4次；大队检查单位442家。")
+    assert ("检查", "inspect") in {(s.text, s.label_) for s in doc.spans["words"]}
+    assert ("大队检查单位442家", "inspection.units") in {(s.text, s.label_) for s in doc.spans["frames"]}
+    owners = {s._.brigade_value: s.text for s in doc.spans["scopes"] if s.label_ == "owner"}
+    assert "4次" in owners["县政府"]
+    assert {"period", "owner"} <= {s.label_ for s in doc.spans["scopes"]}
+
+
 def test_tokens_keep_figures_whole(nlp: spacy.language.Language) -> None:
     words = [t.text for t in nlp("全年发生火灾7.46万起，损失60.945万元。")]
     assert "7.46万起" in words

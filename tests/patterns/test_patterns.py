@@ -58,3 +58,13 @@ def test_every_file_is_read() -> None:
 def test_missing_folder() -> None:
     with pytest.raises(PatternError, match="找不到"):
         load_catalog("/no/such/folder")
+
+
+def test_an_expression_of_a_user_that_does_not_come_to_an_end_is_named(tmp_path: Path) -> None:
+    (tmp_path / "metrics").mkdir()
+    (tmp_path / "metrics" / "own.toml").write_text(
+        '[[metric]]\nid = "service.robot_patrols"\nname = "机器人巡逻"\nunit = "次"\nunits = ["次"]\nrules = [{ match = "(?:(?:巡|逻|巡逻)+)+(?:队|组)员¤" }]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(PatternError, match="还没有算完"):
+        extract_report("队员" + "巡逻" * 24 + "员12次。", catalog=load_catalog(str(tmp_path)))
