@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from corpus.reading.document import Builder, Grid
+from corpus.reading.document import Box, Builder, Grid
 from corpus.reading.readers import recognise, where
 from corpus.reading.readers.lines import Line, Margins, opens_paragraph
 from corpus.reading.words import expression
@@ -75,7 +75,7 @@ def write(pages: list[Page], out: Builder) -> None:
 def _grid(table: PageTable, page: int) -> Grid:
     name = f"{where.page(page + 1)}表格"
     return [
-        [((text or "").replace("\n", ""), where.cell(name, r, c), (page, r, c)) for c, text in enumerate(row, 1)]
+        [Box((text or "").replace("\n", ""), where.cell(name, r, c), (page, r, c)) for c, text in enumerate(row, 1)]
         for r, row in enumerate(table.rows, 1)
     ]
 
