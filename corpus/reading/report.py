@@ -36,10 +36,11 @@ def report_of(
 
 
 def _without_cells(document: Document) -> str:
-    """The text with every character of a cell a space."""
+    """The text with every character of a cell a space, but for cells of prose."""
     chars = list(document.text)
     for cell in document.cells():
-        chars[cell.start : cell.end] = " " * (cell.end - cell.start)
+        if not cell.prose:
+            chars[cell.start : cell.end] = " " * (cell.end - cell.start)
     return "".join(chars)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.reading.document import Builder, Document
+from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers import where
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,18 +71,27 @@ def _boxes(element: Any, places: dict[Any, int], out: Builder, number: int) -> N
 def _table(table: Any, places: dict[Any, int], out: Builder, name: str, caption: str) -> None:
     rows = []
     for r, row in enumerate(table.iterchildren(W + "tr"), 1):
-        cells: list[tuple[str, str, tuple[object, ...]]] = []
+        boxes: list[Box] = []
+        column = _number(row, "trPr", "gridBefore")
         for c, cell in enumerate((x for x in row.iter(W + "tc") if _row_of(x) is row), 1):
-            paragraphs = list(cell.iter(W + "p"))
-            text = " ".join(t for p in paragraphs if (t := paragraph_text(p).strip()))
-            place = next(
-                (places[p] for p in paragraphs if p in places and paragraph_text(p).strip()),
-                places.get(paragraphs[0], -1) if paragraphs else -1,
-            )
-            cells.append((text, where.cell(name, r, c), ("p", place)))
-        if cells:
-            rows.append(cells)
+            paragraphs = [p for p in cell.iter(W + "p") if paragraph_text(p).strip()]
+            keys = tuple(("p", places.get(p, -1)) for p in paragraphs)
+            text = "\n".join(paragraph_text(p) for p in paragraphs)
+            span = max(1, _number(cell, "tcPr", "gridSpan"))
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            above = merge is not None and merge.get(W + "val") != "restart" and not text
+            boxes.append(Box(text, where.cell(name, r, c), keys[0] if keys else ("p", -1), span, 1, column, above, keys))
+            column += span
+        if boxes:
+            rows.append(boxes)
     out.table(rows, caption)
+
+
+def _number(element: Any, properties: str, name: str) -> int:
+    """A number among the properties of a row or cell; 0 for none."""
+    found = element.find(f"{W}{properties}/{W}{name}")
+    told = str(found.get(W + "val")) if found is not None else ""
+    return int(told) if told.isdigit() else 0
 
 
 def _row_of(cell: Any) -> Any:

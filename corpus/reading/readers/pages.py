@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.reading.document import Builder, Doubt, Grid
+from corpus.reading.document import Box, Builder, Doubt, Grid
 from corpus.reading.readers import recognise, running, where
 from corpus.reading.readers.lines import Line, Margins, opens_paragraph
 from corpus.reading.words import expression
@@ -32,6 +32,7 @@ class Page:
     lines: list[Line]
     tables: list[PageTable]
     height: float
+    width: float
     recognised: list[Line] | None = None
 
     def is_picture(self) -> bool:
@@ -61,7 +62,7 @@ def write(pages: list[Page], out: Builder) -> None:
     """The paragraphs and tables of all pages, from top to bottom; notes at the foot of a page behind the paragraph that runs over it."""
     lines = [line for page in pages for line in page.lines]
     size = median([line.height for line in lines for _ in line.text]) if lines else 0.0
-    text = _Paragraphs(out, Margins.of(line for line in lines if line.within is None))
+    text = _Paragraphs(out, _margins(pages))
     for n, page in enumerate(pages):
         if page.recognised is not None:
             text.end()
@@ -76,6 +77,15 @@ def write(pages: list[Page], out: Builder) -> None:
                 text.add(item, n)
         text.note(notes, n)
     text.end()
+
+
+def _margins(pages: list[Page]) -> Margins:
+    """Of all pages; where no second line reaches as far as the longest, the right margin is as wide as the left."""
+    lines = [line for page in pages for line in page.lines if line.within is None]
+    margins = Margins.of(lines)
+    if sum(line.x1 > margins.right - 1.5 * line.height for line in lines) > 1 or not lines:
+        return margins
+    return Margins(margins.left, max(margins.right, max(page.width for page in pages) - margins.left))
 
 
 def _in_order(lines: list[Line], tables: list[PageTable]) -> list[Line | PageTable]:
@@ -100,7 +110,7 @@ def _parted(lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:
 def _grid(table: PageTable, page: int) -> Grid:
     name = f"{where.page(page + 1)}表格"
     return [
-        [((text or ""), where.cell(name, r, c), (page, r, c)) for c, text in enumerate(row, 1)]
+        [Box(text or "", where.cell(name, r, c), (page, r, c)) for c, text in enumerate(row, 1)]
         for r, row in enumerate(table.rows, 1)
     ]
 

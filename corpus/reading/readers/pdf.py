@@ -43,7 +43,7 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
             if _means_nothing(glyphs):
                 glyphs = []
             if not glyphs:
-                pages.append(Page([], [], shown.height))
+                pages.append(Page([], [], shown.height, shown.width))
                 continue
             lines, tables = _text(glyphs, shown, plumber.pages[n])
             scans = pictures_of(page, glyphs) if ocr != "never" else []
@@ -51,7 +51,7 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
                 lines = _merged(lines, _together(lines_in(page, scans)))
             elif scans:
                 notes.append(f"第{n + 1}页有图片,没有 OCR 组件,未读取")
-            pages.append(Page(lines, tables, shown.height))
+            pages.append(Page(lines, tables, shown.height, shown.width))
             plumber.pages[n].close()
     return pages
 

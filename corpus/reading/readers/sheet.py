@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.reading.document import Builder, Document, Grid
+from corpus.reading.document import Box, Builder, Document, Grid
 from corpus.reading.readers.encoding import decode
 
 MAX_CELLS = 400_000
@@ -29,7 +29,7 @@ def read(path: Path, form: str, ocr: str) -> Document:
             if total > MAX_CELLS:
                 raise CorpusError(f"表格文件 {path} 超过 {MAX_CELLS} 个单元格,不像一份报表,请拆分后再试。", "too_big")
             if row:
-                grid.append([(_shown(value), f"{name}!{_letters(c)}{r}", (name, r, c)) for c, value in enumerate(row, 1)])
+                grid.append([Box(_shown(value), f"{name}!{_letters(c)}{r}", (name, r, c)) for c, value in enumerate(row, 1)])
         out.table(grid, name)
     return out.document(str(path), form)
 
