@@ -27,6 +27,7 @@ def _table(catalog: Catalog) -> dict[str, str]:
     plain |= {ord(c): " " for c in _SPACES}
     plain |= {ord(c): "-" for c in _DASHES}
     plain |= {ord(c): "~" for c in _TILDES}
+    plain |= {0xFFFD: " "}  # a broken character beside a figure is none of it
     plain |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("﹐"): ",", ord("∶"): ":"}
     plain |= {ord(c): "“" for c in "〝＂"} | {ord("〞"): "”"}
     return {chr(code): sign for code, sign in plain.items()}
@@ -34,6 +35,7 @@ def _table(catalog: Catalog) -> dict[str, str]:
 
 # within a number a sign without width joins, a tab parts
 _JOINS = re.compile(rf"(?<=[\d.,])[{_NO_WIDTH}]+(?=[\d.,])")
+_LOST = re.compile(r"(?<=[\d.,])\ufffd(?=[\d.,])")
 _PARTS = re.compile(r"(?<=\d)[^\S\n]*\t[^\S\n]*(?=\d)")
 
 
@@ -66,6 +68,8 @@ def normalise(text: str, catalog: Catalog) -> str:
     plain = _table(catalog)
     for char in set(norm) & plain.keys():  # some ten of them: quicker than asking the table for every character
         norm = norm.replace(char, plain[char])
+    if _LOST.search(norm):
+        norm = _LOST.sub("\0", norm)  # nobody knows which digit it was
     for start, end in parted:
         norm = norm[:start] + "\t" * (end - start) + norm[end:]
     if "·" in norm or "•" in norm:
