@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.reading.document import Builder, Document
+from corpus.reading.document import Box, Builder, Document, Grid
+from corpus.reading.readers import where
 from corpus.reading.readers.encoding import decode
-from corpus.reading.readers.where import grid_of, paragraph
+from corpus.reading.readers.where import paragraph
 
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "article", "td", "th", "tr", "br", "header", "footer", "body",
     "blockquote", "pre", "dd", "dt", "ul", "ol", "title", "figure", "main",
 }  # fmt: skip
+_MOST = 1000  # rows or columns that a cell spans at most, as in browsers
 _SKIP = {"script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "button", "select", "textarea"}
 
 
@@ -61,8 +63,7 @@ def _walk(root: Any, pending: list[str], flush: Any, out: Builder) -> None:
             continue
         if tag == "table" and _is_data(element):
             flush()
-            grid = grid_of([[" ".join(cell.text_content().split()) for cell in row] for row in _rows(element)], "表格")
-            out.table([row for row in grid if row], out.last())
+            out.table(_grid(element), out.last())
             if element.tail:
                 pending.append(element.tail)
             continue
@@ -76,6 +77,23 @@ def _walk(root: Any, pending: list[str], flush: Any, out: Builder) -> None:
 
 def _rows(table: Any) -> list[list[Any]]:
     return [row.xpath("./td|./th") for row in table.iter("tr")]
+
+
+def _grid(table: Any) -> Grid:
+    """The cells of a table with what they span."""
+    rows = [row for row in _rows(table) if row]
+    return [
+        [
+            Box(" ".join(c.text_content().split()), where.cell("表格", r, n), (), _span(c, "colspan"), _span(c, "rowspan"))
+            for n, c in enumerate(row, 1)
+        ]
+        for r, row in enumerate(rows, 1)
+    ]
+
+
+def _span(cell: Any, name: str) -> int:
+    told = str(cell.get(name) or "").strip()
+    return min(max(int(told), 1), _MOST) if told.isdigit() else 1
 
 
 def _is_data(table: Any) -> bool:
