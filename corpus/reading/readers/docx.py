@@ -11,7 +11,7 @@ from corpus.errors import CorpusError
 from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers import images, recognise, running, where
 from corpus.reading.readers import read as read_any
-from corpus.reading.readers.package import opened
+from corpus.reading.readers.wordpackage import opened
 from corpus.reading.readers.wordml import MC, W, all_paragraphs, paragraph_text, say_in_runs
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
