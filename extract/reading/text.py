@@ -10,7 +10,10 @@ from extract.reading.characters import CHINESE
 from extract.reading.wraps import WITHIN_NUMBER
 from patterns import Catalog, table
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c" + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c"
+    + "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+)
 _NO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # signs that take no room: a soft hyphen, a zero-width space
 _DASHES = "–—―‐‑‒−－"
 _TILDES = "~～〜∼"

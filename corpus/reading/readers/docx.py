@@ -11,8 +11,8 @@ from corpus.errors import CorpusError
 from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers import images, recognise, running, where
 from corpus.reading.readers import read as read_any
-from corpus.reading.readers.wordpackage import opened
 from corpus.reading.readers.wordml import MC, W, all_paragraphs, paragraph_text, say_in_runs
+from corpus.reading.readers.wordpackage import opened
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
@@ -125,7 +125,8 @@ class _Story:
                 self._out.add(text, f"插入的文件{block.where}", ("chunk",), block.kind)
         for table in chunk.tables:
             self._out.table(
-                [[Box(c.text, f"插入的文件{c.where}", ("chunk",), c.columns, c.rows, c.column) for c in row] for row in table.rows], table.caption
+                [[Box(c.text, f"插入的文件{c.where}", ("chunk",), c.columns, c.rows, c.column) for c in row] for row in table.rows],
+                table.caption,
             )
 
     def _pictures(self, element: Any) -> None:

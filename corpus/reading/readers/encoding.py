@@ -31,7 +31,7 @@ def decode(data: bytes, path: str | Path = "", declared: str = "") -> str:
     if not texts:
         raise CorpusError(f"文件 {path} 不是文本,或编码无法识别,请另存为 UTF-8 文本后再试。", "encoding")
     said = _known(declared)
-    return max(texts.items(), key=lambda item: (_commonness(item[1], item[0]) + (0.1 if item[0] == said else 0.0)))[1]
+    return max(texts.items(), key=lambda item: _commonness(item[1], item[0]) + (0.1 if item[0] == said else 0.0))[1]
 
 
 def _fits(data: bytes, name: str) -> bool:

@@ -94,6 +94,12 @@ class Flow:
             table.rows.append((table.row, edges))
         table.row, table.cell = [], []
 
+    def drop_row(self, level: int) -> None:
+        """A row that is deleted."""
+        self._close(level)
+        table = self._table(level)
+        table.row, table.cell = [], []
+
     def _table(self, level: int) -> _Table:
         while len(self._open) < level:
             self._open.append(_Table())

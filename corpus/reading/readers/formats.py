@@ -17,7 +17,22 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _MAILS = (b"from:", b"mime-version:", b"subject:")
-_PAGES = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<title", b"<p>", b"<p ", b"<div", b"<table", b"<style", b"<center", b"<h1", b"<br")
+_PAGES = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<meta",
+    b"<title",
+    b"<p>",
+    b"<p ",
+    b"<div",
+    b"<table",
+    b"<style",
+    b"<center",
+    b"<h1",
+    b"<br",
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 

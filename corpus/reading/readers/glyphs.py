@@ -7,6 +7,7 @@ character of it, nor is the second stroke of a character that is drawn twice to 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import unicodedata
 from collections import defaultdict
@@ -204,7 +205,7 @@ def _turned(glyph: Glyph, way: tuple[int, int], width: float, height: float) -> 
 def _runs_down(glyphs: list[Glyph]) -> bool:
     """Vertical writing: most characters stand below the one before."""
     solid = [g for g in glyphs if not g.blank]
-    pairs = list(zip(solid, solid[1:], strict=False))
+    pairs = list(itertools.pairwise(solid))
     down = sum(abs(b.x0 - a.x0) < 0.6 * a.size and 0.5 * a.size < b.base - a.base < 2.5 * a.size for a, b in pairs)
     return len(pairs) > 5 and down > 0.6 * len(pairs)
 

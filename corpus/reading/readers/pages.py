@@ -109,10 +109,7 @@ def _parted(lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:
 
 def _grid(table: PageTable, page: int) -> Grid:
     name = f"{where.page(page + 1)}表格"
-    return [
-        [Box(text or "", where.cell(name, r, c), (page, r, c)) for c, text in enumerate(row, 1)]
-        for r, row in enumerate(table.rows, 1)
-    ]
+    return [[Box(text or "", where.cell(name, r, c), (page, r, c)) for c, text in enumerate(row, 1)] for r, row in enumerate(table.rows, 1)]
 
 
 class _Paragraphs:
@@ -143,7 +140,9 @@ class _Paragraphs:
             self._pending = []
         notes, self._notes = self._notes, []
         while notes:
-            count = next((i for i, (line, _) in enumerate(notes) if i and (line.note or expression("page.note").match(line.text))), len(notes))
+            count = next(
+                (i for i, (line, _) in enumerate(notes) if i and (line.note or expression("page.note").match(line.text))), len(notes)
+            )
             self._write([line for line, _ in notes[:count]], notes[0][1])
             notes = notes[count:]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -57,8 +58,10 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     rows: list[_Row] = []
     for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
         last = rows[-1] if rows else None
-        if last is not None and abs(glyph.base - last.glyphs[-1].base) <= _ONE_LINE * min(glyph.size, last.glyphs[-1].size) and (
-            abs(glyph.base - last.glyphs[0].base) <= 2 * _ONE_LINE * glyph.size
+        if (
+            last is not None
+            and abs(glyph.base - last.glyphs[-1].base) <= _ONE_LINE * min(glyph.size, last.glyphs[-1].size)
+            and (abs(glyph.base - last.glyphs[0].base) <= 2 * _ONE_LINE * glyph.size)
         ):
             last.glyphs.append(glyph)
         else:
@@ -167,7 +170,7 @@ def _without_numbers_of_lines(rows: list[_Row]) -> list[_Row]:
             heads.append((row, digits, int("".join(g.text for g in digits))))
     if len(heads) < 5 or len(heads) < 0.5 * len(rows):
         return rows
-    steps = [b[2] - a[2] for a, b in zip(heads, heads[1:], strict=False)]
+    steps = [b[2] - a[2] for a, b in itertools.pairwise(heads)]
     edge = max(digits[-1].x1 for _, digits, _ in heads)
     in_the_margin = all(g.x0 > edge for row, digits, _ in heads for g in row.glyphs if g not in digits and not g.blank)
     if len(set(steps)) != 1 or steps[0] < 1 or not in_the_margin:

@@ -171,7 +171,12 @@ class Reading:
         if not data:
             return
         fonts = [self._fonts.get(f, "") for f in (script.font, script.associated)]
-        names = [*(["utf-8"] if raw else []), *(n for n in (*fonts, self._page) if n in _EAST), "gb18030", *(n for n in (fonts[0], self._page) if n)]
+        names = [
+            *(["utf-8"] if raw else []),
+            *(n for n in (*fonts, self._page) if n in _EAST),
+            "gb18030",
+            *(n for n in (fonts[0], self._page) if n),
+        ]
         for name in names:
             try:
                 yield data.decode(name)

@@ -14,7 +14,9 @@ def opened(path: str | Path) -> str | io.BytesIO:
     """The path itself where nothing is wrong with it, else a mended copy."""
     with zipfile.ZipFile(path) as archive:
         strict = any(
-            b"purl.oclc.org/ooxml" in archive.read(info)[:4096] for info in archive.infolist() if info.filename.endswith((".rels", "document.xml"))
+            b"purl.oclc.org/ooxml" in archive.read(info)[:4096]
+            for info in archive.infolist()
+            if info.filename.endswith((".rels", "document.xml"))
         )
         if not strict and not any("\\" in info.filename for info in archive.infolist()):
             return str(path)
