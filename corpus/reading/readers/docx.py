@@ -11,7 +11,7 @@ from corpus.errors import CorpusError
 from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers import images, recognise, running, where
 from corpus.reading.readers import read as read_any
-from corpus.reading.readers.wordml import MC, W, all_paragraphs, paragraph_text, say_in_runs
+from corpus.reading.readers.wordml import MC, W, all_paragraphs, is_prompt, paragraph_text, say_in_runs
 from corpus.reading.readers.wordpackage import opened
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -145,7 +145,7 @@ def _blocks(container: Any) -> Iterator[Any]:
     for child in container.iterchildren():
         if child.tag in (W + "p", W + "tbl", W + "altChunk"):
             yield child
-        elif child.tag in _WITHIN:
+        elif child.tag in _WITHIN and not is_prompt(child):
             yield from _blocks(child)
 
 

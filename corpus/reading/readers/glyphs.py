@@ -177,6 +177,15 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
         way = (round(glyph.way[0]), round(glyph.way[1]))
         if math.hypot(glyph.way[0] - way[0], glyph.way[1] - way[1]) < 0.12 and abs(way[0]) + abs(way[1]) == 1:
             groups[way].append(glyph)
+    down, aside = groups.get((1, 0), []), groups.get((0, 1), [])
+    if aside and _runs_down(down):  # figures that lie on their side among characters that stand below each other
+        columns = [_laid(glyph, width) for glyph in down] + [_turned(glyph, (0, 1), width, height) for glyph in aside]
+        others = {way: group for way, group in groups.items() if way not in ((1, 0), (0, 1))}
+        return [(columns, True), *_upright(others, width, height)]
+    return _upright(groups, width, height)
+
+
+def _upright(groups: dict[tuple[int, int], list[Glyph]], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
     out = []
     for way, group in sorted(groups.items(), key=lambda item: -len(item[1])):
         turned = [_turned(glyph, way, width, height) for glyph in group]
