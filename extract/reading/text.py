@@ -37,9 +37,12 @@ _ZERO = re.compile(
 )
 
 
+_TAB = re.compile(r"(?<=[\d,.])\t(?=[\d,.])")  # parts two figures, which a blank might join (48 300)
+
+
 def normalise(text: str, catalog: Catalog) -> str:
     """`text` with every character replaced by its plain form, one for one, so that offsets hold in both."""
-    norm = text
+    norm = _TAB.sub("|", text) if "\t" in text else text
     table = _table(catalog)
     for char in set(text) & table.keys():  # some ten of them: quicker than asking the table for every character
         norm = norm.replace(char, table[char])

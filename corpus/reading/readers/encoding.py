@@ -40,5 +40,5 @@ def decode(data: bytes, path: str | Path = "") -> str:
 
 def _looks_chinese(text: str) -> bool:
     sample = text[:20_000]
-    common = len(re.findall(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\s.,;:()%\-]", sample))
+    common = len(re.findall(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e\s]", sample))
     return common >= 0.9 * len(sample) and not re.search(r"[\x00-\x08\x0e-\x1f]", sample)

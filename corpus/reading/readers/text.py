@@ -1,4 +1,4 @@
-"""Plain text, every line a block."""
+"""Plain text, every line a block, with the tables that stand in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.reading.document import Block, Document
 from corpus.reading.readers.encoding import decode
+from corpus.reading.readers.rows import tables_in
 
 MAX_TEXT = 60 * 1024 * 1024
 
@@ -20,4 +21,4 @@ def read(path: Path, form: str, ocr: str) -> Document:
         if line.strip():
             blocks.append(Block(start, start + len(line), "line", f"第{n}行", (n,)))
         start += len(line) + 1
-    return Document(str(path), "text", text, tuple(blocks))
+    return Document(str(path), "text", text, tuple(blocks), tuple(tables_in(text)))
