@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from brigade.cli import main
-from corpus.reading.readers.docx import W, paragraph_text
+from corpus.reading.readers.wordml import W, paragraph_text
 from tests.corpus.files import convert
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

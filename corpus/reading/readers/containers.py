@@ -17,7 +17,7 @@ def in_zip(path: Path) -> str:
     """docx or xlsx.  Raises CorpusError for a damaged, encrypted or dangerous archive, and for one that is neither."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+            names = [name.replace("\\", "/") for name in archive.namelist()]
             check_archive(archive, path)
     except (zipfile.BadZipFile, OSError, EOFError) as error:
         raise CorpusError(f"文件 {path} 不完整或已损坏,请重新拷贝后再试。", "damaged") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from corpus.errors import CorpusError
@@ -18,8 +17,21 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _MAILS = (b"from:", b"mime-version:", b"subject:")
-_PAGE = re.compile(
-    rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|title|table|div|p|h[1-6]|style|center|font)[\s>]", re.S
+_PAGES = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<meta",
+    b"<title",
+    b"<p>",
+    b"<p ",
+    b"<div",
+    b"<table",
+    b"<style",
+    b"<center",
+    b"<h1",
+    b"<br",
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -62,7 +74,7 @@ def _by_first_bytes(head: bytes, named: str) -> str:
         "image": head.startswith(_PICTURES) and named in ("image", "", "pdf", "docx"),
         "rtf": start.startswith(b"{\\rtf"),
         "mht": named == "mht" or (low.startswith(_MAILS) and b"multipart/related" in low),
-        "html": bool(_PAGE.match(low)),
+        "html": low.startswith(_PAGES) or (low.startswith((b"<?xml", b"<!--")) and (b"<html" in low or b"<!doctype html" in low)),
     }
     return next((form for form, so in told.items() if so), "")
 

@@ -14,6 +14,7 @@ from corpus.reading.words import entry, expression
 
 DPI = 200
 MAX_SIDE = 6000
+_SURE = 0.75  # below it the page may stand on its head
 _SHORT = 2.0  # heights that a line which ends its paragraph stays behind the others
 
 
@@ -29,13 +30,40 @@ def _engine() -> Any:
 
 
 def lines_of_image(image: Any) -> list[Line]:
-    """The lines of a BGR array (height, width, 3), in reading order."""
+    """The lines of a BGR array (height, width, 3), in reading order; of a page that lies on its side or on its head, as it is to be read."""
+    import numpy as np
+
+    upright = _found(image)
+    if _lies(upright):
+        tries = [_found(np.ascontiguousarray(np.rot90(image, turns))) for turns in (1, 3)]
+    elif upright and _certainty(upright) < _SURE:
+        tries = [upright, _found(np.ascontiguousarray(np.rot90(image, 2)))]
+    else:
+        tries = [upright]
+    return _in_reading_order(max(tries, key=lambda lines: _certainty(lines) * _length(lines)))
+
+
+def _found(image: Any) -> list[Line]:
     found, _ = _engine()(image, use_cls=False)  # the angle classifier turns long upright lines over
     lines = []
     for box, text, confidence in found or []:
         xs, ys = [p[0] for p in box], [p[1] for p in box]
         lines.append(Line(_without_slips(text), min(xs), min(ys), max(xs), max(ys), float(confidence)))
-    return _in_reading_order(lines)
+    return lines
+
+
+def _lies(lines: list[Line]) -> bool:
+    """Whether most of the text runs up or down."""
+    tall = sum(line.height > 1.5 * (line.x1 - line.x0) for line in lines)
+    return tall > 0.5 * len(lines)
+
+
+def _length(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _certainty(lines: list[Line]) -> float:
+    return sum(line.confidence * len(line.text) for line in lines) / max(1, _length(lines))
 
 
 def lines_of_pages(path: Path, pages: list[int]) -> dict[int, list[Line]]:
