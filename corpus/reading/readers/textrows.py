@@ -12,6 +12,7 @@ from corpus.reading.prose import is_prose
 _FIGURE = re.compile(r"[-+]?[\d,,]+(?:\.\d+)?[%‰]?|[-—–/]")
 _BARS = re.compile(r"[|│┃|]")
 _RULE = re.compile(r"[\s|│┃:\-─━┄═+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
+_MARKS = " \t\r\u3000*`"  # around the words of a cell, those of markdown among them
 _WIDE = re.compile(r"[ \u3000]{2,}")
 
 Piece = tuple[int, int]  # where it starts and ends in the text
@@ -83,8 +84,8 @@ def _pieces(line: str, mark: re.Pattern[str], at: int) -> Iterator[Piece]:
     start = 0
     for end, following in [*((m.start(), m.end()) for m in mark.finditer(line)), (len(line), len(line))]:
         words = line[start:end]
-        lead = len(words) - len(words.lstrip())
-        yield at + start + lead, at + start + max(lead, len(words.rstrip()))
+        lead = len(words) - len(words.lstrip(_MARKS))
+        yield at + start + lead, at + start + max(lead, len(words.rstrip(_MARKS)))
         start = following
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.reading.readers.lines import Line
 
 _FIGURE = re.compile(r"[-+]?[\d,,]+(?:\.\d+)?(?:[%‰]|[\u4e00-\u9fff]{1,2})?|[-—–/]")
+_PART = 0.75  # of the step between two rows, within which a line is one of a cell
+_LINE = 1.6  # of its height, to the next line of the same cell
 _NEAR = 0.6  # of the height of a piece, between edges that stand in line
 
 Pieces = list[Line]  # of one row, from left to right
@@ -45,9 +48,10 @@ def _next_to(above: Pieces, row: Pieces) -> bool:
 
 def _table(run: list[Pieces]) -> Found | None:
     """A run of rows as a table; None where too few figures stand in cells of their own."""
+    run = _whole(run)
     while run and len(run[-1]) < 2:
         run = run[:-1]
-    figured = [row for row in run if any(_FIGURE.fullmatch(p.text.strip()) for p in row[1:])]
+    figured = [row for row in run if _figured(row)]
     if len(run) < 2 or len(figured) * 3 < len(run):
         return None
     columns = _columns(run)
@@ -59,6 +63,43 @@ def _table(run: list[Pieces]) -> Found | None:
     texts: list[list[str | None]] = [[None if cell is None else cell[0] for cell in row] for row in kept]
     spans = [[1 if cell is None else cell[1] for cell in row] for row in kept]
     return Found(run[0][0].top, texts, spans, [piece for row in run for piece in row])
+
+
+def _whole(run: list[Pieces]) -> list[Pieces]:
+    """The rows with the further lines of their cells: rows without figures much nearer to one with figures than those are to each other."""
+    figured = [n for n, row in enumerate(run) if _figured(row)]
+    steps = [_middle(run[b]) - _middle(run[a]) for a, b in pairwise(figured)]
+    if not steps:
+        return run
+    out: dict[int, list[Pieces]] = {}
+    for n, row in enumerate(run):
+        near = min(figured, key=lambda f: abs(_middle(run[f]) - _middle(row)))
+        apart = abs(_middle(run[near]) - _middle(row))
+        mine = near if n not in figured and apart < _PART * min(steps) and apart < _LINE * row[0].height else n
+        out.setdefault(mine, []).append(row)
+    return [_joined(rows) for rows in out.values()]
+
+
+def _figured(row: Pieces) -> bool:
+    return any(_FIGURE.fullmatch(piece.text.strip()) for piece in row[1:])
+
+
+def _middle(row: Pieces) -> float:
+    return sum(piece.middle for piece in row) / len(row)
+
+
+def _joined(rows: list[Pieces]) -> Pieces:
+    """One row of several lines: pieces below each other are one cell."""
+    out: Pieces = []
+    for piece in (piece for row in rows for piece in row):
+        at = next((n for n, other in enumerate(out) if other.x0 < piece.x1 and piece.x0 < other.x1), None)
+        if at is None:
+            out.append(piece)
+        else:
+            over = out[at]
+            box = (min(over.x0, piece.x0), min(over.top, piece.top), max(over.x1, piece.x1), max(over.bottom, piece.bottom))
+            out[at] = Line(over.text + piece.text, *box)
+    return sorted(out, key=lambda piece: piece.x0)
 
 
 def _columns(run: list[Pieces]) -> list[tuple[float, float]]:
