@@ -183,9 +183,15 @@ def _styled(styles: Any) -> Any:
         xf.set("numFmtId", str(numbers[number]) if number in numbers and number not in told else number)
         xf.attrib.update({"fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0", "applyNumberFormat": "1"})
     at = 1
-    for xml in ("<fonts><font/></fonts>", "<fills><fill><patternFill/></fill></fills>", "<borders><border/></borders>", "<cellStyleXfs><xf/></cellStyleXfs>"):
+    for xml in (
+        "<fonts><font/></fonts>",
+        "<fills><fill><patternFill/></fill></fills>",
+        "<borders><border/></borders>",
+        "<cellStyleXfs><xf/></cellStyleXfs>",
+    ):
         styles.insert(at, etree.fromstring(xml.replace(">", f' xmlns="{_MAIN}">', 1)))
         at += 1
+    styles.append(etree.fromstring(f'<cellStyles xmlns="{_MAIN}"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'))
     return styles
 
 

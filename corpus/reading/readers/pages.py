@@ -19,10 +19,11 @@ _LABEL = 30  # characters of a cell that is no text of several paragraphs
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table and how far down its page it begins; a cell that a merged one covers is None."""
+    """A table and how far down its page it begins; None where no cell begins.  `spans` are the columns and rows that each cell covers."""
 
     top: float
     rows: list[list[str | None]]
+    spans: list[list[tuple[int, int]]] | None = None
 
 
 @dataclass(slots=True)
@@ -109,7 +110,12 @@ def _parted(lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:
 
 def _grid(table: PageTable, page: int) -> Grid:
     name = f"{where.page(page + 1)}表格"
-    return [[Box(text or "", where.cell(name, r, c), (page, r, c)) for c, text in enumerate(row, 1)] for r, row in enumerate(table.rows, 1)]
+    grid: Grid = []
+    for r, row in enumerate(table.rows, 1):
+        spans = table.spans[r - 1] if table.spans else [(1, 1)] * len(row)
+        cells = [(c, text, span) for c, (text, span) in enumerate(zip(row, spans, strict=True)) if text is not None]
+        grid.append([Box(text, where.cell(name, r, c + 1), (page, r, c + 1), right, down, c) for c, text, (right, down) in cells])
+    return grid
 
 
 class _Paragraphs:

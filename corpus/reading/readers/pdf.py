@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,11 @@ from corpus.reading.readers import recognise
 from corpus.reading.readers.glyphs import Box, Glyph, Shown, glyphs_of, upright
 from corpus.reading.readers.lines import Line, Margins
 from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, paragraphs_of, write
-from corpus.reading.readers.rows import lines_of, text_of
+from corpus.reading.readers.rows import lines_of, pieces_of, text_of
 from corpus.reading.readers.scans import lines_in, pictures_of
+from corpus.reading.readers.unruled import tables_among
 
+_CELL = 14  # characters that a figure or heading beside a ruled table has at most
 _UNKNOWN = 0.02  # the share of characters without a meaning at which a page is recognised instead
 
 
@@ -92,17 +94,31 @@ def _means_nothing(glyphs: list[Glyph]) -> bool:
 
 def _text(glyphs: list[Glyph], shown: Shown, plumber: Any) -> tuple[list[Line], list[PageTable]]:
     """The lines of a page outside its tables, and the tables; both in the frame in which most of the text stands upright."""
-    found = [t for t in plumber.find_tables() if len(t.rows) > 1 and len(t.rows[0].cells) > 1]
+    found = [t for t in plumber.find_tables() if len(t.rows) > 1 and len(t.rows[0].cells) > 1 and not _goes_on_beside(t, glyphs)]
     tables = [_table(t, glyphs, shown) for t in found]
     boxes = [t.bbox for t in found]
     groups = upright([g for g in glyphs if not any(_within(g, box) for box in boxes)], shown.width, shown.height)
     lines: list[Line] = []
     for i, (group, _) in enumerate(groups):
-        part = lines_of(group)
+        free = tables_among(pieces_of(group))
+        tables.extend(PageTable(t.top, t.rows, [[(n, 1) for n in row] for row in t.spans]) for t in free)
+        part = lines_of([g for g in group if not any(_within(g, _box(p)) for t in free for p in t.pieces)])
         if i or (tables and groups[0][1]):  # what runs another way than the rest of the page has margins of its own
             part = _together(part)
         lines.extend(part)
     return lines, tables
+
+
+def _goes_on_beside(table: Any, glyphs: list[Glyph]) -> bool:
+    """Ruled in part: figures stand beside it in line with its rows."""
+    x0, top, x1, bottom = table.bbox
+    beside = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom and not x0 <= (g.x0 + g.x1) / 2 <= x1 and g.way[0] > 0.9]
+    rows = [row for row in pieces_of(beside) if row]
+    return len(rows) > 1 and len(rows) >= len(table.rows) - 1 and all(len(piece.text) <= _CELL for row in rows for piece in row)
+
+
+def _box(piece: Line) -> Box:
+    return piece.x0 - 0.5, piece.top - 0.5, piece.x1 + 0.5, piece.bottom + 0.5
 
 
 def _together(lines: list[Line]) -> list[Line]:
@@ -121,7 +137,31 @@ def _table(table: Any, glyphs: list[Glyph], shown: Shown) -> PageTable:
         rows = [list(reversed(column)) for column in zip(*rows, strict=True)]
     elif even and sum(g.way[1] > 0.9 for g in solid) > 0.5 * len(solid):
         rows = [list(column) for column in reversed(list(zip(*rows, strict=True)))]
+    else:
+        return PageTable(table.bbox[1], rows, _spans(table))
     return PageTable(table.bbox[1], rows)
+
+
+def _spans(table: Any) -> list[list[tuple[int, int]]]:
+    """How many columns and rows each cell covers, by the edges of all."""
+    boxes = [box for row in table.rows for box in row.cells if box is not None]
+    lefts, tops = _edges(box[0] for box in boxes), _edges(box[1] for box in boxes)
+
+    def covered(edges: list[float], first: float, last: float) -> int:
+        return max(1, sum(first - 1 <= edge < last - 1 for edge in edges))
+
+    return [
+        [(1, 1) if box is None else (covered(lefts, box[0], box[2]), covered(tops, box[1], box[3])) for box in row.cells]
+        for row in table.rows
+    ]
+
+
+def _edges(found: Iterable[float]) -> list[float]:
+    out: list[float] = []
+    for edge in sorted(found):
+        if not out or edge - out[-1] > 1:
+            out.append(edge)
+    return out
 
 
 def _cell(glyphs: list[Glyph], box: Box | None, shown: Shown) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from corpus.reading.readers.glyphs import Glyph
@@ -52,6 +52,21 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 def text_of(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of characters of which it is known that they stand in one column: those of a cell."""
     return [line for row in _rows(glyphs) if (line := _line(row, None)).text.strip()]
+
+
+def pieces_of(glyphs: Sequence[Glyph]) -> list[list[Line]]:
+    """The rows of upright characters, each parted where a gap stands as wide as between two cells."""
+    out = []
+    for row in _rows(glyphs):
+        solid = [g for g in row.glyphs if not g.blank]
+        usual = max(0.0, median([b.x0 - a.x1 for a, b in pairwise(solid)])) if len(solid) > 1 else 0.0
+        parts = [[solid[0]]] if solid else []
+        for a, b in pairwise(solid):
+            if _between(a, b, usual, False) == "\t":
+                parts.append([])
+            parts[-1].append(b)
+        out.append([_line(_Row(part), None) for part in parts])
+    return out
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
@@ -170,7 +185,7 @@ def _without_numbers_of_lines(rows: list[_Row]) -> list[_Row]:
             heads.append((row, digits, int("".join(g.text for g in digits))))
     if len(heads) < 5 or len(heads) < 0.5 * len(rows):
         return rows
-    steps = [b[2] - a[2] for a, b in itertools.pairwise(heads)]
+    steps = [b[2] - a[2] for a, b in pairwise(heads)]
     edge = max(digits[-1].x1 for _, digits, _ in heads)
     in_the_margin = all(g.x0 > edge for row, digits, _ in heads for g in row.glyphs if g not in digits and not g.blank)
     if len(set(steps)) != 1 or steps[0] < 1 or not in_the_margin:

@@ -1,4 +1,4 @@
-"""Plain text, every line a block."""
+"""Plain text, every line a block, with the tables that stand in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.reading.document import Block, Document
 from corpus.reading.readers.encoding import decode
+from corpus.reading.readers.textrows import tables_in
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")  # signs that take no room
@@ -23,4 +24,4 @@ def read(path: Path, form: str, ocr: str) -> Document:
         if line.strip():
             blocks.append(Block(start, start + len(line), "line", f"第{n}行", (n,)))
         start += len(line) + 1
-    return Document(str(path), "text", text, tuple(blocks))
+    return Document(str(path), "text", text, tuple(blocks), tuple(tables_in(text)))

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 
 from corpus.reading.document import Cell
-from corpus.reading.tables.grid import Matrix
+from corpus.reading.tables.grid import Matrix, filled
 from corpus.reading.tables.heads import head_of
 from corpus.reading.tables.kinds import figure_in, is_none, is_year, plain
 from corpus.reading.units import is_unit
@@ -26,7 +26,8 @@ class Columns:
 
 def columns_of(top: Matrix, body: Matrix, own: Period, catalog: Catalog) -> Columns:
     width = len(body[0])
-    sorts = [_sort(c, top, body, own, catalog) for c in range(width)]
+    rows = [row for row in body if len(filled(row)) > 1 or width < 2] or body  # without sections
+    sorts = [_sort(c, top, rows, own, catalog) for c in range(width)]
     first = next((c for c, sort in enumerate(sorts) if sort == "figures"), width)
     return Columns(
         tuple(c for c, sort in enumerate(sorts) if sort == "labels" and c < first),

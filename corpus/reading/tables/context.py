@@ -44,7 +44,7 @@ def _brigade_in(line: str, catalog: Catalog) -> str:
     words = plain(line, catalog)
     words = expression("heading.owner_line", catalog).sub("", words)
     name = brigade_in_title(words, catalog)
-    nobody = expression("brigade.nobody", catalog).fullmatch(name) or expression("heading.every_brigade", catalog).match(name)
+    nobody = expression("brigade.nobody", catalog).fullmatch(name) or expression("heading.every_brigade", catalog).search(name)
     return "" if not name or nobody else name
 
 

@@ -87,6 +87,8 @@ def _simple(words: str, bare: str, catalog: Catalog) -> Head | None:
         return Head(skipped=True)
     if expression("heading.figures", catalog).match(bare):
         return Head(figures=True, label=_unit_alone(words, bare, catalog))
+    if is_unit(bare, catalog):  # a row of units below the headings: 检查单位 | 罚款 over 家 | 万元
+        return Head(figures=True, label=replace(label_of("", catalog, bare), metric=""))
     if expression("heading.work", catalog).match(words):
         return Head(work=True, label=Label(words, "", "", 1, "count"))
     units, index = (bool(expression(f"heading.{name}", catalog).match(words)) for name in ("units", "index"))
@@ -120,8 +122,11 @@ def _with_period(words: str) -> list[tuple[str, str]]:
 
 
 def says_brigades(text: str, catalog: Catalog) -> bool:
-    """大队, 填报单位: the heading of a column of brigades."""
-    return bool(expression("heading.brigades", catalog).search(plain(text, catalog)))
+    """大队, 填报单位: the heading of a column of brigades; a name of one heads none."""
+    words = plain(text, catalog)
+    return bool(expression("heading.brigades", catalog).search(words)) and not (
+        len(words) >= 3 and expression("heading.brigade", catalog).search(words)
+    )
 
 
 def period_words(words: str, own: Period, catalog: Catalog) -> Period | None:
@@ -149,6 +154,8 @@ def _relative(words: str, own: Period, catalog: Catalog) -> Period | None:
     if words in entry("heading.own_period", catalog):
         return own
     year, month = own.end.year, own.end.month
+    if words in entry("heading.own_year", catalog):
+        return Period(dt.date(year, 1, 1), own.end)
     if words in entry("heading.own_month", catalog):
         return month_of(year, month)
     if words in entry("heading.month_before", catalog):

@@ -92,7 +92,7 @@ def _label(spot: Spot, above: _Side, beside: _Side, context: Context, catalog: C
         doubt = doubt or "行和列写的是不同的指标"
     chosen = metrics[0] if metrics else next((n for n in reversed(sides) if n.label is not None), Named())
     others = [n for n in sides if n is not chosen and n.words]
-    if others and not (len(metrics) == 2 and not doubt):
+    if others:
         doubt = doubt or f"“{others[0].label.words if others[0].label else ''}”不知是什么范围"
     label = chosen.label or Label("", "", "", 1, "count")
     label = _in_unit(label, [*above.heads, *beside.heads], context, catalog)

@@ -77,6 +77,8 @@ def _above(band: _Band, row: Row, own: Period, catalog: Catalog) -> None:
     told = _told_by_form(cells, own, catalog)
     if told:
         band.lines.extend(told)
+    elif band.top and (len(cells) == 1 or any(is_none(cell, catalog) for cell in cells)):
+        band.body.append(row)  # a section, or a row whose figures are missing
     elif (len(cells) == 1 and not band.top) or (lined and len(lined) >= len(cells) - 1):
         band.lines.extend(cell.text for cell in cells)
     else:

@@ -9,6 +9,7 @@ from corpus.reading.tables.grid import Matrix, Row, filled
 from corpus.reading.tables.heads import Head, head_of, says_brigades
 from corpus.reading.tables.kinds import figure_in, plain
 from corpus.reading.tables.regions import Part
+from corpus.reading.units import is_unit
 from corpus.reading.words import expression
 from extract import Period
 from patterns import Catalog
@@ -159,7 +160,15 @@ def heads_of(path: Path, own: Period, catalog: Catalog, named: frozenset[int] = 
     out = []
     for cell in path:
         head = head_of(cell.text, own, catalog)
-        if id(cell) in named and not (head.brigade or head.period or head.total or head.skipped or figure_in(cell, catalog)):
+        if id(cell) in named and not (
+            head.brigade
+            or head.period
+            or head.total
+            or head.skipped
+            or head.index
+            or figure_in(cell, catalog)
+            or is_unit(plain(cell.text, catalog), catalog)
+        ):
             head = Head(brigade=plain(cell.text, catalog))
         out.append(head)
     return out
