@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.reading.readers.fields import shown
 from corpus.reading.readers.raised import raised
+from corpus.reading.readers.signs import shown as without_width
 from corpus.reading.words import expression
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +23,6 @@ _SKIPPED = {
     MC + "Fallback", M + "ctrlPr",
 }  # fmt: skip
 _TEXT = {W + "t", W + "tab", W + "br", W + "cr", W + "noBreakHyphen", M + "t", W + "instrText", W + "fldChar"}
-UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 Piece = tuple[str, Any, Any]
 
@@ -80,7 +80,7 @@ def _text(leaf: Any) -> str | None:
     if tag in (W + "instrText", W + "fldChar"):
         return ""
     if tag == W + "t":
-        return UNSEEN.sub("", leaf.text or "") or None
+        return without_width(leaf.text or "") or None
     return {W + "tab": "\t", W + "noBreakHyphen": "-"}.get(tag, "\n")
 
 
