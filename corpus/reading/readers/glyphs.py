@@ -187,7 +187,8 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _same(a: Glyph, b: Glyph) -> bool:
     reach = _SAME * min(a.size, b.size)
-    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < reach and abs(a.top - b.top) < reach
+    beside = min(reach, 0.5 * (a.x1 - a.x0))  # two narrow signs stand beside each other, not upon
+    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < beside and abs(a.top - b.top) < reach
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
