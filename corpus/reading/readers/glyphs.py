@@ -22,6 +22,7 @@ _CONTRAST = 20  # of 255 between the lightest and the darkest point of a charact
 _WHITE = 243
 _UNSEEN = 256  # the lightness of what is not painted at all
 _UNPAINTED = (3, 7)  # modes of drawing text: invisible, and as a mask
+_BAND = 8.0
 _SAME = 0.3  # sizes between two drawings of one character
 _UNKNOWN = "\ufffd"
 
@@ -87,15 +88,26 @@ def glyphs_of(page: Any) -> list[Glyph]:
         return []
     ink, strokes = _Ink(page, shown), _strokes(page, shown)
     visible = [glyph for glyph, tight, colour in found if glyph.blank or ink.shows(tight, colour)]
-    return _once([glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in strokes)])
+    return _once([glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))])
 
 
-def _strokes(page: Any, shown: Shown) -> list[Box]:
-    """Thin level strokes: those of tables, those under words, and those that strike words out."""
+def _strokes(page: Any, shown: Shown) -> dict[int, list[Box]]:
+    """Thin level strokes by their height on the page: those of tables, those under words, and those that strike words out."""
     import pypdfium2.raw as pdfium
 
     boxes = (shown.box(*item.get_bounds()) for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5))
-    return [box for box in boxes if box[3] - box[1] < 2.5 < box[2] - box[0]]
+    out: defaultdict[int, list[Box]] = defaultdict(list)
+    for box in boxes:
+        if box[3] - box[1] < 2.5 < box[2] - box[0]:
+            out[int((box[1] + box[3]) / 2 // _BAND)].append(box)
+    return out
+
+
+def _near(strokes: dict[int, list[Box]], glyph: Glyph) -> Iterator[Box]:
+    """The strokes between a character's head and its baseline."""
+    if strokes:
+        for band in range(int((glyph.base - glyph.size) // _BAND), int(glyph.base // _BAND) + 1):
+            yield from strokes.get(band, ())
 
 
 def _strikes(stroke: Box, glyph: Glyph) -> bool:
