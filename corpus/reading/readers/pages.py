@@ -14,6 +14,7 @@ from corpus.reading.readers.lines import Line, Margins, opens_paragraph
 from corpus.reading.words import expression
 
 _SHORT = 2.5  # heights that a line which ends its paragraph stays behind the others
+_FAR = 0.72  # of the room between equal margins that a line fills at least where text is wrapped
 _LABEL = 30  # characters of a cell that is no text of several paragraphs
 
 
@@ -81,12 +82,16 @@ def write(pages: list[Page], out: Builder) -> None:
 
 
 def _margins(pages: list[Page]) -> Margins:
-    """Of all pages; where no second line reaches as far as the longest, the right margin is as wide as the left."""
+    """Of all pages; where no second line reaches as far as the longest, or none far, the right margin is as wide as the left."""
     lines = [line for page in pages for line in page.lines if line.within is None]
     margins = Margins.of(lines)
-    if sum(line.x1 > margins.right - 1.5 * line.height for line in lines) > 1 or not lines:
+    if not lines:
         return margins
-    return Margins(margins.left, max(margins.right, max(page.width for page in pages) - margins.left))
+    right = max(page.width for page in pages) - margins.left
+    far = margins.right - margins.left > _FAR * (right - margins.left)
+    if far and sum(line.x1 > margins.right - 1.5 * line.height for line in lines) > 1:
+        return margins
+    return Margins(margins.left, max(margins.right, right))
 
 
 def _in_order(lines: list[Line], tables: list[PageTable]) -> list[Line | PageTable]:

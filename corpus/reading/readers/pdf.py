@@ -39,7 +39,8 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
     """The pages as the file has them; with `ocr` always without what text they carry."""
     pages = []
     with _opened(path) as (pdf, plumber):
-        for n, page in enumerate(pdf):
+        for n in range(len(pdf)):
+            page = _with_fields(pdf, n)
             shown = Shown(page)
             glyphs = [] if ocr == "always" else glyphs_of(page)
             if _means_nothing(glyphs):
@@ -56,6 +57,22 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
             pages.append(Page(lines, tables, shown.height, shown.width))
             plumber.pages[n].close()
     return pages
+
+
+def _with_fields(pdf: Any, number: int) -> Any:
+    """A page with what is filled into its fields and written over it as a part of the page."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    page = pdf[number]
+    if raw.FPDFPage_GetAnnotCount(page) < 1:
+        return page
+    try:
+        page.flatten()
+    except pypdfium2.PdfiumError:
+        return page
+    page.close()
+    return pdf[number]
 
 
 @contextmanager
