@@ -61,15 +61,10 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
 
 def _with_fields(pdf: Any, number: int) -> Any:
     """A page with what is filled into its fields and written over it as a part of the page."""
-    import pypdfium2
     from pypdfium2 import raw
 
     page = pdf[number]
-    if raw.FPDFPage_GetAnnotCount(page) < 1:
-        return page
-    try:
-        page.flatten()
-    except pypdfium2.PdfiumError:
+    if raw.FPDFPage_GetAnnotCount(page) < 1 or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return page
     page.close()
     return pdf[number]
