@@ -56,14 +56,10 @@ def head_of(text: str, own: Period, catalog: Catalog) -> Head:
     bare = _without_unit(words, catalog)
     if not words or (figure_of(words, catalog) and period_words(words, own, catalog) is None):
         return NOTHING
-    relative = _relative(bare, own, catalog)
-    if relative:
-        return Head(period=relative)
-    simple = _simple(words, bare, catalog)
-    if simple is not None:
-        return simple
     if metric_named(bare, catalog) is not None:
         return Head(label=label_of(words, catalog))
+    if (simple := _simple(words, bare, own, catalog)) is not None:
+        return simple
     if expression("heading.brigade", catalog).search(words) and len(words) >= 3:
         return Head(brigade=words)
     period = period_words(bare, own, catalog)
@@ -79,8 +75,10 @@ def _without_unit(words: str, catalog: Catalog) -> str:
     return words[: found.start()] if found and is_unit(unit, catalog) else words
 
 
-def _simple(words: str, bare: str, catalog: Catalog) -> Head | None:
+def _simple(words: str, bare: str, own: Period, catalog: Catalog) -> Head | None:
     """A heading that words of the table itself make, whatever metrics there are."""
+    if (relative := _relative(bare, own, catalog)) is not None:
+        return Head(period=relative)
     if expression("heading.total", catalog).match(bare):
         return Head(total=True, label=_unit_alone(words, bare, catalog))
     if any(re.search(skipped, bare) for skipped in entry("heading.skipped", catalog)):
