@@ -11,7 +11,8 @@ from brigade.output.words import SEVERITY
 from corpus.checks import Finding, catalogue
 from corpus.reading.document import Document
 from corpus.reading.readers.docx import word_file
-from corpus.reading.readers.wordml import UNSEEN, W, all_paragraphs, paragraph_text, pieces
+from corpus.reading.readers.signs import WITHOUT_WIDTH
+from corpus.reading.readers.wordml import W, all_paragraphs, paragraph_text, pieces
 
 AUTHOR = "数据检查"
 PAIRED = frozenset(("R101", "R102", "L301", "L302"))  # codes that set two figures against each other: each of the two gets the comment
@@ -120,7 +121,7 @@ def _in_leaf(text: str, offset: int) -> int:
     for at, sign in enumerate(text):
         if seen == offset:
             return at
-        seen += not UNSEEN.match(sign)
+        seen += not WITHOUT_WIDTH.match(sign)
     return len(text)
 
 

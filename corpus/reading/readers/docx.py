@@ -11,7 +11,7 @@ from corpus.errors import CorpusError
 from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers import images, recognise, running, where
 from corpus.reading.readers import read as read_any
-from corpus.reading.readers.wordml import MC, W, all_paragraphs, paragraph_text, say_in_runs
+from corpus.reading.readers.wordml import MC, W, all_paragraphs, is_prompt, paragraph_text, say_in_runs
 from corpus.reading.readers.wordpackage import opened
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -76,7 +76,8 @@ class _Story:
         style = element.find(f"{W}pPr/{W}pStyle")
         kind = "heading" if style is not None and "eading" in str(style.get(W + "val")) else "paragraph"
         if text.strip() or not inside:
-            self._out.add(text, inside or where.paragraph(self._number), ("p", self._places.get(element, -1)), kind)
+            end = "" if _is_deleted(element, f"pPr/{W}rPr") else "\n"  # its mark is deleted: it goes on in the next
+            self._out.add(text, inside or where.paragraph(self._number), ("p", self._places.get(element, -1)), kind, end)
         self._last = text if text.strip() else self._last
         self._pictures(element)
         for box in _boxes(element):
@@ -88,7 +89,7 @@ class _Story:
         name, caption = f"表{self._tables}", self._last
         rows = []
         nested: list[Any] = []
-        for r, row in enumerate((x for x in table.iter(W + "tr") if _nearest(x, W + "tbl") is table), 1):
+        for r, row in enumerate((x for x in table.iter(W + "tr") if _nearest(x, W + "tbl") is table and not _is_deleted(x, "trPr")), 1):
             boxes: list[Box] = []
             column = _number(row, "trPr", "gridBefore")
             for c, cell in enumerate((x for x in row.iter(W + "tc") if _nearest(x, W + "tr") is row), 1):
@@ -145,13 +146,19 @@ def _blocks(container: Any) -> Iterator[Any]:
     for child in container.iterchildren():
         if child.tag in (W + "p", W + "tbl", W + "altChunk"):
             yield child
-        elif child.tag in _WITHIN:
+        elif child.tag in _WITHIN and not is_prompt(child):
             yield from _blocks(child)
 
 
 def _seen(element: Any) -> bool:
     """Whether an element is no second version of another, and neither deleted nor moved away."""
     return not any(a.tag in (MC + "Fallback", W + "del", W + "moveFrom") for a in element.iterancestors())
+
+
+def _is_deleted(element: Any, properties: str) -> bool:
+    """Whether a row, or the mark of a paragraph, is deleted or moved away."""
+    found = element.find(f"{W}{properties}")
+    return found is not None and any(found.find(W + name) is not None for name in ("del", "moveFrom", "hidden"))
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from corpus.errors import CorpusError
 
 _SAMPLE = 20_000
 _BAD = 50  # one broken character in so many at most
+_FEW = 4  # and so many in any text
 # of each encoding the first bytes of its common signs and characters: a text read in the wrong one is full of rare ones
 _COMMON = {"gb18030": (0xA1, 0xD7), "big5hkscs": (0xA1, 0xC6)}
 
@@ -21,7 +22,7 @@ def decode(data: bytes, path: str | Path = "", declared: str = "") -> str:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         tries = ["utf-16"]
-    elif wide := _wide(data):
+    elif wide := wide_of(data):
         tries = [wide]
     else:
         tries = ["utf-8-sig", *_COMMON]
@@ -49,7 +50,7 @@ def _known(declared: str) -> str:
     return {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-8": "utf-8-sig"}.get(name, "")
 
 
-def _wide(data: bytes) -> str:
+def wide_of(data: bytes) -> str:
     """UTF-16 without its mark: every other byte of line breaks, digits and spaces is zero; "" for none."""
     head = data[:4000]
     zeros = [head[i::2].count(0) for i in (0, 1)]
@@ -78,4 +79,4 @@ def _is_text(text: str) -> bool:
     sample = text[:_SAMPLE]
     odd = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]", sample))
     plain = len(re.findall(r"[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u2010-\u2040]", sample))
-    return not odd and sample.count("\ufffd") * _BAD <= len(sample) + _BAD - 1 and plain >= 0.7 * len(sample)
+    return not odd and sample.count("\ufffd") <= max(_FEW, len(sample) / _BAD) and plain >= 0.7 * len(sample)

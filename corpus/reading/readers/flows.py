@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from corpus.reading.document import Box, Builder
 from corpus.reading.readers import where
 from corpus.reading.readers.raised import raised
+from corpus.reading.readers.signs import shown
 
 BREAK = "\v"  # a line break within a paragraph
 _WITHIN_NUMBER = re.compile(rf"(?<=\d)\s*{BREAK}\s*(?=\d|[.,]\d)")
@@ -41,6 +42,7 @@ class Flow:
     _aside: list[str] = field(default_factory=list)  # paragraphs of boxes anchored in the present one
 
     def add(self, text: str, *, high: bool = False) -> None:
+        text = shown(text)
         if high:
             self._raised += text
             return
@@ -92,6 +94,12 @@ class Flow:
         table = self._table(level)
         if table.row:
             table.rows.append((table.row, edges))
+        table.row, table.cell = [], []
+
+    def drop_row(self, level: int) -> None:
+        """A row that is deleted."""
+        self._close(level)
+        table = self._table(level)
         table.row, table.cell = [], []
 
     def _table(self, level: int) -> _Table:

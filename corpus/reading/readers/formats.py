@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.readers.containers import in_ole, in_zip
+from corpus.reading.readers.encoding import wide_of
 
 MAX_BYTES = 150 * 1024 * 1024
 SUFFIXES = {
@@ -83,7 +84,7 @@ def _by_ending(head: bytes, named: str, path: Path) -> str:
     """The format of what has no signature: as its name says a web page or CSV, else text.  Raises CorpusError for what is no text."""
     if named == "html":
         return named
-    if b"\0" in head and not head.startswith(_UTF16):
+    if b"\0" in head and not head.startswith(_UTF16) and not wide_of(head):
         expected = f",与扩展名 {path.suffix} 不符" if named else ""
         raise CorpusError(f"文件 {path} 不是可识别的文档{expected}(可能已损坏或不是报告),请另存为 .docx、.pdf 或 .txt 后再试。", "unknown")
     return named if named == "csv" else "text"

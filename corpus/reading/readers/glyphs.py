@@ -7,6 +7,7 @@ character of it, nor is the second stroke of a character that is drawn twice to 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import unicodedata
 from collections import defaultdict
@@ -14,11 +15,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from corpus.reading.readers.signs import WITHOUT_WIDTH
+
 _DPI = 110
 _CONTRAST = 20  # of 255 between the lightest and the darkest point of a character's box
 _WHITE = 243
+_UNSEEN = 256  # the lightness of what is not painted at all
+_UNPAINTED = (3, 7)  # modes of drawing text: invisible, and as a mask
 _SAME = 0.3  # sizes between two drawings of one character
 _UNKNOWN = "\ufffd"
+
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,24 @@ def glyphs_of(page: Any) -> list[Glyph]:
     found = list(_characters(page, shown))
     if not found:
         return []
-    ink = _Ink(page, shown)
-    return _once([glyph for glyph, tight, colour in found if glyph.blank or ink.shows(tight, colour)])
+    ink, strokes = _Ink(page, shown), _strokes(page, shown)
+    visible = [glyph for glyph, tight, colour in found if glyph.blank or ink.shows(tight, colour)]
+    return _once([glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in strokes)])
 
 
-Box = tuple[float, float, float, float]
+def _strokes(page: Any, shown: Shown) -> list[Box]:
+    """Thin level strokes: those of tables, those under words, and those that strike words out."""
+    import pypdfium2.raw as pdfium
+
+    boxes = (shown.box(*item.get_bounds()) for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5))
+    return [box for box in boxes if box[3] - box[1] < 2.5 < box[2] - box[0]]
+
+
+def _strikes(stroke: Box, glyph: Glyph) -> bool:
+    """Whether a stroke goes through the middle of a character."""
+    middle = (stroke[1] + stroke[3]) / 2
+    across = stroke[0] < (glyph.x0 + glyph.x1) / 2 < stroke[2]
+    return across and glyph.way == (1.0, 0.0) and 0.15 * glyph.size < glyph.base - middle < 0.5 * glyph.size
 
 
 def _characters(page: Any, shown: Shown) -> Iterator[tuple[Glyph, Box, int]]:
@@ -106,15 +127,16 @@ def _characters(page: Any, shown: Shown) -> Iterator[tuple[Glyph, Box, int]]:
         code = _UNKNOWN if pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 else _sign(pdfium.FPDFText_GetUnicode(text, i))
         way = shown.way(matrix.a, matrix.b)
         base = origin[1] if abs(way[0]) > abs(way[1]) else origin[0]
+        unpainted = rgba[3].value == 0 or pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) in _UNPAINTED
         tight = shown.box(left.value, bottom.value, right.value, top.value)
-        yield Glyph(code, *box, base, size, way), tight, 255 if rgba[3].value == 0 else min(c.value for c in rgba[:3])
+        yield Glyph(code, *box, base, size, way), tight, _UNSEEN if unpainted else min(c.value for c in rgba[:3])
 
 
 def _sign(code: int) -> str:
     if not code or 0xD800 <= code <= 0xDFFF:
         return _UNKNOWN
     sign = chr(code)
-    if sign in "\t\r\n":
+    if sign in "\t\r\n" or WITHOUT_WIDTH.match(sign):
         return " "
     return _UNKNOWN if unicodedata.category(sign) in ("Cc", "Cn") else sign
 
@@ -133,6 +155,8 @@ class _Ink:
 
     def shows(self, box: Box, colour: int) -> bool:
         """Whether something stands out in the box; what is white must stand on a ground that is not."""
+        if colour == _UNSEEN:
+            return False
         x0, top = (box[0] - self._seen[0]) * self._scale, (box[1] - self._seen[1]) * self._scale
         x1, bottom = (box[2] - self._seen[0]) * self._scale, (box[3] - self._seen[1]) * self._scale
         high, wide = self._points.shape
@@ -163,7 +187,8 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _same(a: Glyph, b: Glyph) -> bool:
     reach = _SAME * min(a.size, b.size)
-    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < reach and abs(a.top - b.top) < reach
+    beside = min(reach, 0.5 * (a.x1 - a.x0))  # two narrow signs stand beside each other, not upon
+    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < beside and abs(a.top - b.top) < reach
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
@@ -176,6 +201,15 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
         way = (round(glyph.way[0]), round(glyph.way[1]))
         if math.hypot(glyph.way[0] - way[0], glyph.way[1] - way[1]) < 0.12 and abs(way[0]) + abs(way[1]) == 1:
             groups[way].append(glyph)
+    down, aside = groups.get((1, 0), []), groups.get((0, 1), [])
+    if aside and _runs_down(down):  # figures that lie on their side among characters that stand below each other
+        columns = [_laid(glyph, width) for glyph in down] + [_turned(glyph, (0, 1), width, height) for glyph in aside]
+        others = {way: group for way, group in groups.items() if way not in ((1, 0), (0, 1))}
+        return [(columns, True), *_upright(others, width, height)]
+    return _upright(groups, width, height)
+
+
+def _upright(groups: dict[tuple[int, int], list[Glyph]], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
     out = []
     for way, group in sorted(groups.items(), key=lambda item: -len(item[1])):
         turned = [_turned(glyph, way, width, height) for glyph in group]
@@ -204,7 +238,7 @@ def _turned(glyph: Glyph, way: tuple[int, int], width: float, height: float) -> 
 def _runs_down(glyphs: list[Glyph]) -> bool:
     """Vertical writing: most characters stand below the one before."""
     solid = [g for g in glyphs if not g.blank]
-    pairs = list(zip(solid, solid[1:], strict=False))
+    pairs = list(itertools.pairwise(solid))
     down = sum(abs(b.x0 - a.x0) < 0.6 * a.size and 0.5 * a.size < b.base - a.base < 2.5 * a.size for a, b in pairs)
     return len(pairs) > 5 and down > 0.6 * len(pairs)
 

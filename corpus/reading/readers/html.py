@@ -13,6 +13,7 @@ from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers.encoding import decode
 from corpus.reading.readers.markup import Sight
 from corpus.reading.readers.raised import raised
+from corpus.reading.readers.signs import shown
 from corpus.reading.readers.where import cell, paragraph
 
 _BLOCKS = {
@@ -123,8 +124,8 @@ def _told(text: str | None, within: Any) -> str:
     if not text:
         return ""
     if within is not None and (within.tag == _PREFORMATTED or any(a.tag == _PREFORMATTED for a in within.iterancestors())):
-        return text.replace("\r\n", "\n").replace("\n", _BREAK)
-    return re.sub(r"(?<=\d)\r?\n(?=\d)", "", text)
+        return shown(text).replace("\r\n", "\n").replace("\n", _BREAK)
+    return re.sub(r"(?<=\d)\r?\n(?=\d)", "", shown(text))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -46,9 +46,9 @@ class Page:
 
 def drop_running_lines(pages: list[Page]) -> None:
     """Page numbers, and what stands at the same edge of most pages; the report's title among it stays, once."""
-    edges = [line for page in pages for line in page.lines if page.at_edge(line)]
-    often = running.repeated((line.text for line in edges), len(pages))
-    heads = [line for line in edges if running.same(line.text) in often]
+    edges = [(n, line) for n, page in enumerate(pages) for line in page.lines if page.at_edge(line)]
+    often = running.repeated(((n, line.text) for n, line in edges), len(pages))
+    heads = [line for _, line in edges if running.same(line.text) in often]
     for page in pages:
         page.lines = [
             line for line in page.lines if not (page.at_edge(line) and (running.is_number(line.text) or running.same(line.text) in often))

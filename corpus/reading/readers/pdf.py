@@ -61,11 +61,14 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Any, Any]]:
     """The file by pdfium, with what is filled into its forms, and by pdfplumber."""
+    import logging
+
     import pdfplumber
     import pypdfium2
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that lacks a box
     try:
         with pdfplumber.open(str(path)) as plumber:
             pdf = pypdfium2.PdfDocument(str(path))

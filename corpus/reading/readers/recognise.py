@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,13 @@ def lines_of_image(image: Any) -> list[Line]:
     """The lines of a BGR array (height, width, 3), in reading order; of a page that lies on its side or on its head, as it is to be read."""
     import numpy as np
 
-    upright = _found(image)
-    if _lies(upright):
-        tries = [_found(np.ascontiguousarray(np.rot90(image, turns))) for turns in (1, 3)]
-    elif upright and _certainty(upright) < _SURE:
-        tries = [upright, _found(np.ascontiguousarray(np.rot90(image, 2)))]
-    else:
-        tries = [upright]
-    return _in_reading_order(max(tries, key=lambda lines: _certainty(lines) * _length(lines)))
+    tries = [_found(image)]
+    if not tries[0] or _lies(tries[0]):
+        tries += [_found(np.ascontiguousarray(np.rot90(image, turns))) for turns in (1, 3)]
+    if not any(tries) or (not _lies(tries[0]) and _certainty(tries[0]) < _SURE):
+        tries.append(_found(np.ascontiguousarray(np.rot90(image, 2))))
+    standing = [lines for lines in tries if not _lies(lines)] or tries[:1]
+    return _in_reading_order(max(standing, key=lambda lines: _certainty(lines) * _length(lines)))
 
 
 def _found(image: Any) -> list[Line]:
@@ -98,7 +98,18 @@ def _in_reading_order(lines: list[Line]) -> list[Line]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [piece for row in rows for piece in sorted(row, key=lambda piece: piece.x0)]
+    return [piece for row in rows for piece in _once(sorted(row, key=lambda piece: piece.x0))]
+
+
+def _once(row: list[Line]) -> list[Line]:
+    """A sign that stands in two pieces which overlap is read once."""
+    out = row[:1]
+    for piece in row[1:]:
+        last = out[-1]
+        if last.x1 - piece.x0 > 0.3 * piece.height and last.text[-1:] == piece.text[:1]:
+            piece = replace(piece, text=piece.text[1:])
+        out.append(piece)
+    return [piece for piece in out if piece.text]
 
 
 def write(lines: list[Line], out: Builder, where: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from corpus.reading.document import Builder, Document
 from corpus.reading.readers import running
@@ -17,12 +18,12 @@ _SKIPPED = {
     "ftncn", "aftncn", "annotation", "atnid", "atnauthor", "atntime", "atnicn", "atnref", "atrfstart", "atrfend", "nonesttables", "listtable",
     "listoverridetable", "revtbl", "xe", "tc", "rxe", "txe", "themedata", "colorschememapping", "datastore", "latentstyles", "pgdsctbl", "objdata",
     "objclass", "objname", "objalias", "panose", "falt", "fname", "generator", "template", "userprops", "docvar", "mmathPr", "sp", "sn", "sv",
-    "rsidtbl", "pnseclvl", "background", "datafield", "ffname", "ffdeftext", "ffhelptext", "ffstattext", "ffentrymcr", "ffexitmcr", "ffformat",
+    "rsidtbl", "footer", "footerl", "footerr", "footerf", "pnseclvl", "background", "datafield", "ffname", "ffdeftext", "ffhelptext", "ffstattext", "ffentrymcr", "ffexitmcr", "ffformat",
 }  # fmt: skip
 # starred groups that are read all the same
 _READ = {"shpinst", "shptxt", "nesttableprops", "ud", "moMath", "moMathPara", "pn", "htmltag", "shppict", "do", "dptxbxtext", "flddirty"}
+_KINDS = {"fldinst": "code", "formfield": "form", "ffl": "entry"}  # groups whose text is no text of the page
 _HEADS = {"header", "headerl", "headerr", "headerf"}
-_FEET = {"footer", "footerl", "footerr", "footerf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _State:
     hidden: bool = False
     deleted: bool = False
     high: bool = False
-    kind: str = ""  # footnote, box, head, code (the instruction of a field), form, entry, upr
+    kind: str = ""  # box, code (the instruction of a field), form, entry
     level: int = 0
 
 
@@ -90,33 +91,27 @@ class _Rtf:
 
     def _opened(self, group: Open, state: _State) -> _State:
         word = group.word
-        if word in _SKIPPED or word in _FEET or (group.starred and word not in _READ and word not in ("fldinst", "formfield", "ffl")):
+        into = {"footnote": self.notes, **dict.fromkeys(_HEADS, self.heads)}.get(word)
+        if into is not None:
+            into.append(Flow())
+            return _State(into[-1], kind=word, skipped=state.skipped)
+        if word in _SKIPPED or (group.starred and word not in _READ and word not in _KINDS):
             return replace(state, skipped=True, kind="")
-        if word == "footnote":
-            return _State(self._new(self.notes), kind="footnote")
-        if word in _HEADS:
-            return _State(self._new(self.heads), kind="head")
         if word in ("shptxt", "dptxbxtext"):
             return _State(Flow(), kind="box", skipped=state.skipped)
+        if word == "ud":  # the second of two versions: in Unicode
+            return replace(state, skipped=False, kind="")
+        self._begin(word)
+        kept = state.kind if state.kind in _KINDS.values() else ""
+        return replace(state, kind=_KINDS.get(word, kept), skipped=state.skipped or word == "upr")
+
+    def _begin(self, word: str) -> None:
         if word == "fldinst":
             self._code = ""
-            return replace(state, kind="code")
-        if word == "formfield":
+        elif word == "formfield":
             self._form = _Form()
-            return replace(state, kind="form")
-        if word == "ffl":
+        elif word == "ffl":
             self._form.entries.append("")
-            return replace(state, kind="entry")
-        if word == "upr":  # the same twice: as it was, and in Unicode
-            return replace(state, skipped=True, kind="upr")
-        if word == "ud":
-            return replace(state, skipped=False, kind="")
-        return replace(state, kind=state.kind if state.kind in ("code", "form", "entry") else "")
-
-    @staticmethod
-    def _new(flows: list[Flow]) -> Flow:
-        flows.append(Flow())
-        return flows[-1]
 
     def _closed(self, ended: _State, outer: _State) -> None:
         if ended.kind == "box" and outer.kind != "box" and not ended.skipped:
@@ -137,25 +132,15 @@ class _Rtf:
 
     def _word(self, word: Word, state: _State) -> _State:
         name, number = word.name, word.number
-        if state.skipped and name not in ("ud",):
+        if state.skipped:
             return state
         if state.kind == "form":
             if name in ("ffres", "ffdefres") and (self._form.chosen is None or name == "ffres") and number != 25:
                 self._form.chosen = number
-            return state
-        on = number != 0
-        if name in ("v", "deleted", "strike", "striked"):
-            return replace(state, hidden=on) if name == "v" else replace(state, deleted=on)
-        if name in ("super", "up"):
-            return replace(state, high=on and (name == "super" or (number or 6) >= 4))
-        if name in ("nosupersub", "sub", "dn"):
-            return replace(state, high=False)
-        if name == "plain":
-            return replace(state, hidden=False, deleted=False, high=False)
-        if name in ("pard", "intbl", "itap"):
-            return replace(state, level={"pard": 0, "intbl": max(1, state.level)}.get(name, number or 0))
-        if name in ("trowd", "clvmrg", "clmrg", "cellx"):
+        elif name in ("trowd", "clvmrg", "clmrg", "cellx"):
             self._row_property(name, number)
+        elif (changed := _changed(state, name, number)) is not None:
+            return changed
         else:
             self._end(name, state)
         return state
@@ -186,3 +171,20 @@ class _Rtf:
             flow.end_cell(max(level, 1 if name == "cell" else 2) if name == "nestcell" else 1)
         elif name in ("row", "nestrow"):
             flow.end_row(1 if name == "row" else max(2, level), self._edges)
+
+
+def _changed(state: _State, name: str, number: int | None) -> _State | None:
+    """What holds after a word that says how text looks or how deep in tables it stands; None of any other."""
+    on = number != 0
+    says: dict[str, dict[str, Any]] = {
+        "v": {"hidden": on},
+        **{key: {"deleted": on} for key in ("deleted", "strike", "striked")},
+        "super": {"high": on},
+        "up": {"high": (number or 6) >= 4},
+        **{key: {"high": False} for key in ("nosupersub", "sub", "dn")},
+        "plain": {"hidden": False, "deleted": False, "high": False},
+        "pard": {"level": 0},
+        "intbl": {"level": max(1, state.level)},
+        "itap": {"level": number or 0},
+    }
+    return replace(state, **says[name]) if name in says else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from corpus.reading.words import expression
@@ -19,10 +19,23 @@ def same(text: str) -> str:
     return re.sub(r"\s+", "", expression("page.number_within").sub("#", text.strip()))
 
 
-def repeated(edges: Iterable[str], pages: int) -> set[str]:
-    """The lines at the edges that recur, as `same` gives them."""
-    often = Counter(same(text) for text in edges)
-    return {text for text, n in often.items() if n >= 3 or (n >= 2 and n == pages)}
+def repeated(edges: Iterable[tuple[int, str]], pages: int) -> set[str]:
+    """The lines at the edges that recur, as `same` gives them; `edges` are (page, text).  What counts on is the number of the page."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for page, text in edges:
+        found[same(text)].append((page, text))
+    return {
+        words for words, told in found.items() if (len(told) >= 3 or (len(told) >= 2 and len(told) == pages)) and _counts_pages(told)
+    }
+
+
+def _counts_pages(told: list[tuple[int, str]]) -> bool:
+    """Whether lines are the same, or differ by a number that goes up with the pages and by nothing else."""
+    lines = [(page, [int(n) for n in re.findall(r"\d+", text)]) for page, text in told]
+    first_page, first = lines[0]
+    return all(
+        len(numbers) == len(first) and all(n - m in (0, page - first_page) for n, m in zip(numbers, first, strict=True)) for page, numbers in lines
+    )
 
 
 def title_among(heads: Iterable[str], opening: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.reading.readers.fields import shown
 from corpus.reading.readers.raised import raised
+from corpus.reading.readers.signs import shown as without_width
 from corpus.reading.words import expression
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +23,6 @@ _SKIPPED = {
     MC + "Fallback", M + "ctrlPr",
 }  # fmt: skip
 _TEXT = {W + "t", W + "tab", W + "br", W + "cr", W + "noBreakHyphen", M + "t", W + "instrText", W + "fldChar"}
-UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 Piece = tuple[str, Any, Any]
 
@@ -63,7 +63,7 @@ def _leaves(paragraph: Any) -> Iterator[Piece]:
             stack.pop()
             continue
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or (tag == W + "r" and _is_hidden(element)) or _is_prompt(element):
+        if not isinstance(tag, str) or tag in _SKIPPED or (tag == W + "r" and _is_hidden(element)) or is_prompt(element):
             continue
         if tag in _TEXT:
             if run is not None and (text := _text(element)) is not None:
@@ -80,7 +80,7 @@ def _text(leaf: Any) -> str | None:
     if tag in (W + "instrText", W + "fldChar"):
         return ""
     if tag == W + "t":
-        return UNSEEN.sub("", leaf.text or "") or None
+        return without_width(leaf.text or "") or None
     return {W + "tab": "\t", W + "noBreakHyphen": "-"}.get(tag, "\n")
 
 
@@ -139,7 +139,8 @@ def _is_hidden(run: Any) -> bool:
     properties = run.find(W + "rPr")
     if properties is None:
         return False
-    return _on(properties, W + "vanish") or _is_white(run, properties)
+    struck = _on(properties, W + "strike") or _on(properties, W + "dstrike")
+    return struck or _on(properties, W + "vanish") or _is_white(run, properties)
 
 
 def _is_white(run: Any, properties: Any) -> bool:
@@ -152,7 +153,7 @@ def _is_white(run: Any, properties: Any) -> bool:
     return not shaded and not inside
 
 
-def _is_prompt(element: Any) -> bool:
+def is_prompt(element: Any) -> bool:
     """A content control that nobody has filled in."""
     return element.tag == W + "sdt" and _on(element, f"{W}sdtPr/{W}showingPlcHdr")
 
