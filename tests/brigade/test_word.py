@@ -85,7 +85,11 @@ def test_comments_stand_at_figures_in_odd_places(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("甲县消防救援大队2023年上半年工作总结")
     paragraphs = [
-        run("检查单位442") + run("1", '<w:vertAlign w:val="superscript"/>') + run("家，") + run("罚款9分，", "<w:vanish/>") + run("下发督办通知书6分。"),
+        run("检查单位442")
+        + run("1", '<w:vertAlign w:val="superscript"/>')
+        + run("家，")
+        + run("罚款9分，", "<w:vanish/>")
+        + run("下发督办通知书6分。"),
         "<w:r><w:t>出动车辆4</w:t><w:br/><w:t>5辆次，接警出动305起。</w:t></w:r>",
         run("发现隐患18\u200b2处，督促整改197处。"),
         f"<w:r><w:pict><w:txbxContent><w:p>{run('2月30日召开会议。')}</w:p></w:txbxContent></w:pict></w:r>",

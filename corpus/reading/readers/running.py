@@ -24,9 +24,7 @@ def repeated(edges: Iterable[tuple[int, str]], pages: int) -> set[str]:
     found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for page, text in edges:
         found[same(text)].append((page, text))
-    return {
-        words for words, told in found.items() if (len(told) >= 3 or (len(told) >= 2 and len(told) == pages)) and _counts_pages(told)
-    }
+    return {words for words, told in found.items() if (len(told) >= 3 or (len(told) >= 2 and len(told) == pages)) and _counts_pages(told)}
 
 
 def _counts_pages(told: list[tuple[int, str]]) -> bool:
@@ -34,7 +32,8 @@ def _counts_pages(told: list[tuple[int, str]]) -> bool:
     lines = [(page, [int(n) for n in re.findall(r"\d+", text)]) for page, text in told]
     first_page, first = lines[0]
     return all(
-        len(numbers) == len(first) and all(n - m in (0, page - first_page) for n, m in zip(numbers, first, strict=True)) for page, numbers in lines
+        len(numbers) == len(first) and all(n - m in (0, page - first_page) for n, m in zip(numbers, first, strict=True))
+        for page, numbers in lines
     )
 
 

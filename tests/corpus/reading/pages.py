@@ -27,7 +27,7 @@ class Put:
 
 def pdf(path: Path, pages: list[list[Put]]) -> Path:
     import pypdfium2
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     document = pypdfium2.PdfDocument.new()
     for puts in pages:

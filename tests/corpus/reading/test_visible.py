@@ -129,7 +129,11 @@ def test_old_word(tmp_path: Path) -> None:
 
 def test_strict_and_backslashes(tmp_path: Path) -> None:
     good = word(tmp_path / "a.docx", p(run("共442家")))
-    with zipfile.ZipFile(good) as old, zipfile.ZipFile(tmp_path / "b.docx", "w") as strict, zipfile.ZipFile(tmp_path / "c.docx", "w") as slashes:
+    with (
+        zipfile.ZipFile(good) as old,
+        zipfile.ZipFile(tmp_path / "b.docx", "w") as strict,
+        zipfile.ZipFile(tmp_path / "c.docx", "w") as slashes,
+    ):
         for item in old.infolist():
             data = old.read(item)
             for kind in (b"wordprocessingml", b"officeDocument", b"drawingml"):
@@ -156,7 +160,10 @@ def test_a_title_in_the_head(tmp_path: Path) -> None:
 
 HTML = {
     "deleted": ("共<del>400</del><ins>442</ins>家<s>3</s>", ["共442家"]),
-    "hidden": ("<style>.x{display:none}</style>共442家<i class=x>9</i><b style='display:none'>9</b><b style='mso-hide:all'>9</b>", ["共442家"]),
+    "hidden": (
+        "<style>.x{display:none}</style>共442家<i class=x>9</i><b style='display:none'>9</b><b style='mso-hide:all'>9</b>",
+        ["共442家"],
+    ),
     "white": ("共442家<b style='color:#fff'>9</b><div style='background:navy'><b style='color:#fff'>罚款</b></div>", ["共442家", "罚款"]),
     "note number": ("共442<sup>1</sup>家<a href='#n1'>[2]</a>", ["共442家"]),
     "square metres": ("共442m<sup>2</sup>", ["共442m²"]),
@@ -177,7 +184,8 @@ def test_html(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "real"), [("utf-8", "gb18030"), ("gb2312", "utf-8"), ("big5", "big5"), ("", "gb18030"), ("utf-8", "utf-16"), ("gbk", "gb18030")]
+    ("said", "real"),
+    [("utf-8", "gb18030"), ("gb2312", "utf-8"), ("big5", "big5"), ("", "gb18030"), ("utf-8", "utf-16"), ("gbk", "gb18030")],
 )
 def test_a_page_that_lies_about_its_encoding(tmp_path: Path, said: str, real: str) -> None:
     text = "檢查單位火災隱患" if real == "big5" else "检查单位火灾隐患"
