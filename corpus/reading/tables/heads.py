@@ -58,14 +58,14 @@ def head_of(text: str, own: Period, catalog: Catalog) -> Head:
         return NOTHING
     if metric_named(bare, catalog) is not None:
         return Head(label=label_of(words, catalog))
-    if (simple := _simple(words, bare, own, catalog)) is not None:
-        return simple
+    return _simple(words, bare, own, catalog) or _name_or_period(words, bare, own, catalog) or _labelled(words, own, catalog)
+
+
+def _name_or_period(words: str, bare: str, own: Period, catalog: Catalog) -> Head | None:
     if expression("heading.brigade", catalog).search(words) and len(words) >= 3:
         return Head(brigade=words)
     period = period_words(bare, own, catalog)
-    if period:
-        return Head(period=period)
-    return _labelled(words, own, catalog)
+    return Head(period=period) if period else None
 
 
 def _without_unit(words: str, catalog: Catalog) -> str:
@@ -79,12 +79,10 @@ def _simple(words: str, bare: str, own: Period, catalog: Catalog) -> Head | None
     """A heading that words of the table itself make, whatever metrics there are."""
     if (relative := _relative(bare, own, catalog)) is not None:
         return Head(period=relative)
-    if expression("heading.total", catalog).match(bare):
-        return Head(total=True, label=_unit_alone(words, bare, catalog))
-    if any(re.search(skipped, bare) for skipped in entry("heading.skipped", catalog)):
-        return Head(skipped=True)
-    if expression("heading.figures", catalog).match(bare):
-        return Head(figures=True, label=_unit_alone(words, bare, catalog))
+    total, figures = (bool(expression(f"heading.{name}", catalog).match(bare)) for name in ("total", "figures"))
+    skipped = not total and any(re.search(some, bare) for some in entry("heading.skipped", catalog))
+    if skipped or total or figures:
+        return Head(skipped=True) if skipped else Head(total=total, figures=figures and not total, label=_unit_alone(words, bare, catalog))
     if is_unit(bare, catalog):  # a row of units below the headings: 检查单位 | 罚款 over 家 | 万元
         return Head(figures=True, label=replace(label_of("", catalog, bare), metric=""))
     if expression("heading.work", catalog).match(words):
@@ -149,18 +147,15 @@ def _relative(words: str, own: Period, catalog: Catalog) -> Period | None:
     """The report's own period, its last month or quarter, the month before."""
     if own.end is None:
         return None
-    if words in entry("heading.own_period", catalog):
-        return own
     year, month = own.end.year, own.end.month
-    if words in entry("heading.own_year", catalog):
-        return Period(dt.date(year, 1, 1), own.end)
-    if words in entry("heading.own_month", catalog):
-        return month_of(year, month)
-    if words in entry("heading.month_before", catalog):
-        return month_of(year, month - 1) if month > 1 else month_of(year - 1, 12)
-    if words in entry("heading.own_quarter", catalog):
-        return parse_period(f"{year}Q{(month + 2) // 3}")
-    return None
+    told = {
+        "own_period": own,
+        "own_year": Period(dt.date(year, 1, 1), own.end),
+        "own_month": month_of(year, month),
+        "month_before": month_of(year, month - 1) if month > 1 else month_of(year - 1, 12),
+        "own_quarter": parse_period(f"{year}Q{(month + 2) // 3}"),
+    }
+    return next((period for name, period in told.items() if words in entry(f"heading.{name}", catalog)), None)
 
 
 def month_of(year: int, month: int) -> Period:
