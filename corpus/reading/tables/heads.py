@@ -101,17 +101,17 @@ def _labelled(words: str, own: Period, catalog: Catalog) -> Head:
     part = bool(expression("heading.part", catalog).match(words))
     words = expression("heading.part", catalog).sub("", words)
     words = expression("heading.total_of", catalog).sub("", words) or words
-    for rest, told in _with_period(words):
+    for rest, told in _with_period(words, catalog):
         period = period_words(told, own, catalog)
         if period and rest:
             return Head(label=label_of(rest, catalog), period=period, part=part)
     return Head(label=label_of(words, catalog), part=part)
 
 
-def _with_period(words: str) -> list[tuple[str, str]]:
-    """(the rest, what may be a period): in brackets, or before the last digit's 年, 月, 季度."""
+def _with_period(words: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """(the rest, what may be a period): in brackets, or ends with 年, 月, 季度."""
     found = [(words[: m.start()] + words[m.end() :], m[1]) for m in re.finditer(r"\(([^()]+)\)", words)]
-    for m in re.finditer(r"年度|上半年|下半年|季度|同期|年|月", words):
+    for m in expression("heading.ends_period", catalog).finditer(words):
         if m.end() >= 2 and m.end() < len(words):
             found.append((words[m.end() :], words[: m.end()]))
     return sorted(found, key=lambda pair: len(pair[0]))
