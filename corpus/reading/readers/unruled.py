@@ -54,8 +54,8 @@ def _table(run: list[Pieces]) -> Found | None:
     figured = [row for row in run if _figured(row)]
     if len(run) < 2 or len(figured) * 3 < len(run):
         return None
-    columns = _columns(run)
     first = next(i for i, row in enumerate(run) if row in figured)
+    columns = _columns(run, first)
     cells = [_spread(row, columns) if n < first else _placed(row, columns) for n, row in enumerate(run)]
     if any(row is None for row in cells):
         return None
@@ -102,12 +102,12 @@ def _joined(rows: list[Pieces]) -> Pieces:
     return sorted(out, key=lambda piece: piece.x0)
 
 
-def _columns(run: list[Pieces]) -> list[tuple[float, float]]:
-    """Where the columns stand: those of the rows with most pieces, widened by what stands below or above one alone."""
+def _columns(run: list[Pieces], first: int) -> list[tuple[float, float]]:
+    """Where the columns stand: those of the rows with most pieces, widened by what stands in one alone from the `first` figures on."""
     most = max(len(row) for row in run)
     full = [row for row in run if len(row) == most]
     columns = [(min(row[c].x0 for row in full), max(row[c].x1 for row in full)) for c in range(most)]
-    for row in run:
+    for row in run[first:]:
         for piece in row:
             over = [c for c, (x0, x1) in enumerate(columns) if piece.x0 < x1 and x0 < piece.x1]
             if len(over) == 1:

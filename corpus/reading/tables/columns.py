@@ -47,7 +47,8 @@ def _sort(c: int, top: Matrix, body: Matrix, own: Period, catalog: Catalog) -> s
         return "units"
     figures = [cell for cell in cells if figure_in(cell, catalog)]
     if not figures:
-        return "" if all(is_none(cell, catalog) for cell in cells) else "labels"
+        told = c and any(head.period or head.skipped or head.brigade for head in heads)  # figures that are missing
+        return "" if told or all(is_none(cell, catalog) for cell in cells) else "labels"
     if all(is_year(cell, catalog) for cell in figures) and not any(head.metric for head in heads) and _labels_right_of(c, body, catalog):
         return "labels"
     if not heads and _counts_lines(figures, cells, c, body, catalog):

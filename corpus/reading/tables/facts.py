@@ -19,6 +19,7 @@ from extract import Fact, Period
 from patterns import Catalog
 
 _PLACE = "table:"  # before the place of a cell, in the pattern of its fact
+_DISAGREE = "同一指标有几个不同的数"
 _NAMED = 3  # cells that a doubt names
 
 
@@ -88,7 +89,7 @@ def _agreed(told: list[tuple[Meaning, Figure]], doubtful: dict[str, list[str]]) 
         values[_key(meaning)].add(figure.value(_factor(meaning, figure)))
     for meaning, figure in told:
         if meaning.label.metric and len(values[_key(meaning)]) > 1:
-            doubtful["同一指标有几个不同的数"].append(meaning.cell.where)
+            doubtful[_DISAGREE].append(meaning.cell.where)
         else:
             yield meaning, figure
 

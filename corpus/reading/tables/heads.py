@@ -56,20 +56,16 @@ def head_of(text: str, own: Period, catalog: Catalog) -> Head:
     bare = _without_unit(words, catalog)
     if not words or (figure_of(words, catalog) and period_words(words, own, catalog) is None):
         return NOTHING
-    relative = _relative(bare, own, catalog)
-    if relative:
-        return Head(period=relative)
-    simple = _simple(words, bare, catalog)
-    if simple is not None:
-        return simple
     if metric_named(bare, catalog) is not None:
         return Head(label=label_of(words, catalog))
+    return _simple(words, bare, own, catalog) or _name_or_period(words, bare, own, catalog) or _labelled(words, own, catalog)
+
+
+def _name_or_period(words: str, bare: str, own: Period, catalog: Catalog) -> Head | None:
     if expression("heading.brigade", catalog).search(words) and len(words) >= 3:
         return Head(brigade=words)
     period = period_words(bare, own, catalog)
-    if period:
-        return Head(period=period)
-    return _labelled(words, own, catalog)
+    return Head(period=period) if period else None
 
 
 def _without_unit(words: str, catalog: Catalog) -> str:
@@ -79,14 +75,14 @@ def _without_unit(words: str, catalog: Catalog) -> str:
     return words[: found.start()] if found and is_unit(unit, catalog) else words
 
 
-def _simple(words: str, bare: str, catalog: Catalog) -> Head | None:
+def _simple(words: str, bare: str, own: Period, catalog: Catalog) -> Head | None:
     """A heading that words of the table itself make, whatever metrics there are."""
-    if expression("heading.total", catalog).match(bare):
-        return Head(total=True, label=_unit_alone(words, bare, catalog))
-    if any(re.search(skipped, bare) for skipped in entry("heading.skipped", catalog)):
-        return Head(skipped=True)
-    if expression("heading.figures", catalog).match(bare):
-        return Head(figures=True, label=_unit_alone(words, bare, catalog))
+    if (relative := _relative(bare, own, catalog)) is not None:
+        return Head(period=relative)
+    total, figures = (bool(expression(f"heading.{name}", catalog).match(bare)) for name in ("total", "figures"))
+    skipped = not total and any(re.search(some, bare) for some in entry("heading.skipped", catalog))
+    if skipped or total or figures:
+        return Head(skipped=True) if skipped else Head(total=total, figures=figures and not total, label=_unit_alone(words, bare, catalog))
     if is_unit(bare, catalog):  # a row of units below the headings: 检查单位 | 罚款 over 家 | 万元
         return Head(figures=True, label=replace(label_of("", catalog, bare), metric=""))
     if expression("heading.work", catalog).match(words):
@@ -105,17 +101,17 @@ def _labelled(words: str, own: Period, catalog: Catalog) -> Head:
     part = bool(expression("heading.part", catalog).match(words))
     words = expression("heading.part", catalog).sub("", words)
     words = expression("heading.total_of", catalog).sub("", words) or words
-    for rest, told in _with_period(words):
+    for rest, told in _with_period(words, catalog):
         period = period_words(told, own, catalog)
         if period and rest:
             return Head(label=label_of(rest, catalog), period=period, part=part)
     return Head(label=label_of(words, catalog), part=part)
 
 
-def _with_period(words: str) -> list[tuple[str, str]]:
-    """(the rest, what may be a period): in brackets, or before the last digit's 年, 月, 季度."""
+def _with_period(words: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """(the rest, what may be a period): in brackets, or ends with 年, 月, 季度."""
     found = [(words[: m.start()] + words[m.end() :], m[1]) for m in re.finditer(r"\(([^()]+)\)", words)]
-    for m in re.finditer(r"年度|上半年|下半年|季度|同期|年|月", words):
+    for m in expression("heading.ends_period", catalog).finditer(words):
         if m.end() >= 2 and m.end() < len(words):
             found.append((words[m.end() :], words[: m.end()]))
     return sorted(found, key=lambda pair: len(pair[0]))
@@ -151,18 +147,15 @@ def _relative(words: str, own: Period, catalog: Catalog) -> Period | None:
     """The report's own period, its last month or quarter, the month before."""
     if own.end is None:
         return None
-    if words in entry("heading.own_period", catalog):
-        return own
     year, month = own.end.year, own.end.month
-    if words in entry("heading.own_year", catalog):
-        return Period(dt.date(year, 1, 1), own.end)
-    if words in entry("heading.own_month", catalog):
-        return month_of(year, month)
-    if words in entry("heading.month_before", catalog):
-        return month_of(year, month - 1) if month > 1 else month_of(year - 1, 12)
-    if words in entry("heading.own_quarter", catalog):
-        return parse_period(f"{year}Q{(month + 2) // 3}")
-    return None
+    told = {
+        "own_period": own,
+        "own_year": Period(dt.date(year, 1, 1), own.end),
+        "own_month": month_of(year, month),
+        "month_before": month_of(year, month - 1) if month > 1 else month_of(year - 1, 12),
+        "own_quarter": parse_period(f"{year}Q{(month + 2) // 3}"),
+    }
+    return next((period for name, period in told.items() if words in entry(f"heading.{name}", catalog)), None)
 
 
 def month_of(year: int, month: int) -> Period:

@@ -77,12 +77,17 @@ def _above(band: _Band, row: Row, own: Period, catalog: Catalog) -> None:
     told = _told_by_form(cells, own, catalog)
     if told:
         band.lines.extend(told)
-    elif band.top and (len(cells) == 1 or any(is_none(cell, catalog) for cell in cells)):
-        band.body.append(row)  # a section, or a row whose figures are missing
+    elif band.top and (len(cells) == 1 or any(_no_heading(cell, own, catalog) for cell in cells[1:])):
+        band.body.append(row)  # a section, or a row without a figure that can be read
     elif (len(cells) == 1 and not band.top) or (lined and len(lined) >= len(cells) - 1):
         band.lines.extend(cell.text for cell in cells)
     else:
         band.top.append(row)
+
+
+def _no_heading(cell: Cell, own: Period, catalog: Catalog) -> bool:
+    """A mark for no figure, or something with a number that heads nothing: 702(含复查120)."""
+    return is_none(cell, catalog) or (any(c.isdigit() for c in cell.text) and not head_of(cell.text, own, catalog).tells)
 
 
 def _told_by_form(cells: list[Cell], own: Period, catalog: Catalog) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.reading.document import Cell
+from corpus.reading.labels import label_of
 from corpus.reading.tables.grid import Matrix, Row, filled
 from corpus.reading.tables.heads import Head, head_of, says_brigades
 from corpus.reading.tables.kinds import figure_in, plain
@@ -157,18 +158,14 @@ def _opened(sections: Path, cell: Cell, own: Period, catalog: Catalog) -> Path:
 
 def heads_of(path: Path, own: Period, catalog: Catalog, named: frozenset[int] = frozenset()) -> list[Head]:
     """What the headings of a path say; a cell below a heading of brigades names one unless it says something else."""
-    out = []
-    for cell in path:
-        head = head_of(cell.text, own, catalog)
-        if id(cell) in named and not (
-            head.brigade
-            or head.period
-            or head.total
-            or head.skipped
-            or head.index
-            or figure_in(cell, catalog)
-            or is_unit(plain(cell.text, catalog), catalog)
-        ):
-            head = Head(brigade=plain(cell.text, catalog))
-        out.append(head)
-    return out
+    return [_named(cell, own, catalog) if id(cell) in named else head_of(cell.text, own, catalog) for cell in path]
+
+
+def _named(cell: Cell, own: Period, catalog: Catalog) -> Head:
+    """A cell below a heading of brigades: a name, unless it is a sum, a period, a number, or says that it is none (支队本级)."""
+    head = head_of(cell.text, own, catalog)
+    words = plain(cell.text, catalog)
+    if expression("heading.no_name", catalog).search(words):
+        return Head(label=label_of(words, catalog))
+    told = head.brigade or head.period or head.total or head.skipped or head.index
+    return head if told or figure_in(cell, catalog) or is_unit(words, catalog) else Head(brigade=words)
