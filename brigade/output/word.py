@@ -10,7 +10,9 @@ from brigade.common import safe, whole
 from brigade.output.words import SEVERITY
 from corpus.checks import Finding, catalogue
 from corpus.reading.document import Document
-from corpus.reading.readers.docx import W, all_paragraphs, paragraph_text, pieces
+from corpus.reading.readers.docx import word_file
+from corpus.reading.readers.signs import WITHOUT_WIDTH
+from corpus.reading.readers.wordml import W, all_paragraphs, paragraph_text, pieces
 
 AUTHOR = "数据检查"
 PAIRED = frozenset(("R101", "R102", "L301", "L302"))  # codes that set two figures against each other: each of the two gets the comment
@@ -39,7 +41,7 @@ def _opened(document: Document) -> Any:
     import docx
 
     if document.format == "docx":
-        return docx.Document(document.path)
+        return word_file(document.path)
     word = docx.Document()
     word.styles["Normal"].font.name = "宋体"
     for line in document.text.split("\n"):
@@ -104,12 +106,23 @@ def _split(paragraph: Any, offset: int) -> None:
             return
         cut = offset - at
         tail = copy.deepcopy(leaf)
-        leaf.text, tail.text = text[:cut], text[cut:]
+        cut = _in_leaf(str(leaf.text), cut)
+        leaf.text, tail.text = leaf.text[:cut], leaf.text[cut:]
         for t in (leaf, tail):
             t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         leaf.addnext(tail)
         _divide(run, tail)
         return
+
+
+def _in_leaf(text: str, offset: int) -> int:
+    """The place in a leaf's own text of a place in what is shown of it: signs without width are not."""
+    seen = 0
+    for at, sign in enumerate(text):
+        if seen == offset:
+            return at
+        seen += not WITHOUT_WIDTH.match(sign)
+    return len(text)
 
 
 def _first(run: Any) -> Any:

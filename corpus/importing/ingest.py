@@ -14,10 +14,11 @@ from corpus.reading.document import Document
 from corpus.reading.identify import identify
 from corpus.reading.places import key_of, local
 from corpus.reading.readers import read
-from corpus.reading.report import report_of
+from corpus.reading.report import report_and_doubts
+from corpus.reading.tables import is_total, place_of
 from extract import Fact, Period, Report
 from extract.model import number
-from patterns import load_catalog
+from patterns import Catalog, load_catalog
 
 LOW_CONFIDENCE = 0.9
 
@@ -74,7 +75,7 @@ def ingest(job: Job) -> Outcome:
 def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
     """The rows of each report in a document (a table may hold several brigades), and what is doubtful."""
     catalog = load_catalog(job.patterns)
-    first = report_of(document, brigade=job.brigade, period=job.period, catalog=catalog)
+    first, unsure = report_and_doubts(document, brigade=job.brigade, period=job.period, catalog=catalog)
     identity = identify(
         document.path,
         first.title,
@@ -86,13 +87,15 @@ def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
         registry=job.registry,
     )
     if identity.period != first.period and identity.period.end:
-        first = report_of(document, brigade=identity.brigade, period=identity.period, catalog=catalog)
+        first, unsure = report_and_doubts(document, brigade=identity.brigade, period=identity.period, catalog=catalog)
     digest = sha256_of(document.path)
     stat = Path(document.path).stat()
     doubts = list(identity.doubts)
     own, parts = _parts(first, job.registry)
     if parts and not own:
         doubts = []  # the table names its brigades itself
+    own, sums = _sums_of(own, identity.brigade, {who for who, _ in parts}, catalog)
+    doubts += [*unsure, *sums]
     groups: list[tuple[str, str, Period, list[Fact]]] = [("", identity.brigade, identity.period, own)] if own or not parts else []
     groups += [(f"{who} {when.start}..{when.end}", who, when, facts) for (who, when), facts in parts.items()]
     out = []
@@ -128,6 +131,20 @@ def _parts(report: Report, registry: Registry | None) -> tuple[list[Fact], dict[
         own.append(fact)
     own = [f if f.of is None else replace(f, of=moved.get(f.of)) for f in own]
     return own, parts
+
+
+def _sums_of(own: list[Fact], brigade: str, named: set[str], catalog: Catalog) -> tuple[list[Fact], list[str]]:
+    """The own facts, and what to say of sums over brigades: they are the figures of who reports, unless that is one of those summed."""
+    one_of_them = any(brigade in who or who in brigade for who in named)
+    if brigade and not one_of_them:
+        return [replace(f, qualifier="") if is_total(f, catalog) else f for f in own], []
+    places = [place_of(f) for f in own if is_total(f, catalog)]
+    kept = [f for f in own if not is_total(f, catalog)]
+    moved = {id(f): n for n, f in enumerate(kept)}
+    kept = [f if f.of is None else replace(f, of=moved.get(id(own[f.of]))) for f in kept]
+    return kept, [
+        f"表格中 {'、'.join(places[:3])}{f' 等{len(places)}处' if len(places) > 3 else ''} 的合计不属于任何大队,未采用"
+    ] if places else []
 
 
 def fact_rows(facts: list[Fact], document: Document) -> list[dict[str, Any]]:

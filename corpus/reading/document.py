@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corpus.reading.prose import is_prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +27,46 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: its stretch of the document's text, and where it stands."""
+    """One cell of a table: its stretch of the document's text, and where it stands.
+
+    `row` and `column` are its place in the grid, counted from 0, `rows` and `columns` how many it covers.  A cell of `prose` holds
+    sentences, which the rules for reports read.
+    """
 
     start: int
     end: int
     text: str
     where: str
+    row: int = 0
+    column: int = 0
+    rows: int = 1
+    columns: int = 1
+    prose: bool = False
 
 
-Grid = list[list[tuple[str, str, tuple[object, ...]]]]  # rows of cells as a reader finds them: (text, where, key)
+class Box(NamedTuple):
+    """A cell as a reader finds it, in a row of such.
+
+    It stands in the first column that the boxes before it and those that reach down from above leave free, or in `column` (from 0)
+    where the reader knows it.  `above` makes it a part of the box above it.  A text of several lines may have a key for each (`keys`).
+    """
+
+    text: str
+    where: str
+    key: tuple[object, ...] = ()
+    columns: int = 1
+    rows: int = 1
+    column: int | None = None
+    above: bool = False
+    keys: tuple[tuple[object, ...], ...] = ()
+
+
+Grid = list[list[Box]]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; short rows are allowed.  `caption` is the line above it, or the name of the sheet."""
+    """Rows of cells, those that a merged cell covers left out.  `caption` is the line above it, or the name of the sheet."""
 
     caption: str
     rows: tuple[tuple[Cell, ...], ...]
@@ -84,6 +113,41 @@ class Document:
         return min(found) if found else None
 
 
+@dataclass(slots=True)
+class Place:
+    """A box and where in the grid it stands; `rows` grows where boxes below are a part of it."""
+
+    box: Box
+    row: int
+    column: int
+    rows: int
+
+
+def laid_out(rows: Grid) -> list[list[Place]]:
+    """Each box in its place of the grid, as a browser lays out a table; those that are a part of the one above are gone."""
+    taken: dict[tuple[int, int], Place] = {}
+    out: list[list[Place]] = []
+    for r, row in enumerate(rows):
+        places: list[Place] = []
+        column = 0
+        for box in row:
+            if box.column is not None:
+                column = box.column
+            while box.column is None and (r, column) in taken and not box.above:
+                column += 1
+            over = taken.get((r - 1, column)) if box.above else None
+            place = over or Place(box, r, column, max(1, min(box.rows, len(rows) - r)))
+            if over is None:
+                places.append(place)
+            else:
+                place.rows = r - place.row + 1
+            for down in range(r, place.row + place.rows):
+                taken.update({(down, column + right): place for right in range(box.columns)})
+            column += box.columns
+        out.append(places)
+    return out
+
+
 class Builder:
     """Collects blocks in order and joins them with line breaks, keeping the offsets."""
 
@@ -107,17 +171,36 @@ class Builder:
         return self.parts[-1].strip() if self.parts else ""
 
     def table(self, rows: Grid, caption: str = "") -> None:
-        """Appends a table: cells parted by tabs, rows by line breaks."""
+        """Appends a table: cells parted by tabs, rows by line breaks; prose stands in lines of its own."""
+        laid = laid_out(rows)
+        heads: dict[int, str] = {}
         out = []
-        for row in rows:
+        for row in laid:
             cells = []
-            for i, (text, where, key) in enumerate(row):
-                flat = " ".join(text.split())
-                start, stop = self.add(flat, where, key, "cell", "\n" if i == len(row) - 1 else "\t")
-                cells.append(Cell(start, stop, flat, where))
+            prose = [is_prose(place.box.text, heads.get(place.column, "")) for place in row]
+            for i, (place, told) in enumerate(zip(row, prose, strict=True)):
+                ends = i == len(row) - 1 or told or prose[i + 1]
+                cells.append(self._cell(place, told, "\n" if ends else "\t"))
+                if place.box.text.strip():
+                    heads.setdefault(place.column, place.box.text)
             out.append(tuple(cells))
         if out:
             self.tables.append(Table(caption, tuple(out)))
+
+    def _cell(self, place: Place, prose: bool, end: str) -> Cell:
+        """Appends a cell: prose line by line as it is, else in one line."""
+        box = place.box
+        start = self.length
+        if prose:
+            lines = box.text.split("\n")
+            keys = box.keys if len(box.keys) == len(lines) else (box.key,) * len(lines)
+            for line, key in zip(lines, keys, strict=True):
+                _, stop = self.add(line, box.where, key)
+            text = box.text
+        else:
+            text = " ".join(box.text.split())
+            _, stop = self.add(text, box.where, box.key, "cell", end)
+        return Cell(start, stop, text, box.where, place.row, place.column, place.rows, box.columns, prose)
 
     def document(self, path: str, form: str, notes: tuple[str, ...] = ()) -> Document:
         """The document of all that was added; `notes` are Chinese sentences for who reviews it."""

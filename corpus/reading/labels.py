@@ -7,22 +7,27 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from corpus.reading.units import kind_told
+from corpus.reading.units import is_unit, kind_told
 from corpus.reading.words import entry, expression
 from extract.meaning.matching import matcher
 from extract.reading.characters import SCALES
+from extract.reading.text import normalise
 from patterns import Catalog, Metric
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a heading names: words without the unit, metric id or "", base unit or "", the factor of its scale, kind."""
+    """What a heading names: words without the unit, metric id or "", base unit or "", the factor of its scale, kind.
+
+    `told` is the unit as it is told by the heading or beside it (万元), "" where that of the metric stands for it.
+    """
 
     words: str
     metric: str
     unit: str
     factor: int
     kind: str
+    told: str = ""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -31,9 +36,9 @@ def label_of(heading: str, catalog: Catalog, unit: str = "") -> Label:
 
     `unit` is the one of a column of units; a unit in the heading itself goes before it.
     """
-    words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", heading)).strip(":,。、")
+    words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", normalise(heading, catalog))).strip(":,。、")
     found = expression("heading.unit", catalog).search(words)
-    if found:
+    if found and is_unit(next(g for g in found.groups() if g), catalog):
         unit = next(g for g in found.groups() if g)
         words = words[: found.start()]
     scale = next((s for s in entry("heading.scales", catalog) if unit.startswith(s)), "")
@@ -41,8 +46,8 @@ def label_of(heading: str, catalog: Catalog, unit: str = "") -> Label:
     words = expression("heading.number", catalog).sub("", words)
     metric = metric_named(words, catalog) or _metric_meant(words, base, catalog)
     if metric is None:
-        return Label(words, "", base, SCALES[scale], kind_told(base, "heading", "count", catalog))
-    return Label(words, metric.id, base or metric.unit, SCALES[scale], metric.kind)
+        return Label(words, "", base, SCALES[scale], kind_told(base, "heading", "count", catalog), unit)
+    return Label(words, metric.id, base or metric.unit, SCALES[scale], metric.kind, unit)
 
 
 def metric_named(words: str, catalog: Catalog) -> Metric | None:

@@ -1,4 +1,4 @@
-"""The kind of a figure that its unit alone tells: % a ratio, 元 money."""
+"""Units: which there are, and the kind of a figure that its unit alone tells: % a ratio, 元 money."""
 
 from __future__ import annotations
 
@@ -22,3 +22,15 @@ def _kinds(catalog: Catalog) -> dict[str, str]:
         for unit in group["forms"].split():
             kinds.setdefault(unit, group["kind"])
     return kinds
+
+
+def is_unit(unit: str, catalog: Catalog) -> bool:
+    """家, 万元, 人次."""
+    scale = next((s for s in words.entry("heading.scales", catalog) if unit.startswith(s)), "")
+    return unit in _known(catalog) or (bool(scale) and unit.removeprefix(scale) in _known(catalog))
+
+
+@functools.lru_cache(maxsize=8)
+def _known(catalog: Catalog) -> frozenset[str]:
+    told = {unit for group in catalog.tables["units"]["group"] for unit in group["forms"].split()}
+    return frozenset(told | {unit for metric in catalog.metrics.values() for unit in (metric.unit, *metric.units)} - {""})

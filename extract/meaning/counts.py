@@ -54,6 +54,7 @@ class Counts(CountWords):
             "lacking": cues["lacking"].match(self._asking.plain(c.right)),
             "short_of": cues["short_of"].search(c.left),
             "left_out": left_out or excepted,
+            "noted": cues["noted"].search(text, max(0, at - 26), at),
             "threshold": self._limits(c),
             "price": c.price,
             "how_many_to_one": cues["how_many_to_one"].fullmatch(text[at - 1 : at]),  # 平均每331起火灾: how many go to one

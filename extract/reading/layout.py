@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extract.model import Section
+from extract.reading.wraps import joined
 from patterns import Catalog
 
 _LEVELS = [
@@ -24,8 +25,6 @@ _CLAUSE_START = frozenset("。;:,!\n")
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿⑴-⒇]")
 # a pattern that begins with one class is searched for quickly; what must stand before is asked behind it
 _SENTENCE_END = re.compile(r"[。!?\n.](?:(?<!\.)|(?<=[\u4e00-\u9fff%)”]\.)(?![\d.]))")
-_BROKEN = re.compile(r"\d\.?\n\d|\d\n\.\d")
-WITHIN_NUMBER = "\x1f"  # what a line break in the midst of a number becomes
 _LONGEST = 1200  # code points of a sentence; the longest seen in a real report has some 900
 _END_MARK = "。!?;:,、"
 
@@ -62,34 +61,11 @@ def _level(line: str) -> tuple[int, int]:
     return 0, 0
 
 
-def _is_soft_break(line: str, following: str) -> bool:
-    """A line break in mid-sentence, as OCR and some editors leave it."""
-    line, following = line.rstrip(), following.strip()
-    if not line or not following or _level(following)[0] or line[-1] in "。!?;:":
-        return False
-    if line[-1] in ",、(“":
-        return True
-    if _level(line)[0] and len(line) < 30:
-        return False
-    if re.match(r"\d[\d.,]*\s?[万亿余多]*[\u4e00-\u9fff%]", following) and len(line) > 3 and "\u4e00" <= line[-1] <= "\u9fff":
-        return not re.match(r"(?:19|20)\d{2}年", following)
-    return len(line) >= 28 and "," in line and not line.endswith(("总结", "报告", "汇报"))
-
-
 def layout(norm: str, catalog: Catalog) -> Layout:
     """Lines, headings, sections and sentences of the normalised text."""
-    joined: list[str] = []
     lines = norm.split("\n")
     plan_yes, plan_no = _plan_words(catalog)
-    for i, line in enumerate(lines[:-1]):
-        joined.append(line)
-        if i and _is_soft_break(line, lines[i + 1]):
-            broken = _BROKEN.search(line[-2:] + "\n" + lines[i + 1][:2])
-            joined.append(WITHIN_NUMBER if broken else " ")
-        else:
-            joined.append("\n")
-    joined.append(lines[-1])
-    norm = "".join(joined)
+    norm = "".join(line + end for line, end in zip(lines, [*joined(lines, lambda line: _level(line)[0]), ""], strict=True))
 
     title: tuple[int, int] | None = None
     stack: list[tuple[int, str, bool]] = []

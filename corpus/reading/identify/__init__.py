@@ -13,6 +13,7 @@ from corpus.reading.identify.periods import when
 from corpus.reading.identify.versions import rank_of
 from extract import Period
 from extract.model import UNKNOWN
+from extract.reading.text import normalise
 from patterns import Catalog
 
 __all__ = ["Identity", "Names", "identify"]
@@ -46,6 +47,7 @@ def identify(
     `brigade` and `period` are what a person says and ask no further; `registry` maps spellings to one name.
     """
     spots = {"title": title, "file": Path(path).stem, "text": head, "folder": Path(path).parent.name}
+    spots = {spot: normalise(words, catalog) for spot, words in spots.items()}
     who, who_from, who_doubts = whose(spots, catalog, option=brigade, registry=registry)
     time, time_from, time_doubts = when(spots, catalog, option=period, found=found_period)
     rank = rank_of(f"{spots['file']} {title}", catalog)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Document
 from corpus.reading.readers.formats import SUFFIXES, sniff
+from extract.reading.text import radicals_as_characters
 
 __all__ = ["SUFFIXES", "read"]
 
@@ -40,4 +42,16 @@ def read(path: str | Path, *, ocr: str = "auto") -> Document:
         raise CorpusError(f"文件 {path} 里没有读到文字,请检查内容;扫描件请安装 OCR 组件(pip install 'brigade-metrics[ocr]')。", "no_text")
     if len(document.text) > MAX_CHARS:
         raise CorpusError(f"文件 {path} 有 {len(document.text):,} 字,超过 {MAX_CHARS:,} 字的上限,请拆分后再试。", "too_big")
-    return document
+    return _plain(document)
+
+
+def _plain(document: Document) -> Document:
+    """The document with radicals as the characters they stand for; one for one, so that all places hold."""
+    text = radicals_as_characters(document.text)
+    if text == document.text:
+        return document
+    tables = tuple(
+        replace(table, rows=tuple(tuple(replace(cell, text=radicals_as_characters(cell.text)) for cell in row) for row in table.rows))
+        for table in document.tables
+    )
+    return replace(document, text=text, tables=tables)

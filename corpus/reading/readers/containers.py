@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.reading.readers.locked import opens
 from corpus.reading.readers.safety import check_archive
 
 _IN_ZIP = {"word/": "docx", "xl/": "xlsx"}  # the folder of a part
@@ -16,7 +17,7 @@ def in_zip(path: Path) -> str:
     """docx or xlsx.  Raises CorpusError for a damaged, encrypted or dangerous archive, and for one that is neither."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+            names = [name.replace("\\", "/") for name in archive.namelist()]
             check_archive(archive, path)
     except (zipfile.BadZipFile, OSError, EOFError) as error:
         raise CorpusError(f"文件 {path} 不完整或已损坏,请重新拷贝后再试。", "damaged") from error
@@ -33,6 +34,8 @@ def in_ole(path: Path, named: str) -> str:
     try:
         with olefile.OleFileIO(str(path)) as ole:
             if ole.exists("EncryptedPackage"):
+                if named in ("xlsx", "xls") and opens(path):
+                    return "xlsx"
                 raise CorpusError(f"文件 {path} 设有打开密码,请去掉密码另存后再试。", "encrypted")
             for stream, form in _IN_OLE.items():
                 if ole.exists(stream):

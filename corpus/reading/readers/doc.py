@@ -1,17 +1,23 @@
-"""Old Word (.doc) and WPS (.wps) files: the text stream read directly, as [MS-DOC] lays it out.
-
-The piece table (Clx, [MS-DOC] 2.9.38) tells where each stretch of text stands and whether it is UTF-16 or code page 1252.
-"""
+"""Old Word (.doc) and WPS (.wps) files: paragraphs, tables, boxes and notes as the page shows them."""
 
 from __future__ import annotations
 
-import re
 import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
-from corpus.reading.readers.where import grid_of, paragraph
+from corpus.reading.readers import images, recognise, running
+from corpus.reading.readers.docfile import Letters, Paragraph, Run, WordFile
+from corpus.reading.readers.fields import shown
+from corpus.reading.readers.flows import BREAK, Edge, Flow, write, write_notes
+
+_ENDS = "\r\x07\x0c"
+_SIGNS = {"\x0b": BREAK, "\x0e": BREAK, "\x1e": "-", "\xa0": " "}
+_MARKS = "\x00\x01\x02\x03\x04\x05\x06\x08\x1f"  # stand for something else: a picture, a note, a drawing, a soft hyphen
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def read(path: Path, form: str, ocr: str) -> Document:
@@ -24,69 +30,136 @@ def read(path: Path, form: str, ocr: str) -> Document:
         flags = struct.unpack_from("<H", main, 0x0A)[0]
         if flags & 0x0100:
             raise CorpusError(f"文件 {path} 设有打开密码,请去掉密码另存后再试。", "encrypted")
-        name = "1Table" if flags & 0x0200 else "0Table"
-        table = ole.openstream(name).read()
-    text = _text(main, table)
-    if len(text.strip()) * 400 < path.stat().st_size - 60_000 and len(text.strip()) < 200:
-        raise CorpusError(f"文件 {path} 只读出 {len(text.strip())} 个字,与文件大小不符,请用 Word 另存为 .docx 后再试。", "too_little")
-    return _document(text, path, form)
-
-
-def _text(main: bytes, table: bytes) -> str:
-    """All characters of the main document, in order.  Raises struct.error or ValueError for a broken piece table."""
-    size = struct.unpack_from("<i", main, 0x4C)[0]  # ccpText
-    start, length = struct.unpack_from("<II", main, 0x1A2)  # fcClx, lcbClx
-    clx = table[start : start + length]
-    at = 0
-    while at < len(clx) and clx[at] == 1:  # Prc
-        at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
-    if at >= len(clx) or clx[at] != 2:
-        raise ValueError("no piece table")
-    total = struct.unpack_from("<I", clx, at + 1)[0]
-    pieces = clx[at + 5 : at + 5 + total]
-    count = (total - 4) // 12
-    bounds = struct.unpack_from(f"<{count + 1}I", pieces, 0)
-    out = []
-    for i in range(count):
-        place = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * i + 2)[0]
-        chars = bounds[i + 1] - bounds[i]
-        if place & 0x40000000:
-            offset = (place & 0x3FFFFFFF) // 2
-            out.append(main[offset : offset + chars].decode("cp1252", "replace"))
-        else:
-            out.append(main[place : place + 2 * chars].decode("utf-16-le", "replace"))
-    return "".join(out)[:size]
-
-
-def _document(text: str, path: Path, form: str) -> Document:
-    """Paragraphs end with CR, cells with BEL; a field (0x13 … 0x14 result 0x15) shows its result."""
-    text = re.sub(r"\x13[^\x13\x14\x15]*\x14?", "", text)
-    text = (
-        re.sub(r"[\x15\x01\x02\x05\x08\x1f]", "", text)
-        .replace("\x0b", "\r")
-        .replace("\x0c", "\r")
-        .replace("\x1e", "-")
-        .replace("\xa0", " ")
-    )
+        table = ole.openstream("1Table" if flags & 0x0200 else "0Table").read()
+        data = ole.openstream("Data").read() if ole.exists("Data") else b""
+    word = WordFile(main, table)
     out = Builder()
-    number = tables = 0
-    rows: list[list[str]] = []
-    row: list[str] = []
-    for part in re.findall(r"[^\r\x07]*[\r\x07]|[^\r\x07]+$", text):
-        body, mark = (part[:-1], part[-1]) if part[-1] in "\r\x07" else (part, "\r")
-        if mark == "\x07":
-            if not body and row:  # the mark that ends a row
-                rows.append(row)
-                row = []
+    body = _Story(word, data, word.boxes())
+    body.take(word.text("body"))
+    title = running.title_among(_lines(word, "heads"), [block for block in body.flow.end() if isinstance(block, str) and block.strip()][:6])
+    if title:
+        out.add(title, "页眉", ("head",))
+    write(body.flow, out)
+    for name, told in (("notes", "脚注"), ("endnotes", "尾注")):
+        write_notes([_flow(word, word.text(name))], out, told)
+    notes = _scans(body.pictures, out, ocr)
+    _refuse_too_little("".join(out.parts), main, body.pictures, path)
+    return out.document(str(path), form, notes)
+
+
+def _refuse_too_little(text: str, main: bytes, pictures: list[bytes], path: Path) -> None:
+    """A file that is large for its text and has no pictures that would tell why."""
+    count = len(text.strip())
+    drawn = pictures or any(sign in main for sign in _PICTURES)
+    if count < 200 and count * 400 < len(main) - 60_000 and not drawn:
+        raise CorpusError(f"文件 {path} 只读出 {count} 个字,与文件大小不符,请用 Word 另存为 .docx 后再试。", "too_little")
+
+
+def _scans(pictures: list[bytes], out: Builder, ocr: str) -> tuple[str, ...]:
+    if ocr == "never":
+        return ()
+    if recognise.available():
+        for picture in pictures:
+            recognise.write(images.lines_in(picture), out, "文中的图片")
+        return ()
+    return ("文中的图片没有 OCR 组件,未读取",) if any(images.may_be_scan(picture) for picture in pictures) else ()
+
+
+def _lines(word: WordFile, story: str) -> list[str]:
+    return [block.strip() for block in _flow(word, word.text(story)).end() if isinstance(block, str) and block.strip()]
+
+
+def _flow(word: WordFile, runs: Iterable[Run]) -> Flow:
+    story = _Story(word, b"", {})
+    story.take(runs)
+    return story.flow
+
+
+class _Story:
+    """Follows the signs of a text: fields show their result, marks end paragraphs, cells and rows."""
+
+    def __init__(self, word: WordFile, data: bytes, boxes: dict[int, list[Run]]) -> None:
+        self.flow = Flow()
+        self.pictures: list[bytes] = []
+        self._word = word
+        self._data = data
+        self._boxes = boxes
+        self._fields: list[_Field] = []
+        self._begun = False  # a cell, or signs of one: without properties a mark before which nothing stands ends the row
+        self._row: set[bool] = set()  # whether of the signs of a row some are deleted, some not
+
+    def take(self, runs: Iterable[Run]) -> None:
+        for run in runs:
+            for i, sign in enumerate(run.text):
+                if run.first + i in self._boxes and sign == "\x08":
+                    self._box(run.first + i)
+                self._sign(sign, run.letters, run.place + i * run.width)
+        for anchor in list(self._boxes):
+            self._box(anchor)
+
+    def _box(self, anchor: int) -> None:
+        self.flow.aside(_flow(self._word, self._boxes.pop(anchor)))
+
+    def _sign(self, sign: str, letters: Letters, place: int) -> None:
+        if sign == "\x07" or (sign in _ENDS and not letters.unseen):
+            self._end(sign, letters, place)
+        elif letters.unseen:
+            self._row.add(True)
+        elif sign in "\x13\x14\x15":
+            self._field(sign)
+        elif self._fields and not self._fields[-1].result:
+            self._fields[-1].code += sign
+        elif any(not field.result for field in self._fields):
+            return
+        elif sign in _MARKS:
+            self._mark(sign, letters)
+        elif not 0xD800 <= ord(sign) < 0xE000:
+            self._begun = True
+            self._row.add(False)
+            self.flow.add(_SIGNS.get(sign, sign), high=letters.raised)
+
+    def _mark(self, sign: str, letters: Letters) -> None:
+        if sign == "\x01" and letters.picture >= 0:
+            size = struct.unpack_from("<i", self._data, letters.picture)[0] if letters.picture + 4 <= len(self._data) else 0
+            part = self._data[letters.picture : letters.picture + max(0, size)]
+            at = min((i for sign in _PICTURES if (i := part.find(sign)) >= 0), default=-1)
+            if at >= 0:
+                self.pictures.append(part[at:])
+
+    def _field(self, sign: str) -> None:
+        if sign == "\x13":
+            self._fields.append(_Field())
+        elif self._fields and sign == "\x14":
+            self._fields[-1].result = True
+        elif self._fields:
+            field = self._fields.pop()
+            if not field.result and all(outer.result for outer in self._fields):
+                self.flow.add(shown(field.code))
+
+    def _end(self, sign: str, letters: Letters, place: int) -> None:
+        told = self._word.paragraph(place)
+        depth = max(1, told.depth) if sign == "\x07" else told.depth
+        if sign == "\x07" and not self._word.knows_paragraphs:
+            told = Paragraph(1, ends_row=not self._begun, ends_cell=self._begun)
+            self._begun = not told.ends_row
+        if told.ends_row and (sign == "\x07" or depth > 1):
+            if self._row == {True}:
+                self.flow.drop_row(depth)
             else:
-                row.append(body)
-            continue
-        if rows:
-            tables += 1
-            out.table(grid_of(rows, f"表{tables}"), out.last())
-            rows = []
-        number += 1
-        out.add(body, paragraph(number))
-    if rows:
-        out.table(grid_of(rows, f"表{tables + 1}"), "")
-    return out.document(str(path), form)
+                self.flow.end_row(depth, [Edge(c.right, c.of_above, c.of_left) for c in told.cells])
+            self._row = set()
+        elif sign == "\x07" or told.ends_cell:
+            self.flow.end_cell(depth)
+        else:
+            self._begun = False
+            if not depth:
+                self._row = set()
+            self.flow.end_paragraph(depth)
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: its instruction, and whether its result has begun."""
+
+    code: str = ""
+    result: bool = False

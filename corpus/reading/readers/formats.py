@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.readers.containers import in_ole, in_zip
+from corpus.reading.readers.encoding import wide_of
 
 MAX_BYTES = 150 * 1024 * 1024
 SUFFIXES = {
@@ -17,7 +18,22 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _MAILS = (b"from:", b"mime-version:", b"subject:")
-_PAGES = (b"<!doctype html", b"<html")
+_PAGES = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<meta",
+    b"<title",
+    b"<p>",
+    b"<p ",
+    b"<div",
+    b"<table",
+    b"<style",
+    b"<center",
+    b"<h1",
+    b"<br",
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -59,7 +75,7 @@ def _by_first_bytes(head: bytes, named: str) -> str:
         "image": head.startswith(_PICTURES) and named in ("image", "", "pdf", "docx"),
         "rtf": start.startswith(b"{\\rtf"),
         "mht": named == "mht" or (low.startswith(_MAILS) and b"multipart/related" in low),
-        "html": low.startswith(_PAGES),
+        "html": low.startswith(_PAGES) or (low.startswith((b"<?xml", b"<!--")) and (b"<html" in low or b"<!doctype html" in low)),
     }
     return next((form for form, so in told.items() if so), "")
 
@@ -68,7 +84,7 @@ def _by_ending(head: bytes, named: str, path: Path) -> str:
     """The format of what has no signature: as its name says a web page or CSV, else text.  Raises CorpusError for what is no text."""
     if named == "html":
         return named
-    if b"\0" in head and not head.startswith(_UTF16):
+    if b"\0" in head and not head.startswith(_UTF16) and not wide_of(head):
         expected = f",与扩展名 {path.suffix} 不符" if named else ""
         raise CorpusError(f"文件 {path} 不是可识别的文档{expected}(可能已损坏或不是报告),请另存为 .docx、.pdf 或 .txt 后再试。", "unknown")
     return named if named == "csv" else "text"

@@ -9,15 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.reading.document import Builder, Document
+from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers.encoding import decode
-from corpus.reading.readers.where import grid_of, paragraph
+from corpus.reading.readers.markup import Sight
+from corpus.reading.readers.raised import raised
+from corpus.reading.readers.signs import shown
+from corpus.reading.readers.where import cell, paragraph
 
 _BLOCKS = {
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "article", "td", "th", "tr", "br", "header", "footer", "body",
-    "blockquote", "pre", "dd", "dt", "ul", "ol", "title", "figure", "main",
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "article", "td", "th", "tr", "header", "footer", "body",
+    "blockquote", "pre", "dd", "dt", "ul", "ol", "title", "figure", "main", "table", "caption", "center", "address", "hr", "fieldset",
 }  # fmt: skip
-_SKIP = {"script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "button", "select", "textarea"}
+_BREAK = "\v"  # a <br>
+_SHORT = 60  # characters of a cell that is a label or a figure
+_PREFORMATTED = "pre"
 
 
 def read(path: Path, form: str, ocr: str) -> Document:
@@ -28,69 +33,117 @@ def read(path: Path, form: str, ocr: str) -> Document:
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     root = html.fromstring(source, parser=html.HTMLParser(huge_tree=False, no_network=True))
     out = Builder()
-    count = [0]
-    pending: list[str] = []
-
-    def flush() -> None:
-        text = " ".join("".join(pending).split())
-        pending.clear()
-        if text:
-            count[0] += 1
-            out.add(text, paragraph(count[0]))
-
-    _walk(root, pending, flush, out)
-    flush()
+    _Walk(Sight(root), out).body(root)
     return out.document(str(path), form)
 
 
-def _walk(root: Any, pending: list[str], flush: Any, out: Builder) -> None:
-    """Depth first without recursion: a page may nest deeper than Python."""
-    stack: list[tuple[str, Any]] = [("open", root)]
-    while stack:
-        state, element = stack.pop()
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if state == "close":
-            if tag in _BLOCKS:
+class _Walk:
+    """Writes what is seen of an element, depth first and without recursion: a page may nest deeper than Python."""
+
+    def __init__(self, sight: Sight, out: Builder) -> None:
+        self._sight = sight
+        self._out = out
+        self._count = self._tables = 0
+
+    def body(self, root: Any) -> None:
+        for found in self._found(root, tables=True):
+            if isinstance(found, str):
+                self._count += 1
+                self._out.add(found, paragraph(self._count))
+            else:
+                self._table(found)
+
+    def _found(self, root: Any, *, tables: bool) -> list[Any]:
+        """The paragraphs within an element, and the tables of data where they are asked for."""
+        found: list[Any] = []
+        pending: list[str] = []
+
+        def flush() -> None:
+            found.extend(_paragraphs("".join(pending)))
+            pending.clear()
+
+        stack: list[tuple[str, Any]] = [("open", root)]
+        while stack:
+            state, element = stack.pop()
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if state == "open" and tag and self._sight.sees(element):
+                whole = self._whole(element, tag, pending)
+                if tables and tag == "table" and self._is_data(element):
+                    flush()
+                    found.append(element)
+                elif whole is not None:
+                    pending.append(whole)
+                else:
+                    if tag in _BLOCKS:
+                        flush()
+                    pending.append(_told(element.text, element))
+                    stack.append(("close", element))
+                    stack.extend(("open", child) for child in reversed(element))
+                    continue
+            elif state == "close" and tag in _BLOCKS:
                 flush()
-            if element.tail:
-                pending.append(element.tail)
-            continue
-        if not tag or tag in _SKIP:
-            if element.tail:
-                pending.append(element.tail)
-            continue
-        if tag == "table" and _is_data(element):
-            flush()
-            grid = grid_of([[" ".join(cell.text_content().split()) for cell in row] for row in _rows(element)], "表格")
-            out.table([row for row in grid if row], out.last())
-            if element.tail:
-                pending.append(element.tail)
-            continue
-        if tag in _BLOCKS:
-            flush()
-        if element.text:
-            pending.append(element.text)
-        stack.append(("close", element))
-        stack.extend(("open", child) for child in reversed(element))
+            if element is not root:
+                pending.append(_told(element.tail, element.getparent()))
+        flush()
+        return found
+
+    def _whole(self, element: Any, tag: str, pending: list[str]) -> str | None:
+        """The text of an element that is read as a whole; None of one whose children are walked."""
+        if tag == "br":
+            return _BREAK
+        if self._sight.is_raised(element):
+            return raised("".join(pending[-4:]).rstrip(), element.text_content())
+        return self._sight.filled_in(element)
+
+    def _table(self, table: Any) -> None:
+        self._tables += 1
+        grid = []
+        for r, row in enumerate(self._rows(table), 1):
+            boxes = [
+                Box("\n".join(self._found(c, tables=False)), cell("表格", r, n), (), _span(c, "colspan"), _span(c, "rowspan"))
+                for n, c in enumerate(row, 1)
+            ]
+            if boxes:
+                grid.append(boxes)
+        self._out.table(grid, self._out.last())
+
+    def _rows(self, table: Any) -> list[list[Any]]:
+        rows = (row for row in table.iter("tr") if self._sight.sees(row))
+        return [[c for c in row.xpath("./td|./th") if self._sight.sees(c)] for row in rows]
+
+    def _is_data(self, table: Any) -> bool:
+        """A table of which most cells are short, not one that lays out a page."""
+        rows = self._rows(table)
+        cells = [c for row in rows for c in row]
+        short = sum(len(" ".join(c.text_content().split())) <= _SHORT for c in cells)
+        return len(rows) > 1 and len(cells) > 3 and max(map(len, rows)) > 1 and 2 * short > len(cells) and not table.xpath(".//table")
 
 
-def _rows(table: Any) -> list[list[Any]]:
-    return [row.xpath("./td|./th") for row in table.iter("tr")]
+def _told(text: str | None, within: Any) -> str:
+    """The text of a node: a line break of the source is a blank, within a number nothing; where it is laid out by hand, a line break."""
+    if not text:
+        return ""
+    if within is not None and (within.tag == _PREFORMATTED or any(a.tag == _PREFORMATTED for a in within.iterancestors())):
+        return shown(text).replace("\r\n", "\n").replace("\n", _BREAK)
+    return re.sub(r"(?<=\d)\r?\n(?=\d)", "", shown(text))
 
 
-def _is_data(table: Any) -> bool:
-    """A table of short cells, not one that lays out a page."""
-    rows = _rows(table)
-    cells = [cell for row in rows for cell in row]
-    return len(rows) > 1 and len(cells) > 3 and all(len(c.text_content().strip()) <= 60 for c in cells) and not table.xpath(".//table")
+def _paragraphs(text: str) -> list[str]:
+    """The lines between breaks; a break within a number is none.  Blanks at a paragraph's beginning say that it begins."""
+    text = re.sub(rf"(?<=\d)[ \t\r\n]*{_BREAK}[ \t\r\n]*(?=\d|[.,]\d)", "", text)
+    return [line for part in text.split(_BREAK) if (line := " ".join(part.split()))]
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    head = data[:2048].decode("latin-1")
-    declared = re.search(r"charset=[\"']?([\w-]+)", head, re.I)
-    if declared and declared[1].lower() in ("gbk", "gb2312", "gb18030"):
-        return data.decode("gb18030", "replace")
-    return decode(data, path)
+def _span(element: Any, name: str) -> int:
+    told = (element.get(name) or "").strip()
+    return max(1, min(int(told), 1000)) if told.isdecimal() else 1
+
+
+def _decoded(data: bytes, path: Path, charset: str = "") -> str:
+    """The text of a page: what is valid UTF-8 is that whatever the page says, else what it says where that fits."""
+    head = re.sub(rb"<style.*?</style>|<script.*?</script>|<!--.*?-->", b"", data[:200_000], flags=re.S | re.I)[:20_000].decode("latin-1")
+    declared = re.search(r"charset\s*=\s*[\"']?\s*([\w-]+)", head, re.I)
+    return decode(data, path, charset or (declared[1] if declared else ""))
 
 
 def _from_mht(data: bytes, path: Path) -> str:
@@ -99,6 +152,5 @@ def _from_mht(data: bytes, path: Path) -> str:
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                charset = (part.get_content_charset() or "").lower()
-                return payload.decode("gb18030", "replace") if charset in ("gbk", "gb2312", "gb18030") else _decoded(payload, path)
+                return _decoded(payload, path, part.get_content_charset() or "")
     raise CorpusError(f"网页文件 {path} 里没有正文,请重新保存为“网页,仅 HTML”后再试。", "no_text")

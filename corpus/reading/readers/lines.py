@@ -10,7 +10,10 @@ from corpus.reading.words import expression
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line and its box, y growing downwards; `confidence` runs from 0 to 1, below 1 where the line was recognised from a picture."""
+    """A line and its box, y growing downwards; `confidence` runs from 0 to 1, below 1 where the line was recognised from a picture.
+
+    `within` are the margins of its column where the page has several, `note` tells that a raised number stood before it.
+    """
 
     text: str
     x0: float
@@ -18,6 +21,8 @@ class Line:
     x1: float
     bottom: float
     confidence: float = 1.0
+    within: Margins | None = None
+    note: bool = False
 
     @property
     def height(self) -> float:
@@ -43,8 +48,12 @@ class Margins:
 
 def opens_paragraph(line: Line, previous: Line, margins: Margins, short: float) -> bool:
     """A mark of a list or an indent opens one, and what follows a line that ends `short` heights before the right margin."""
-    return (
-        bool(expression("page.opens").match(line.text))
-        or line.x0 > margins.left + 1.4 * line.height
-        or previous.x1 < margins.right - short * line.height
-    )
+    margins, before = line.within or margins, previous.within or margins
+    short_before = previous.x1 < before.right - short * line.height and not _goes_on(previous, before)
+    return bool(expression("page.opens").match(line.text)) or line.x0 > margins.left + 1.4 * line.height or short_before
+
+
+def _goes_on(line: Line, margins: Margins) -> bool:
+    """A long line that ends in the midst of a sentence."""
+    long = line.x1 - line.x0 > 0.5 * (margins.right - margins.left)
+    return long and expression("page.unfinished").search(line.text.strip()) is not None

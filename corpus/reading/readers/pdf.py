@@ -1,66 +1,200 @@
-"""PDF: lines joined back into paragraphs, page headers, footers and numbers dropped, tables kept; pages without text are recognised."""
+"""PDF: the visible characters as lines joined back into paragraphs, running heads dropped, tables kept; what is a picture is recognised."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
 from corpus.reading.readers import recognise
-from corpus.reading.readers.lines import Line
-from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, write
+from corpus.reading.readers.glyphs import Box, Glyph, Shown, glyphs_of, upright
+from corpus.reading.readers.lines import Line, Margins
+from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, paragraphs_of, write
+from corpus.reading.readers.rows import lines_of, pieces_of, text_of
+from corpus.reading.readers.scans import lines_in, pictures_of
+from corpus.reading.readers.unruled import tables_among
+
+_CELL = 14  # characters that a figure or heading beside a ruled table has at most
+_UNKNOWN = 0.02  # the share of characters without a meaning at which a page is recognised instead
 
 
 def read(path: Path, form: str, ocr: str) -> Document:
     """Raises CorpusError for a password, damage, no page, and for a scan that may not or cannot be recognised."""
-    pages = _pages(path, as_pictures=ocr == "always")
+    notes: list[str] = []
+    pages = _pages(path, ocr, notes)
     if not pages:
         raise CorpusError(f"PDF 文件 {path} 没有页面,请重新导出后再试。", "empty")
-    notes = _recognise_pictures(path, pages, ocr)
+    notes.extend(_recognise_pictures(path, pages, ocr))
     drop_running_lines(pages)
     out = Builder()
     write(pages, out)
-    return out.document(str(path), form, notes)
+    return out.document(str(path), form, tuple(notes))
 
 
-def _pages(path: Path, *, as_pictures: bool) -> list[Page]:
-    """The pages as the file has them; `as_pictures` leaves out what text they carry."""
+def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
+    """The pages as the file has them; with `ocr` always without what text they carry."""
+    pages = []
+    with _opened(path) as (pdf, plumber):
+        for n in range(len(pdf)):
+            page = _with_fields(pdf, n)
+            shown = Shown(page)
+            glyphs = [] if ocr == "always" else glyphs_of(page)
+            if _means_nothing(glyphs):
+                glyphs = []
+            if not glyphs:
+                pages.append(Page([], [], shown.height, shown.width))
+                continue
+            lines, tables = _text(glyphs, shown, plumber.pages[n])
+            scans = pictures_of(page, glyphs) if ocr != "never" else []
+            if scans and recognise.available():
+                lines = _merged(lines, _together(lines_in(page, scans)))
+            elif scans:
+                notes.append(f"第{n + 1}页有图片,没有 OCR 组件,未读取")
+            pages.append(Page(lines, tables, shown.height, shown.width))
+            plumber.pages[n].close()
+    return pages
+
+
+def _with_fields(pdf: Any, number: int) -> Any:
+    """A page with what is filled into its fields and written over it as a part of the page."""
+    from pypdfium2 import raw
+
+    page = pdf[number]
+    if raw.FPDFPage_GetAnnotCount(page) < 1 or raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return pdf[number]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Any, Any]]:
+    """The file by pdfium, with what is filled into its forms, and by pdfplumber."""
+    import logging
+
     import pdfplumber
+    import pypdfium2
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    pages = []
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that lacks a box
     try:
-        with pdfplumber.open(str(path)) as pdf:
-            for page in pdf.pages:
-                tables = [t for t in page.find_tables() if len(t.rows) > 1 and len(t.rows[0].cells) > 1]
-                lines = [] if as_pictures else _lines(page, tables)
-                found = [] if as_pictures else [PageTable(t.bbox[1], t.extract()) for t in tables]
-                pages.append(Page(lines, found, float(page.height)))
-                page.close()
-    except (PDFPasswordIncorrect, PDFEncryptionError, PdfminerException) as error:
+        with pdfplumber.open(str(path)) as plumber:
+            pdf = pypdfium2.PdfDocument(str(path))
+            try:
+                if pdf.get_formtype():
+                    pdf.init_forms()
+                yield pdf, plumber
+            finally:
+                pdf.close()
+    except (PDFPasswordIncorrect, PDFEncryptionError, PdfminerException, pypdfium2.PdfiumError) as error:
         cause = next(iter(error.args), None) if isinstance(error, PdfminerException) else error
         if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
             raise CorpusError(f"PDF 文件 {path} 设有密码,请去掉密码另存后再试。", "encrypted") from error
         raise CorpusError(f"PDF 文件 {path} 不完整或已损坏,请重新导出后再试。", "damaged") from error
-    return pages
 
 
-def _lines(page: Any, tables: list[Any]) -> list[Line]:
-    """The lines of a page outside its tables."""
-    boxes = [t.bbox for t in tables]
+def _means_nothing(glyphs: list[Glyph]) -> bool:
+    """Whether the characters of a page have no meaning that the file would tell: it must be looked at."""
+    solid = [g for g in glyphs if not g.blank]
+    unknown = sum(g.unknown for g in solid)
+    return unknown >= 3 and unknown > _UNKNOWN * len(solid)
 
-    def outside(obj: Any) -> bool:
-        x, y = (obj["x0"] + obj["x1"]) / 2, (obj["top"] + obj["bottom"]) / 2
-        return not any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
-    kept = page.filter(lambda o: o["object_type"] != "char" or outside(o)) if boxes else page
+def _text(glyphs: list[Glyph], shown: Shown, plumber: Any) -> tuple[list[Line], list[PageTable]]:
+    """The lines of a page outside its tables, and the tables; both in the frame in which most of the text stands upright."""
+    found = [t for t in plumber.find_tables() if len(t.rows) > 1 and len(t.rows[0].cells) > 1 and not _goes_on_beside(t, glyphs)]
+    tables = [_table(t, glyphs, shown) for t in found]
+    boxes = [t.bbox for t in found]
+    groups = upright([g for g in glyphs if not any(_within(g, box) for box in boxes)], shown.width, shown.height)
+    lines: list[Line] = []
+    for i, (group, _) in enumerate(groups):
+        free = tables_among(pieces_of(group))
+        tables.extend(PageTable(t.top, t.rows, [[(n, 1) for n in row] for row in t.spans]) for t in free)
+        part = lines_of([g for g in group if not any(_within(g, _box(p)) for t in free for p in t.pieces)])
+        if i or (tables and groups[0][1]):  # what runs another way than the rest of the page has margins of its own
+            part = _together(part)
+        lines.extend(part)
+    return lines, tables
+
+
+def _goes_on_beside(table: Any, glyphs: list[Glyph]) -> bool:
+    """Ruled in part: figures stand beside it in line with its rows."""
+    x0, top, x1, bottom = table.bbox
+    beside = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom and not x0 <= (g.x0 + g.x1) / 2 <= x1 and g.way[0] > 0.9]
+    rows = [row for row in pieces_of(beside) if row]
+    return len(rows) > 1 and len(rows) >= len(table.rows) - 1 and all(len(piece.text) <= _CELL for row in rows for piece in row)
+
+
+def _box(piece: Line) -> Box:
+    return piece.x0 - 0.5, piece.top - 0.5, piece.x1 + 0.5, piece.bottom + 0.5
+
+
+def _together(lines: list[Line]) -> list[Line]:
+    """Lines that have margins of their own, apart from the rest of the page."""
+    margins = Margins.of(lines)
+    return [line if line.within else replace(line, within=margins) for line in lines]
+
+
+def _table(table: Any, glyphs: list[Glyph], shown: Shown) -> PageTable:
+    """The texts of a table's cells; a table that lies on its side is turned as its text is."""
+    inside = [g for g in glyphs if _within(g, table.bbox)]
+    rows = [[_cell(inside, box, shown) for box in row.cells] for row in table.rows]
+    solid = [g for g in inside if not g.blank]
+    even = len({len(row) for row in rows}) == 1
+    if even and sum(g.way[1] < -0.9 for g in solid) > 0.5 * len(solid):
+        rows = [list(reversed(column)) for column in zip(*rows, strict=True)]
+    elif even and sum(g.way[1] > 0.9 for g in solid) > 0.5 * len(solid):
+        rows = [list(column) for column in reversed(list(zip(*rows, strict=True)))]
+    else:
+        return PageTable(table.bbox[1], rows, _spans(table))
+    return PageTable(table.bbox[1], rows)
+
+
+def _spans(table: Any) -> list[list[tuple[int, int]]]:
+    """How many columns and rows each cell covers, by the edges of all."""
+    boxes = [box for row in table.rows for box in row.cells if box is not None]
+    lefts, tops = _edges(box[0] for box in boxes), _edges(box[1] for box in boxes)
+
+    def covered(edges: list[float], first: float, last: float) -> int:
+        return max(1, sum(first - 1 <= edge < last - 1 for edge in edges))
+
     return [
-        Line(line["text"], line["x0"], line["top"], line["x1"], line["bottom"])
-        for line in kept.extract_text_lines(return_chars=False, x_tolerance_ratio=0.45, y_tolerance=4)
-        if line["text"].strip()
+        [(1, 1) if box is None else (covered(lefts, box[0], box[2]), covered(tops, box[1], box[3])) for box in row.cells]
+        for row in table.rows
     ]
+
+
+def _edges(found: Iterable[float]) -> list[float]:
+    out: list[float] = []
+    for edge in sorted(found):
+        if not out or edge - out[-1] > 1:
+            out.append(edge)
+    return out
+
+
+def _cell(glyphs: list[Glyph], box: Box | None, shown: Shown) -> str | None:
+    if box is None:
+        return None
+    groups = upright([g for g in glyphs if _within(g, box)], shown.width, shown.height)
+    return "\n".join(paragraphs_of(text_of(group)) for group, _ in groups)
+
+
+def _within(glyph: Glyph, box: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _merged(lines: list[Line], recognised: list[Line]) -> list[Line]:
+    """Recognised lines before the first line that stands below them."""
+    out = list(lines)
+    for line in reversed(recognised):
+        at = next((i for i, other in enumerate(out) if other.top > line.top), len(out))
+        out.insert(at, line)
+    return out
 
 
 def _recognise_pictures(path: Path, pages: list[Page], ocr: str) -> tuple[str, ...]:

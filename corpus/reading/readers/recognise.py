@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from corpus.reading.words import entry, expression
 
 DPI = 200
 MAX_SIDE = 6000
+_SURE = 0.75  # below it the page may stand on its head
 _SHORT = 2.0  # heights that a line which ends its paragraph stays behind the others
 
 
@@ -29,13 +31,39 @@ def _engine() -> Any:
 
 
 def lines_of_image(image: Any) -> list[Line]:
-    """The lines of a BGR array (height, width, 3), in reading order."""
+    """The lines of a BGR array (height, width, 3), in reading order; of a page that lies on its side or on its head, as it is to be read."""
+    import numpy as np
+
+    tries = [_found(image)]
+    if not tries[0] or _lies(tries[0]):
+        tries += [_found(np.ascontiguousarray(np.rot90(image, turns))) for turns in (1, 3)]
+    if not any(tries) or (not _lies(tries[0]) and _certainty(tries[0]) < _SURE):
+        tries.append(_found(np.ascontiguousarray(np.rot90(image, 2))))
+    standing = [lines for lines in tries if not _lies(lines)] or tries[:1]
+    return _in_reading_order(max(standing, key=lambda lines: _certainty(lines) * _length(lines)))
+
+
+def _found(image: Any) -> list[Line]:
     found, _ = _engine()(image, use_cls=False)  # the angle classifier turns long upright lines over
     lines = []
     for box, text, confidence in found or []:
         xs, ys = [p[0] for p in box], [p[1] for p in box]
         lines.append(Line(_without_slips(text), min(xs), min(ys), max(xs), max(ys), float(confidence)))
-    return _in_reading_order(lines)
+    return lines
+
+
+def _lies(lines: list[Line]) -> bool:
+    """Whether most of the text runs up or down."""
+    tall = sum(line.height > 1.5 * (line.x1 - line.x0) for line in lines)
+    return tall > 0.5 * len(lines)
+
+
+def _length(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _certainty(lines: list[Line]) -> float:
+    return sum(line.confidence * len(line.text) for line in lines) / max(1, _length(lines))
 
 
 def lines_of_pages(path: Path, pages: list[int]) -> dict[int, list[Line]]:
@@ -70,7 +98,18 @@ def _in_reading_order(lines: list[Line]) -> list[Line]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [piece for row in rows for piece in sorted(row, key=lambda piece: piece.x0)]
+    return [piece for row in rows for piece in _once(sorted(row, key=lambda piece: piece.x0))]
+
+
+def _once(row: list[Line]) -> list[Line]:
+    """A sign that stands in two pieces which overlap is read once."""
+    out = row[:1]
+    for piece in row[1:]:
+        last = out[-1]
+        if last.x1 - piece.x0 > 0.3 * piece.height and last.text[-1:] == piece.text[:1]:
+            piece = replace(piece, text=piece.text[1:])
+        out.append(piece)
+    return [piece for piece in out if piece.text]
 
 
 def write(lines: list[Line], out: Builder, where: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.reading.document import Grid
+from corpus.reading.document import Box, Grid
 
 
 def paragraph(number: int) -> str:
@@ -15,7 +15,7 @@ def page(number: int) -> str:
 
 def grid_of(rows: list[list[str]], table: str) -> Grid:
     """Rows of texts as a grid whose cells say where in the `table` (表1) they stand, without a key."""
-    return [[(text, cell(table, r, c), ()) for c, text in enumerate(row, 1)] for r, row in enumerate(rows, 1)]
+    return [[Box(text, cell(table, r, c)) for c, text in enumerate(row, 1)] for r, row in enumerate(rows, 1)]
 
 
 def cell(table: str, row: int, column: int) -> str:

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from corpus.reading.document import Cell, Document, Table
-from corpus.reading.labels import Label, label_of
-from corpus.reading.tables.figures import figure_of
-from corpus.reading.tables.heads import Head, head_of, period_words, says_total
-from corpus.reading.tables.layout import Layout, Row, layout_of
+from corpus.reading.document import Document, Table
+from corpus.reading.tables.context import context_of
+from corpus.reading.tables.figures import Figure
+from corpus.reading.tables.kinds import figure_in
+from corpus.reading.tables.meaning import Meaning, meanings_of
+from corpus.reading.tables.regions import Part, parts_of
+from corpus.reading.tables.spots import spots_of
 from corpus.reading.units import kind_told
 from corpus.reading.words import entry
 from extract import Fact, Period
 from patterns import Catalog
 
 _PLACE = "table:"  # before the place of a cell, in the pattern of its fact
+_DISAGREE = "同一指标有几个不同的数"
+_NAMED = 3  # cells that a doubt names
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """A cell with what the headings say of it; `when` None is the period of the table."""
+@dataclass(slots=True)
+class Reading:
+    """The facts of the tables of a document, and in Chinese what of them is doubtful and made none."""
 
-    cell: Cell
-    label: Label
-    who: str
-    when: Period | None
+    facts: list[Fact] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def table_facts(document: Document, own: Period, catalog: Catalog) -> list[Fact]:
     """The facts of all tables of a document; their offsets are those of the cells."""
-    found: list[Fact] = []
+    return read_tables(document, own, catalog).facts
+
+
+def read_tables(document: Document, own: Period, catalog: Catalog) -> Reading:
+    """The facts of all tables and the doubts; `own` is the report's period."""
+    out = Reading()
+    last: Part | None = None
     for table in document.tables:
-        found.extend(_facts(table, document.text, own, catalog))
-    return found
+        parts = parts_of(table, own, catalog, last)
+        for part in parts:
+            _read(part, table, document.text, own, catalog, out)
+        last = parts[-1] if parts else last
+    return out
 
 
 def is_total(fact: Fact, catalog: Catalog) -> bool:
@@ -46,72 +58,74 @@ def place_of(fact: Fact) -> str:
     return fact.pattern.removeprefix(_PLACE)
 
 
-def _facts(table: Table, text: str, own: Period, catalog: Catalog) -> Iterator[Fact]:
-    layout = layout_of(table, own, catalog)
-    if not layout.metrics_along and not layout.metrics_down:
+def _read(part: Part, table: Table, text: str, own: Period, catalog: Catalog, out: Reading) -> None:
+    """Adds the facts of a part, and what of it is doubtful, why by why."""
+    context = context_of(table.caption, part.lines, own, catalog)
+    meanings = list(meanings_of(spots_of(part, own, catalog), context, own, catalog))
+    if not any(meaning.label.metric for meaning in meanings):
         return
-    if layout.metrics_along >= layout.metrics_down:
-        meanings = _metrics_along(layout, own, catalog)
-    else:
-        meanings = _metrics_down(layout, catalog)
-    period = (period_words(table.caption, own, catalog) if table.caption else None) or own
+    doubtful: dict[str, list[str]] = defaultdict(list)
+    sure: list[tuple[Meaning, Figure]] = []
     for meaning in meanings:
-        fact = _fact(meaning, meaning.when or period, text, table.caption, catalog)
-        if fact is not None:
-            yield fact
+        figure = figure_in(meaning.cell, catalog)
+        doubt = meaning.doubt or (_at_odds(meaning, figure, catalog) if figure else "")
+        if doubt:
+            doubtful[doubt].append(meaning.cell.where)
+        elif figure and (meaning.label.words or meaning.label.metric):
+            sure.append((meaning, figure))
+    for meaning, figure in _agreed(sure, doubtful):
+        out.facts.append(_fact(meaning, figure, text, table.caption, catalog))
+    out.doubts.extend(f"表格中 {_cells(where)} 的数字未采用:{why}" for why, where in doubtful.items())
 
 
-def _metrics_along(layout: Layout, own: Period, catalog: Catalog) -> Iterator[_Meaning]:
-    """Each column a metric, each row a brigade or a period."""
-    for row, side in zip(layout.body, layout.sides, strict=True):
-        who, when = _row_of(row, side, layout, own, catalog)
-        for column, cell in _filled(row):
-            label = layout.above(column).label
-            if label is not None and label.metric:
-                yield _Meaning(cell, label, who, when)
+def _cells(where: list[str]) -> str:
+    return "、".join(where[:_NAMED]) + (f" 等{len(where)}处" if len(where) > _NAMED else "")
 
 
-def _row_of(row: Row, side: Head, layout: Layout, own: Period, catalog: Catalog) -> tuple[str, Period | None]:
-    """Whose row it is and of when: from its first cell, then from cells of columns that are of no metric."""
-    who, when = side.brigade, side.period
-    if not who and when is None and layout.brigades_down and not figure_of(row[0].text, catalog):
-        who = row[0].text
-    for column, cell in enumerate(row[1:], 1):
-        label = layout.above(column).label
-        if label is not None and not label.metric and not figure_of(cell.text, catalog):
-            again = head_of(cell.text, own, catalog)
-            who, when = who or again.brigade, when or again.period
-    return who, when
+def _agreed(told: list[tuple[Meaning, Figure]], doubtful: dict[str, list[str]]) -> Iterator[tuple[Meaning, Figure]]:
+    """But for those of one metric, brigade and period that tell different values."""
+    values: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    for meaning, figure in told:
+        values[_key(meaning)].add(figure.value(_factor(meaning, figure)))
+    for meaning, figure in told:
+        if meaning.label.metric and len(values[_key(meaning)]) > 1:
+            doubtful[_DISAGREE].append(meaning.cell.where)
+        else:
+            yield meaning, figure
 
 
-def _metrics_down(layout: Layout, catalog: Catalog) -> Iterator[_Meaning]:
-    """Each row a metric, each column a brigade or a period; a column may hold the units."""
-    for row, side in zip(layout.body, layout.sides, strict=True):
-        if side.label is None:
-            continue
-        unit = row[layout.units].text.strip() if layout.units is not None and layout.units < len(row) else ""
-        label = label_of(side.label.words, catalog, unit) if unit else side.label
-        for column, cell in _filled(row):
-            head = layout.above(column)
-            if not head.units and head.label is None:
-                yield _Meaning(cell, label, head.brigade, head.period)
+def _key(meaning: Meaning) -> tuple[object, ...]:
+    return meaning.label.metric, meaning.who, meaning.when, meaning.total
 
 
-def _filled(row: Row) -> Iterator[tuple[int, Cell]]:
-    """The cells behind the first that are not empty, with their columns."""
-    return ((column, cell) for column, cell in enumerate(row) if column and cell.text)
+def _factor(meaning: Meaning, figure: Figure) -> int:
+    return 1 if figure.unit else meaning.label.factor
 
 
-def _fact(meaning: _Meaning, when: Period, text: str, caption: str, catalog: Catalog) -> Fact | None:
-    """The fact of a cell; None where it holds no figure."""
+def _at_odds(meaning: Meaning, figure: Figure, catalog: Catalog) -> str:
+    """Why a figure cannot be what its headings say: the unit of another kind, or money and shares without any."""
+    label = meaning.label
+    if not label.metric:
+        return ""
+    kind = catalog.metrics[label.metric].kind
+    unit = figure.unit or label.told
+    if unit:
+        told = kind_told(figure.unit or label.unit, "cell" if figure.unit else "heading", "", catalog)
+        other = told and told != kind and {told, kind} & {"money", "ratio", "change"}
+        return f"单位“{unit}”与指标不符" if other or (not told and kind in ("money", "ratio")) else ""
+    if figure.digits.startswith("-"):
+        return "是负数"
+    fraction = "." in figure.digits
+    if kind == "money" and not figure.scale > 1 and (fraction or len(figure.digits) < 5):
+        return "金额没有单位"
+    return "比率没有百分号" if kind == "ratio" and fraction and abs(float(figure.digits)) <= 1 else ""
+
+
+def _fact(meaning: Meaning, figure: Figure, text: str, caption: str, catalog: Catalog) -> Fact:
     cell, label, who = meaning.cell, meaning.label, meaning.who
-    figure = figure_of(cell.text, catalog)
-    if figure is None:
-        return None
-    factor = 1 if figure.unit else label.factor
+    factor = _factor(meaning, figure)
     start = cell.start + len(cell.text) - len(cell.text.lstrip())
     end = cell.start + len(cell.text.rstrip())
-    total = says_total(who, catalog)
     return Fact(
         start=start,
         end=end,
@@ -126,14 +140,14 @@ def _fact(meaning: _Meaning, when: Period, text: str, caption: str, catalog: Cat
         activity=label.metric.partition(".")[0] or "other",
         status="actual",
         entity=who,
-        period=when,
-        qualifier=entry("fact.total", catalog) if total else "",
+        period=meaning.when,
+        qualifier=entry("fact.total", catalog) if meaning.total else "",
         section=(caption,) if caption else (),
         sentence_start=cell.start,
         sentence_end=cell.end,
         sentence=f"{cell.where} {label.words}",
         pattern=f"{_PLACE}{cell.where}",
         decimals=figure.decimals(factor),
-        entity_from="table" if who and not total else "",
+        entity_from="table" if who else "",
         period_from="table",
     )

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from corpus.reading.words import entry, source
 from extract.reading.characters import SCALES
+from extract.reading.text import normalise
 from patterns import Catalog
 
 
@@ -36,7 +37,7 @@ class Figure:
 
 def figure_of(text: str, catalog: Catalog) -> Figure | None:
     """The figure of a cell that holds nothing else; None for any other."""
-    match = _expression(catalog).fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    match = _expression(catalog).fullmatch(unicodedata.normalize("NFKC", normalise(text, catalog)).replace(" ", ""))
     if match is None:
         return None
     if match["inside"] or match["out"]:

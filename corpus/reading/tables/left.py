@@ -12,9 +12,14 @@ _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def numerals_left(document: Document, facts: list[Fact]) -> list[Unclaimed]:
-    """The numerals of tables that became no facts; the reason is "table"."""
+    """The numerals of tables, but for their prose, that became no facts; the reason is "table"."""
     taken = {fact.start for fact in facts}
-    return [Unclaimed(start, end, document.text[start:end], "table") for cell in document.cells() for start, end in _left_in(cell, taken)]
+    return [
+        Unclaimed(start, end, document.text[start:end], "table")
+        for cell in document.cells()
+        if not cell.prose
+        for start, end in _left_in(cell, taken)
+    ]
 
 
 def _left_in(cell: Cell, taken: set[int]) -> Iterator[tuple[int, int]]:

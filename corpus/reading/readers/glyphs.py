@@ -1,0 +1,268 @@
+"""The characters of a PDF page as pdfium has them, each with its place, and only those that a reader of the page sees.
+
+Places are those of the page as it is shown, y growing downwards.  What leaves no trace on the drawn page (white, covered, clipped, off the page) is no
+character of it, nor is the second stroke of a character that is drawn twice to look bold.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import math
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.reading.readers.signs import WITHOUT_WIDTH
+
+_DPI = 110
+_CONTRAST = 20  # of 255 between the lightest and the darkest point of a character's box
+_WHITE = 243
+_UNSEEN = 256  # the lightness of what is not painted at all
+_UNPAINTED = (3, 7)  # modes of drawing text: invisible, and as a mask
+_BAND = 8.0
+_SAME = 0.3  # sizes between two drawings of one character
+_UNKNOWN = "\ufffd"
+
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character: its box, its baseline and its size, the direction in which its line runs, (1, 0) for one that stands upright."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    way: tuple[float, float] = (1.0, 0.0)
+    raised: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def unknown(self) -> bool:
+        """A character of which the file does not tell what it is; the marks of lists in symbol fonts do not count."""
+        code = ord(self.text[0])
+        return self.text == _UNKNOWN or (0xE000 <= code <= 0xF8FF and not 0xF020 <= code <= 0xF0FF)
+
+
+class Shown:
+    """The coordinates of the file as places on the page as it is shown: turned by /Rotate, y downwards."""
+
+    def __init__(self, page: Any) -> None:
+        self._turn = page.get_rotation()
+        self._box = page.get_mediabox()
+        x0, y0, x1, y1 = self._box
+        wide, high = x1 - x0, y1 - y0
+        self.width, self.height = (high, wide) if self._turn % 180 else (wide, high)
+        self.seen = self.box(*page.get_bbox())
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        x0, y0, x1, y1 = self._box
+        return {0: (x - x0, y1 - y), 90: (y - y0, x - x0), 180: (x1 - x, y - y0), 270: (y1 - y, x1 - x)}[self._turn]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def way(self, a: float, b: float) -> tuple[float, float]:
+        length = math.hypot(a, b) or 1.0
+        a, b = a / length, b / length
+        return {0: (a, -b), 90: (b, a), 180: (-a, b), 270: (-b, -a)}[self._turn]
+
+
+def glyphs_of(page: Any) -> list[Glyph]:
+    """The visible characters of a page, in the order of the file."""
+    shown = Shown(page)
+    found = list(_characters(page, shown))
+    if not found:
+        return []
+    ink, strokes = _Ink(page, shown), _strokes(page, shown)
+    visible = [glyph for glyph, tight, colour in found if glyph.blank or ink.shows(tight, colour)]
+    return _once([glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))])
+
+
+def _strokes(page: Any, shown: Shown) -> dict[int, list[Box]]:
+    """Thin level strokes by their height on the page: those of tables, those under words, and those that strike words out."""
+    import pypdfium2.raw as pdfium
+
+    boxes = (shown.box(*item.get_bounds()) for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5))
+    out: defaultdict[int, list[Box]] = defaultdict(list)
+    for box in boxes:
+        if box[3] - box[1] < 2.5 < box[2] - box[0]:
+            out[int((box[1] + box[3]) / 2 // _BAND)].append(box)
+    return out
+
+
+def _near(strokes: dict[int, list[Box]], glyph: Glyph) -> Iterator[Box]:
+    """The strokes between a character's head and its baseline."""
+    if strokes:
+        for band in range(int((glyph.base - glyph.size) // _BAND), int(glyph.base // _BAND) + 1):
+            yield from strokes.get(band, ())
+
+
+def _strikes(stroke: Box, glyph: Glyph) -> bool:
+    """Whether a stroke goes through the middle of a character."""
+    middle = (stroke[1] + stroke[3]) / 2
+    across = stroke[0] < (glyph.x0 + glyph.x1) / 2 < stroke[2]
+    return across and glyph.way == (1.0, 0.0) and 0.15 * glyph.size < glyph.base - middle < 0.5 * glyph.size
+
+
+def _characters(page: Any, shown: Shown) -> Iterator[tuple[Glyph, Box, int]]:
+    """(character, its box as drawn, lightness of its colour) of all characters of the file."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    rgba = [ctypes.c_uint() for _ in range(4)]
+    for i in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+        pdfium.FPDFText_GetLooseCharBox(text, i, loose)
+        pdfium.FPDFText_GetMatrix(text, i, matrix)
+        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+        pdfium.FPDFText_GetFillColor(text, i, *rgba)
+        size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d) or abs(loose.top - loose.bottom) or 1.0
+        origin = shown.point(x.value, y.value)
+        box = shown.box(loose.left, loose.bottom, loose.right, loose.top)
+        code = _UNKNOWN if pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 else _sign(pdfium.FPDFText_GetUnicode(text, i))
+        way = shown.way(matrix.a, matrix.b)
+        base = origin[1] if abs(way[0]) > abs(way[1]) else origin[0]
+        unpainted = rgba[3].value == 0 or pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) in _UNPAINTED
+        tight = shown.box(left.value, bottom.value, right.value, top.value)
+        yield Glyph(code, *box, base, size, way), tight, _UNSEEN if unpainted else min(c.value for c in rgba[:3])
+
+
+def _sign(code: int) -> str:
+    if not code or 0xD800 <= code <= 0xDFFF:
+        return _UNKNOWN
+    sign = chr(code)
+    if sign in "\t\r\n" or WITHOUT_WIDTH.match(sign):
+        return " "
+    return _UNKNOWN if unicodedata.category(sign) in ("Cc", "Cn") else sign
+
+
+class _Ink:
+    """The drawn page, asked for what it shows in a box."""
+
+    def __init__(self, page: Any, shown: Shown) -> None:
+        import numpy as np
+
+        self._seen = shown.seen
+        self._scale = min(_DPI / 72, 4000 / max(page.get_size()))
+        self._points = np.asarray(page.render(scale=self._scale, grayscale=True).to_numpy())
+        if self._points.ndim == 3:
+            self._points = self._points[:, :, 0]
+
+    def shows(self, box: Box, colour: int) -> bool:
+        """Whether something stands out in the box; what is white must stand on a ground that is not."""
+        if colour == _UNSEEN:
+            return False
+        x0, top = (box[0] - self._seen[0]) * self._scale, (box[1] - self._seen[1]) * self._scale
+        x1, bottom = (box[2] - self._seen[0]) * self._scale, (box[3] - self._seen[1]) * self._scale
+        high, wide = self._points.shape
+        if not (-1 < (x0 + x1) / 2 < wide + 1 and -1 < (top + bottom) / 2 < high + 1):
+            return False
+        part = self._points[max(0, int(top)) : max(1, math.ceil(bottom)), max(0, int(x0)) : max(1, math.ceil(x1))]
+        if not part.size:
+            return False
+        if colour >= _WHITE and float((part >= _WHITE).mean()) > 0.6:
+            return False
+        return int(part.max()) - int(part.min()) >= _CONTRAST
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Each character once that is drawn again at nearly the same place."""
+    places: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    out = []
+    for glyph in glyphs:
+        cell = max(2.0, glyph.size)
+        column, row = int(glyph.x0 // cell), int(glyph.top // cell)
+        near = (g for i in (-1, 0, 1) for j in (-1, 0, 1) for g in places.get((glyph.text, column + i, row + j), ()))
+        if not glyph.blank and any(_same(glyph, other) for other in near):
+            continue
+        places[glyph.text, column, row].append(glyph)
+        out.append(glyph)
+    return out
+
+
+def _same(a: Glyph, b: Glyph) -> bool:
+    reach = _SAME * min(a.size, b.size)
+    beside = min(reach, 0.5 * (a.x1 - a.x0))  # two narrow signs stand beside each other, not upon
+    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < beside and abs(a.top - b.top) < reach
+
+
+def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
+    """The characters by the way their lines run, each group turned upright, the largest first; (glyphs, whether it was turned).
+
+    What stands aslant is a watermark or a stamp and belongs to no group.
+    """
+    groups: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        way = (round(glyph.way[0]), round(glyph.way[1]))
+        if math.hypot(glyph.way[0] - way[0], glyph.way[1] - way[1]) < 0.12 and abs(way[0]) + abs(way[1]) == 1:
+            groups[way].append(glyph)
+    down, aside = groups.get((1, 0), []), groups.get((0, 1), [])
+    if aside and _runs_down(down):  # figures that lie on their side among characters that stand below each other
+        columns = [_laid(glyph, width) for glyph in down] + [_turned(glyph, (0, 1), width, height) for glyph in aside]
+        others = {way: group for way, group in groups.items() if way not in ((1, 0), (0, 1))}
+        return [(columns, True), *_upright(others, width, height)]
+    return _upright(groups, width, height)
+
+
+def _upright(groups: dict[tuple[int, int], list[Glyph]], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
+    out = []
+    for way, group in sorted(groups.items(), key=lambda item: -len(item[1])):
+        turned = [_turned(glyph, way, width, height) for glyph in group]
+        if _runs_down(turned):
+            side = height if way[1] else width
+            turned = [_laid(glyph, side) for glyph in turned]
+        out.append((turned, turned[0] is not group[0]))
+    return out
+
+
+def _turned(glyph: Glyph, way: tuple[int, int], width: float, height: float) -> Glyph:
+    if way == (1, 0):
+        return glyph
+    if way == (0, 1):
+        box = (glyph.top, width - glyph.x1, glyph.bottom, width - glyph.x0)
+        base = width - glyph.base
+    elif way == (0, -1):
+        box = (height - glyph.bottom, glyph.x0, height - glyph.top, glyph.x1)
+        base = glyph.base
+    else:
+        box = (width - glyph.x1, height - glyph.bottom, width - glyph.x0, height - glyph.top)
+        base = height - glyph.base
+    return replace(glyph, x0=box[0], top=box[1], x1=box[2], bottom=box[3], base=base)
+
+
+def _runs_down(glyphs: list[Glyph]) -> bool:
+    """Vertical writing: most characters stand below the one before."""
+    solid = [g for g in glyphs if not g.blank]
+    pairs = list(itertools.pairwise(solid))
+    down = sum(abs(b.x0 - a.x0) < 0.6 * a.size and 0.5 * a.size < b.base - a.base < 2.5 * a.size for a, b in pairs)
+    return len(pairs) > 5 and down > 0.6 * len(pairs)
+
+
+def _laid(glyph: Glyph, width: float) -> Glyph:
+    """A character of a column that runs down, as one of a line that runs to the right; columns follow each other from the right."""
+    middle = width - (glyph.x0 + glyph.x1) / 2
+    return replace(
+        glyph,
+        x0=glyph.base - 0.88 * glyph.size,
+        x1=glyph.base + 0.12 * glyph.size,
+        top=middle - glyph.size / 2,
+        bottom=middle + glyph.size / 2,
+        base=middle + 0.38 * glyph.size,
+    )

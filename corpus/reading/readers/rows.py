@@ -1,0 +1,274 @@
+"""Characters of a page to lines: which stand on one line, which of them are notes, where a gap parts them, and where columns do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from corpus.reading.readers.glyphs import Glyph
+from corpus.reading.readers.lines import Line, Margins
+from corpus.reading.readers.raised import raised
+
+_ONE_LINE = 0.3  # sizes between the baselines of one line
+_SMALL = 0.8  # a raised sign, by the size of its line
+_GAP = 0.45  # sizes between two words
+_WIDE = 1.5  # sizes between two cells
+_GUTTER = 0.9  # sizes between two columns of prose
+
+
+@dataclass(slots=True)
+class _Row:
+    glyphs: list[Glyph] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        return max(g.size for g in self.glyphs)
+
+    @property
+    def base(self) -> float:
+        size = self.size
+        return median(g.base for g in self.glyphs if g.size > _SMALL * size)
+
+    @property
+    def x0(self) -> float:
+        return min(g.x0 for g in self.glyphs)
+
+    @property
+    def x1(self) -> float:
+        return max(g.x1 for g in self.glyphs)
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of upright characters in reading order, column by column where the page has columns of prose."""
+    rows = _without_numbers_of_lines(_rows(glyphs))
+    out: list[Line] = []
+    for part, margins in _flows(rows):
+        out.extend(line for row in part if (line := _line(row, margins)).text.strip())
+    return out
+
+
+def text_of(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of characters of which it is known that they stand in one column: those of a cell."""
+    return [line for row in _rows(glyphs) if (line := _line(row, None)).text.strip()]
+
+
+def pieces_of(glyphs: Sequence[Glyph]) -> list[list[Line]]:
+    """The rows of upright characters, each parted where a gap stands as wide as between two cells."""
+    out = []
+    for row in _rows(glyphs):
+        solid = [g for g in row.glyphs if not g.blank]
+        usual = max(0.0, median([b.x0 - a.x1 for a, b in pairwise(solid)])) if len(solid) > 1 else 0.0
+        parts = [[solid[0]]] if solid else []
+        for a, b in pairwise(solid):
+            if _between(a, b, usual, False) == "\t":
+                parts.append([])
+            parts[-1].append(b)
+        out.append([_line(_Row(part), None) for part in parts])
+    return out
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+    rows: list[_Row] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        last = rows[-1] if rows else None
+        if (
+            last is not None
+            and abs(glyph.base - last.glyphs[-1].base) <= _ONE_LINE * min(glyph.size, last.glyphs[-1].size)
+            and (abs(glyph.base - last.glyphs[0].base) <= 2 * _ONE_LINE * glyph.size)
+        ):
+            last.glyphs.append(glyph)
+        else:
+            rows.append(_Row([glyph]))
+    rows = [row for row in rows if any(not g.blank for g in row.glyphs)]
+    rows = _with_raised(rows)
+    for row in rows:
+        row.glyphs.sort(key=lambda g: g.x0)
+    return rows
+
+
+def _with_raised(rows: list[_Row]) -> list[_Row]:
+    """Small signs that stand beside a larger line, above or below its baseline, join it."""
+    out: list[_Row] = []
+    taken: set[int] = set()
+    for i, row in enumerate(rows):
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(rows) and j not in taken and rows[j].size < _SMALL * row.size:
+                for run in _runs(rows[j]):
+                    if _beside(run, row):
+                        row.glyphs.extend(run)
+                        rows[j].glyphs = [g for g in rows[j].glyphs if g not in run]
+                if not any(not g.blank for g in rows[j].glyphs):
+                    taken.add(j)
+    for i, row in enumerate(rows):
+        if i not in taken:
+            size, base = row.size, row.base
+            row.glyphs = [replace(g, raised=g.size < _SMALL * size and g.base < base - 0.12 * size) for g in row.glyphs]
+            out.append(row)
+    return out
+
+
+def _runs(row: _Row) -> list[list[Glyph]]:
+    """The signs of a row, parted where there is a gap."""
+    runs: list[list[Glyph]] = []
+    for glyph in sorted(row.glyphs, key=lambda g: g.x0):
+        if runs and glyph.x0 - runs[-1][-1].x1 < 0.6 * glyph.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
+
+
+def _beside(run: list[Glyph], row: _Row) -> bool:
+    size, base = row.size, row.base
+    if not base - size < run[0].base < base + 0.35 * size:
+        return False
+    before = any(abs(run[0].x0 - g.x1) < 0.4 * size for g in row.glyphs)
+    over = any(g.x0 + 0.2 * size < run[0].x0 < g.x1 - 0.2 * size for g in row.glyphs)
+    return before and not over
+
+
+def _line(row: _Row, margins: Margins | None) -> Line:
+    solid = [g for g in row.glyphs if not g.blank]
+    size = row.size
+    base = row.base
+    note = bool(solid) and (solid[0].raised or False)
+    text = _text(row)
+    return Line(
+        text, solid[0].x0 if solid else row.x0, base - 0.88 * size, solid[-1].x1 if solid else row.x1, base + 0.12 * size,
+        within=margins, note=note,
+    )  # fmt: skip
+
+
+def _text(row: _Row) -> str:
+    """The characters of a row, a blank or a tab where a gap stands between them, the numbers of notes left out."""
+    gaps = [b.x0 - a.x1 for a, b in zip(row.glyphs, row.glyphs[1:], strict=False) if not a.blank and not b.blank]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    out = ""
+    high = ""
+    last: Glyph | None = None
+    blank = False
+    for glyph in row.glyphs:
+        if glyph.blank:
+            blank = True
+            continue
+        if high and not glyph.raised:
+            out += raised(out, high)
+            high = ""
+        between = _between(last, glyph, usual, blank) if last is not None else ""
+        if glyph.raised:
+            high += ("" if high else between.strip(" ")) + glyph.text
+        else:
+            out += between + glyph.text
+        last, blank = glyph, False
+    return out + (raised(out, high) if high else "")
+
+
+def _between(a: Glyph, b: Glyph, usual: float, blank: bool) -> str:
+    gap, size = b.x0 - a.x1, max(a.size, b.size)
+    if gap > max(_WIDE * size, 3 * usual):
+        return "\t"
+    if gap > max(_GAP * size, 1.8 * usual + 0.1 * size):
+        return " "
+    return " " if blank and gap > 0.12 * size else ""
+
+
+def _without_numbers_of_lines(rows: list[_Row]) -> list[_Row]:
+    """The numbers that count the lines in the left margin are taken out."""
+    heads: list[tuple[_Row, list[Glyph], int]] = []
+    for row in rows:
+        solid = [g for g in row.glyphs if not g.blank]
+        end = next((i for i, g in enumerate(solid) if not g.text.isdecimal()), len(solid))
+        digits = solid[:end]
+        if digits and len(digits) <= 4 and (end == len(solid) or solid[end].x0 - digits[-1].x1 > 0.6 * digits[-1].size):
+            heads.append((row, digits, int("".join(g.text for g in digits))))
+    if len(heads) < 5 or len(heads) < 0.5 * len(rows):
+        return rows
+    steps = [b[2] - a[2] for a, b in pairwise(heads)]
+    edge = max(digits[-1].x1 for _, digits, _ in heads)
+    in_the_margin = all(g.x0 > edge for row, digits, _ in heads for g in row.glyphs if g not in digits and not g.blank)
+    if len(set(steps)) != 1 or steps[0] < 1 or not in_the_margin:
+        return rows
+    for row, digits, _ in heads:
+        row.glyphs = [g for g in row.glyphs if g not in digits]
+    return [row for row in rows if any(not g.blank for g in row.glyphs)]
+
+
+def _flows(rows: list[_Row]) -> list[tuple[list[_Row], Margins | None]]:
+    """The rows in the order in which they are read: those of a column one after the other."""
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [(rows, None)]
+    out: list[tuple[list[_Row], Margins | None]] = []
+    band: list[_Row] = []
+    for row in [*rows, None]:
+        crosses = row is None or any(g.x0 < gutter and g.x1 > gutter for g in row.glyphs) or _bridges(row, gutter)
+        if not crosses and row is not None:
+            band.append(row)
+            continue
+        for side in (False, True):
+            parts = [[g for g in r.glyphs if (g.x0 > gutter) is side] for r in band]
+            half = [_Row(part) for part in parts if any(not g.blank for g in part)]
+            for part_rows, _ in _flows(half) if half else []:
+                out.append((part_rows, Margins(min(r.x0 for r in part_rows), max(r.x1 for r in part_rows))))
+        band = []
+        if row is not None:
+            out.append(([row], None))
+    return out
+
+
+def _bridges(row: _Row, gutter: float) -> bool:
+    """A line that runs over the gutter with no more than the space between two of its characters there."""
+    left, right = [g.x1 for g in row.glyphs if g.x1 <= gutter], [g.x0 for g in row.glyphs if g.x0 >= gutter]
+    return bool(left and right) and min(right) - max(left) < _GUTTER * row.size
+
+
+def _gutter(rows: list[_Row]) -> float | None:
+    """The middle of the empty strip between two columns of prose; None where there is none."""
+    if len(rows) < 6:
+        return None
+    left, right = min(r.x0 for r in rows), max(r.x1 for r in rows)
+    size = median(r.size for r in rows)
+    step = size / 4
+    count = int((right - left) / step) + 1
+    covered = [0] * count
+    for row in rows:
+        for i in {int((x - left) / step) for g in row.glyphs if not g.blank for x in _points(g, step)}:
+            covered[min(count - 1, max(0, i))] += 1
+    best: tuple[int, int] | None = None
+    start = None
+    for i in range(count // 5, count - count // 5 + 1):
+        empty = i < count - count // 5 and covered[i] <= 0.2 * len(rows)
+        if empty and start is None:
+            start = i
+        if not empty and start is not None:
+            if best is None or i - start > best[1] - best[0]:
+                best = (start, i)
+            start = None
+    if best is None or (best[1] - best[0]) * step < _GUTTER * size:
+        return None
+    gutter = left + (best[0] + best[1]) / 2 * step
+    return gutter if all(_is_prose(rows, gutter, side) for side in (False, True)) else None
+
+
+def _points(glyph: Glyph, step: float) -> list[float]:
+    points, x = [], glyph.x0
+    while x < glyph.x1:
+        points.append(x)
+        x += step
+    return [*points, glyph.x1 - 0.01]
+
+
+def _is_prose(rows: list[_Row], gutter: float, side: bool) -> bool:
+    """Whether most of what stands on one side of a gutter are lines of prose: long, and as wide as the column."""
+    spans = []
+    for row in rows:
+        part = [g for g in row.glyphs if not g.blank and (g.x0 > gutter if side else g.x1 < gutter)]
+        if part:
+            spans.append((min(g.x0 for g in part), max(g.x1 for g in part), len(part)))
+    if len(spans) < 3:
+        return False
+    wide = max(s[1] for s in spans) - min(s[0] for s in spans)
+    full = sum(s[2] >= 8 and s[1] - s[0] > 0.6 * wide for s in spans)
+    return full >= 2 and full >= 0.4 * len(spans)

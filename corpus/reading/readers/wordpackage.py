@@ -1,0 +1,31 @@
+"""A Word package as python-docx takes it: names with backslashes and the names of strict OOXML are put right in memory."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+def opened(path: str | Path) -> str | io.BytesIO:
+    """The path itself where nothing is wrong with it, else a mended copy."""
+    with zipfile.ZipFile(path) as archive:
+        strict = any(
+            b"purl.oclc.org/ooxml" in archive.read(info)[:4096]
+            for info in archive.infolist()
+            if info.filename.endswith((".rels", "document.xml"))
+        )
+        if not strict and not any("\\" in info.filename for info in archive.infolist()):
+            return str(path)
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as mended:
+            for info in archive.infolist():
+                data = archive.read(info)
+                if strict and info.filename.endswith((".xml", ".rels")):
+                    data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+                mended.writestr(info.filename.replace("\\", "/"), data)
+    copy.seek(0)
+    return copy
