@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.reading.document import Cell
@@ -49,11 +49,15 @@ def meanings_of(spots: Spots, context: Context, own: Period, catalog: Catalog) -
         (spot, _Side(spot.above, heads_of(spot.above, own, catalog)), _Side(spot.beside, heads_of(spot.beside, own, catalog, spots.named)))
         for spot in spots.all
     ]
-    all_above, all_beside = [above for _, above, _ in sides], [beside for _, _, beside in sides]
+    others = _Totals(_each_once(above for _, above, _ in sides), _each_once(beside for _, _, beside in sides))
     for spot, above, beside in sides:
         if above.has("skipped") or beside.has("skipped") or above.has("index"):
             continue
-        yield _meaning(spot, above, beside, _Totals(all_above, all_beside), context, own, catalog)
+        yield _meaning(spot, above, beside, others, context, own, catalog)
+
+
+def _each_once(sides: Iterable[_Side]) -> list[_Side]:
+    return list({tuple(id(cell) for cell in side.path): side for side in sides}.values())
 
 
 @dataclass(frozen=True, slots=True)

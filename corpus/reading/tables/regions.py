@@ -34,6 +34,7 @@ class _Band:
     lines: list[str] = field(default_factory=list)
     top: Matrix = field(default_factory=list)
     body: Matrix = field(default_factory=list)
+    figured: set[int] = field(default_factory=set)  # columns with figures
 
 
 def parts_of(table: Table, own: Period, catalog: Catalog, before: Part | None = None) -> list[Part]:
@@ -62,8 +63,9 @@ def _bands(stretch: Matrix, lines: list[str], own: Period, catalog: Catalog) -> 
             _above(band, row, own, catalog)
         elif not band.body and _years(row, own, catalog) and n + 1 < len(stretch):
             band.top.append(row)
-        elif figures or not _opens(stretch[n:], band, own, catalog):
+        elif figures or not _opens(stretch[n : n + 6], band, own, catalog):
             band.body.append(row)
+            band.figured.update(c for c, cell in enumerate(row) if figures and figure_in(cell, catalog))
         else:
             lone = len(filled(row)) == 1
             bands.append(_Band(lines=[] if not lone else [filled(row)[0].text], top=[] if lone else [row]))
@@ -134,8 +136,7 @@ def _opens(rows: Matrix, band: _Band, own: Period, catalog: Catalog) -> bool:
         if len(rows) < 3 or len(filled(rows[1])) < 2 or _has_figures(rows[1], catalog):
             return False
         return _opens(rows[1:], band, own, catalog)
-    columns = {c for row in band.body for c, cell in enumerate(row) if figure_in(cell, catalog)}
-    heads = [rows[0][c] for c in sorted(columns) if not is_none(rows[0][c], catalog)]
+    heads = [rows[0][c] for c in sorted(band.figured) if not is_none(rows[0][c], catalog)]
     if not any(cell is not None and head_of(cell.text, own, catalog).tells for cell in heads):
         return False
     return any(_has_figures(row, catalog) for row in rows[1:4])
