@@ -100,7 +100,8 @@ class DateFinder:
                 continue
             resolved = self._resolver.resolve(form, groups, anchor)
             if resolved is not None:
-                lead = None if groups.get("since") else self._from.match(text, pos)  # 自去年…部署以来: goes with 以来 only
+                alone = form in _ALONE and not groups.get("since")
+                lead = self._from.match(text, pos) if alone else None  # 自去年…部署以来: goes with 以来 only
                 begin = lead.end() if lead else pos
                 return DateMention(begin, match.end(), text[begin : match.end()], resolved.period, resolved.form, form, resolved.members)
         return None
@@ -208,6 +209,7 @@ def _one_month(period: Period) -> bool:
     return start is not None and end is not None and (start.year, start.month) == (end.year, end.month)
 
 
+_ALONE = frozenset(("day", "month", "year", "relative", "part"))  # forms of one time, no stretch
 _YEARLESS = frozenset(("day", "month", "days", "months", "part", "quarters"))
 _JOINED = "joined"  # the shape of two mentions that a dash makes one
 _FAR = 48  # characters that a mention may span

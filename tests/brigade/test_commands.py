@@ -53,7 +53,7 @@ def test_extract_other_formats(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_store_commands(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reports", "--db", db, "--format", "jsonl"]) == 0
     reports = lines(capsys)
-    assert len(reports) == 14
+    assert len(reports) == len(list(SAMPLES.glob("*.txt")))
     assert main(["facts", "--db", db, "--metric", "检查单位", "--brigade", "清河", "--format", "jsonl"]) == 0
     rows = lines(capsys)
     assert {r["metric"] for r in rows} == {"inspection.units"}
@@ -124,12 +124,15 @@ def test_check(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["ledger-template", "-o", str(tmp_path / "l.xlsx"), "--periods", "2023H1"]) == 0
 
 
-def test_patterns_and_evaluate(capsys: pytest.CaptureFixture[str]) -> None:
+def test_patterns_and_evaluate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["patterns", "check"]) == 0
     assert main(["patterns", "list", "检查", "--format", "csv"]) == 0
     assert main(["patterns", "try", "检查单位442家。"]) == 0
     assert "inspection.units" in capsys.readouterr().out
-    assert main(["evaluate", str(SAMPLES / "gold"), str(SAMPLES), "--format", "jsonl"]) == 0
+    for path in (SAMPLES / "gold").glob("*.jsonl"):
+        if not path.stem.startswith("weiling"):  # a hand of its own: tests/corpus/test_lessons.py
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert main(["evaluate", str(tmp_path), str(SAMPLES), "--format", "jsonl"]) == 0
     figures = lines(capsys)[0]
     assert figures["whole_f1"] >= 0.98  # type: ignore[operator]
     assert figures["date_f1"] == 1.0

@@ -25,6 +25,9 @@ from tests.conftest import ROOT, SAMPLES
 from tests.corpus.poison import Poison
 
 
+COUNT = len(list(SAMPLES.glob("*.txt")))
+
+
 def copy_samples(folder: Path) -> Path:
     folder.mkdir()
     for path in SAMPLES.glob("*.txt"):
@@ -40,10 +43,10 @@ def test_again_changes_nothing_and_a_change_replaces(tmp_path: Path) -> None:
     folder = copy_samples(tmp_path / "r")
     with Corpus(tmp_path / "t.duckdb") as corpus:
         first = corpus.import_files([str(folder)])
-        assert (first.read, first.status) == (14, 0)
+        assert (first.read, first.status) == (COUNT, 0)
         before = counts(corpus)
         again = corpus.import_files([str(folder)])
-        assert (again.read, again.unchanged) == (0, 14)
+        assert (again.read, again.unchanged) == (0, COUNT)
         assert counts(corpus) == before
         path = folder / "qinghe-2022H1.txt"
         path.write_text(path.read_text(encoding="utf-8").replace("612家", "613家"), encoding="utf-8")
@@ -60,7 +63,7 @@ def test_a_bad_file_stops_nothing(tmp_path: Path) -> None:
     (folder / "空.txt").write_bytes(b"")
     with Corpus(tmp_path / "t.duckdb") as corpus:
         summary = corpus.import_files([str(folder)], jobs=2)
-        assert (summary.read, summary.status) == (14, 1)
+        assert (summary.read, summary.status) == (COUNT, 1)
         assert sorted(Path(p).name for p, _, _ in summary.failed) == ["坏.docx", "空.txt"]
         assert {p["kind"] for p in corpus.problems()} >= {"damaged", "empty"}
 
@@ -160,7 +163,7 @@ def test_corrections_survive_a_new_import_and_become_gold(tmp_path: Path) -> Non
             correct(corpus.store, ident, 0, 2, "value", catalog, value=1, who="王", why="x")
         store = corpus.store
         store.db.execute("UPDATE reports SET patterns_version = 'old'")
-        assert corpus.import_files([str(folder)]).read == 14
+        assert corpus.import_files([str(folder)]).read == COUNT
         assert corpus.fact_rows(report_id=ident, metric="inspection.units")[0]["value"] == 613
         assert corpus.fact_rows(report_id=ident, metric="enforcement.seals") == []
         assert any(r["corrected"] == "add" for r in corpus.fact_rows(report_id=ident))
