@@ -25,16 +25,9 @@ def _table(catalog: Catalog) -> dict[str, str]:
     table |= {ord(c): " " for c in _SPACES}
     table |= {ord(c): "-" for c in _DASHES}
     table |= {ord(c): "~" for c in _TILDES}
-    table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("﹐"): ",", ord("∶"): ":"}
+    table |= {ord(c): plain for plain, signs in chars["alike"].items() for c in signs}
     table |= {ord(c): "“" for c in "〝＂"} | {ord("〞"): "”"}
     return {chr(code): plain for code, plain in table.items()}
-
-
-# slips of recognition and of old editors, one character for one: 79·2万元, 二O一六年
-_POINT = re.compile(r"(?<=\d)[·•](?=\d{1,4}(?:万|亿|元|%|‰|个百分点))")
-_ZERO = re.compile(
-    r"(?<=[二〇九])[Oo](?=[一二三四五六七八九〇Oo]{1,2}年)|(?<=二[Oo])[Oo](?=[一二三四五六七八九]年)|(?<=二[〇Oo][一二三四五六七八九])[Oo](?=年)"
-)
 
 
 def normalise(text: str, catalog: Catalog) -> str:
@@ -44,8 +37,10 @@ def normalise(text: str, catalog: Catalog) -> str:
     for char in set(text) & table.keys():  # some ten of them: quicker than asking the table for every character
         norm = norm.replace(char, table[char])
     if "·" in norm or "•" in norm:
-        norm = _POINT.sub(".", norm)
-    return _ZERO.sub("〇", norm) if "O" in norm or "o" in norm else norm
+        norm = catalog.expression("characters", "slips.point").sub(".", norm)
+    if "O" in norm or "o" in norm:
+        norm = catalog.expression("characters", "slips.zero").sub(catalog.tables["characters"]["slips"]["zero_sign"], norm)
+    return norm
 
 
 _LONG = re.compile(rf"[\d{CHINESE}]{{40}}")
