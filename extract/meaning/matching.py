@@ -83,7 +83,7 @@ class Told(Protocol):
 
 class Matcher:
     def __init__(self, catalog: Catalog) -> None:
-        self._undecided: str = catalog.tables["judge"]["undecided"]
+        self._undecided: str = catalog.tables["counting"]["matching"]["undecided"]
         self._table: dict[tuple[str, str], _Index] = {}
         self._any: dict[str, _Index] = {}
         self._subjects: list[tuple[str, Expression, Expression | None]] = []
