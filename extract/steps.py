@@ -9,9 +9,8 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from extract.meaning.activities import activities_of
 from extract.meaning.audit import audit
-from extract.meaning.events import find_events
+from extract.meaning.events import events_of
 from extract.meaning.resolve import Resolver
 from extract.meaning.resolved import Resolved
 from extract.meaning.scopes import apply_scopes, confidence_of, find_scopes
@@ -267,7 +266,7 @@ def find_events_step(draft: Draft) -> None:
     starts = [s.start for s in sections]
     sentences = list(draft.layout.sentences)
     plans = [sections[bisect_right(starts, start) - 1].plan for start, _ in sentences]
-    draft.events = tuple(find_events(draft.norm, draft.text, draft.dates, sentences, draft.resolved, plans, activities_of(draft.catalog)))
+    draft.events = tuple(events_of(draft.catalog).find(draft.norm, draft.text, draft.dates, sentences, draft.resolved, plans))
 
 
 def audit_step(draft: Draft) -> None:

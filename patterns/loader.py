@@ -36,6 +36,8 @@ TABLES = (
     "figures",
     "judge",
     "counting",
+    "layout",
+    "clauses",
 )
 
 

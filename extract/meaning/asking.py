@@ -14,6 +14,7 @@ from extract.meaning.taught import Taught
 from extract.model import Quantity
 from extract.parsing.clauses import words_of
 from extract.parsing.frames import Frame, scenes_of
+from extract.parsing.groups import groups_of
 from patterns import Catalog
 
 
@@ -57,7 +58,7 @@ class Asking:
         self.text, self.catalog, self._taught = text, catalog, taught
         self.cues = counting_words(catalog)
         self.plain = self.cues.plain
-        self.words, self.kinds = words_of(catalog), kinds_of(catalog)
+        self.words, self.groups, self.kinds = words_of(catalog), groups_of(catalog), kinds_of(catalog)
         self.matcher, self.judge, self.scenes = matcher(catalog), judge_of(catalog), scenes_of(catalog)
 
     def extended(self, figure: Quantity, start: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.model import Unclaimed
-from extract.reading.characters import CHINESE, FORMAL
+from extract.reading.characters import CHINESE, FORMAL, ORDINAL
 
 _NUMERAL = re.compile(rf"\d+(?:[.,]\d+)*|[{CHINESE}]+|[①-⑳⓪❶-❿⑴-⒇]")
 
@@ -19,24 +20,55 @@ def audit(
     dropped: dict[int, tuple[int, str]],
 ) -> tuple[Unclaimed, ...]:
     """`claimed` marks the characters of facts and dates; `dropped` maps the start of a refused figure to (end, reason)."""
-    reasons = bytearray(len(norm))
-    labels = ["", "enumerator"]
+    reasons = _Reasons(len(norm))
     for start, end in enumerators:
-        reasons[start:end] = b"\1" * (end - start)
+        reasons.cover(start, end, "enumerator")
     for start, end, reason in named:
-        if reason not in labels:
-            labels.append(reason)
-        code = labels.index(reason)
-        if any(reasons[start:end]):
-            for i in range(start, end):
-                reasons[i] = reasons[i] or code
-        else:
-            reasons[start:end] = bytes((code,)) * (end - start)
+        reasons.fill(start, end, reason)
     for start, (end, reason) in dropped.items():
-        if reason not in labels:
-            labels.append(reason)
-        reasons[start:end] = bytes([labels.index(reason)]) * (end - start)
+        reasons.cover(start, end, reason)
     found: list[Unclaimed] = []
+    for start, end in _left_over(norm, claimed):
+        found.append(Unclaimed(start, end, raw[start:end], reasons.first(start, end) or _reason(norm, start, end)))
+    for start, end, reason in named:
+        if reason == "anonymised" and not any(u.start < end and start < u.end for u in found):
+            found.append(Unclaimed(start, end, raw[start:end], reason))
+    found.sort(key=lambda u: u.start)
+    return tuple(found)
+
+
+class _Reasons:
+    """The reason of each character of a text, one byte a character."""
+
+    def __init__(self, size: int) -> None:
+        self._codes = bytearray(size)
+        self._labels = [""]
+
+    def _code(self, reason: str) -> int:
+        if reason not in self._labels:
+            self._labels.append(reason)
+        return self._labels.index(reason)
+
+    def cover(self, start: int, end: int, reason: str) -> None:
+        """Says it of these characters, whatever was said before."""
+        self._codes[start:end] = bytes((self._code(reason),)) * (end - start)
+
+    def fill(self, start: int, end: int, reason: str) -> None:
+        """Says it of those of these characters of which nothing was said."""
+        code, codes = self._code(reason), self._codes
+        if any(codes[start:end]):
+            for i in range(start, end):
+                codes[i] = codes[i] or code
+        else:
+            codes[start:end] = bytes((code,)) * (end - start)
+
+    def first(self, start: int, end: int) -> str:
+        """The first reason said of one of these characters, or ""."""
+        return self._labels[next(iter(self._codes[start:end].lstrip(b"\0")), 0)]
+
+
+def _left_over(norm: str, claimed: bytearray) -> Iterator[tuple[int, int]]:
+    """The numerals that are not claimed, without what is claimed at their ends."""
     for match in _NUMERAL.finditer(norm):
         start, end = match.span()
         if claimed.find(0, start, end) < 0:
@@ -45,16 +77,9 @@ def audit(
             start += 1
         while end > start and claimed[end - 1]:
             end -= 1
-        if start >= end or not _has_numeral(norm[start:end]) or (end - start == 1 and norm[start] in FORMAL):
-            continue  # a lone formal character is a word: 队伍, 参加
-        code = next(iter(reasons[start:end].lstrip(b"\0")), 0)
-        reason = labels[code] or _reason(norm, start, end)
-        found.append(Unclaimed(start, end, raw[start:end], reason))
-    for start, end, reason in named:
-        if reason == "anonymised" and not any(u.start < end and start < u.end for u in found):
-            found.append(Unclaimed(start, end, raw[start:end], reason))
-    found.sort(key=lambda u: u.start)
-    return tuple(found)
+        lone = end - start == 1 and norm[start] in FORMAL  # a lone formal character is a word: 队伍, 参加
+        if start < end and not lone and _has_numeral(norm[start:end]):
+            yield start, end
 
 
 def _has_numeral(words: str) -> bool:
@@ -68,7 +93,7 @@ def _reason(norm: str, start: int, end: int) -> str:
     before = norm[start - 1] if start else ""
     if before in "?�" or (len(words) > 1 and words[0] == "0" and words[1:2] != ".") or re.match(r"[,.]\d|%[oO]", norm[end : end + 2]):
         return "damaged"
-    if before == "第":
+    if before == ORDINAL:
         return "ordinal"
     if len(words) > 15:
         return "damaged"

@@ -83,6 +83,7 @@ class Told(Protocol):
 
 class Matcher:
     def __init__(self, catalog: Catalog) -> None:
+        self._undecided: str = catalog.tables["counting"]["matching"]["undecided"]
         self._table: dict[tuple[str, str], _Index] = {}
         self._any: dict[str, _Index] = {}
         self._subjects: list[tuple[str, Expression, Expression | None]] = []
@@ -162,7 +163,7 @@ class Matcher:
             if candidate.metric == leader.metric:
                 continue
             if leader.score - candidate.score < MARGIN:
-                return "", f"两可:{leader.metric}|{candidate.metric}", leader.score
+                return "", f"{self._undecided}:{leader.metric}|{candidate.metric}", leader.score
             break
         return (leader.metric, f"{leader.metric}#{leader.rule + 1}", leader.score) if leader else ("", "", -99.0)
 

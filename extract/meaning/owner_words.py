@@ -46,6 +46,7 @@ class OwnerWords:
         self.default_level: int = table["default_level"]
         prefix = table["prefix"]
         self.area_levels: dict[str, int] = table["areas"]
+        self._whole_area: str = table["whole_area"]
         areas = "|".join(sorted(map(re.escape, self.area_levels), key=len, reverse=True))
         self.areas = re.compile(areas)
         # where names may end, looked for once in a text, and where a figure would stand right behind
@@ -88,7 +89,7 @@ class OwnerWords:
         areas = self._place_of.findall(told)
         area = areas[-1] if areas else called["area"] if called else ""
         ranks = self._ranks.findall(told) or sorted(set(self._bare_ranks.findall(text)), key=self.level_of)
-        level = self.level_of(told) or (self.level_of(ranks[0]) if ranks else self.area_levels.get("全" + area, 0))
+        level = self.level_of(told) or (self.level_of(ranks[0]) if ranks else self.area_levels.get(self._whole_area + area, 0))
         first = self.areas.search(text, 0, _HEAD)
         if not level and first and (text.count(first[0], 0, _HEAD) > 1 or self.own.match(text, first.end())):
             level = self.area_levels[first[0]]  # 全国公安消防部队

@@ -15,7 +15,7 @@ from extract.meaning.resolved import LEVELS, Resolved, Situation
 from extract.meaning.singles import rank, zero
 from extract.meaning.taught import Taught
 from extract.model import Quantity
-from extract.parsing.groups import Deal, each, respective, split_items
+from extract.parsing.groups import Deal
 from extract.reading.tokenizer import cut
 from patterns import Catalog
 
@@ -50,7 +50,7 @@ class Resolver:
         while i < len(figures):
             figure = figures[i]
             told = base.after(everything[-_LOOK_BACK:])
-            group = None if figure.drop or figure.zero else respective(figures, i, asking.words)
+            group = None if figure.drop or figure.zero else asking.groups.respective(figures, i)
             if figure.drop:
                 i += 1
             elif group:
@@ -80,7 +80,7 @@ class Resolver:
             return self._both(figure, told)
         if figure.flat:
             return [self._learnt(self._changes.flat(figure, left, told)) for left in self._held(figure)]
-        shared = None if figure.zero else each(figure, self._asking.words, cut)
+        shared = None if figure.zero else self._asking.groups.each(figure, cut)
         if not shared:
             return [self._one(figure, told, None)]
         out: list[Resolved] = []
@@ -99,7 +99,7 @@ class Resolver:
     def _held(self, figure: Quantity) -> list[str]:
         """火灾起数、亡人数持平: what has not changed, each thing for itself."""
         asking = self._asking
-        named = split_items(asking.cues["held"].sub("", asking.subject_words(asking.cues["held"].sub("", figure.left))))
+        named = asking.groups.items(asking.cues["held"].sub("", asking.subject_words(asking.cues["held"].sub("", figure.left))))
         return named if len(named) > 1 and all(asking.matcher.subject(n) for n in named) else [figure.left]
 
     def _one(self, figure: Quantity, told: Situation, deal: Deal | None) -> Resolved:
@@ -205,7 +205,7 @@ class Resolver:
     def _dealt_whole(self, words: str, deals: list[Deal], deal: Deal, antecedent: Resolved | None) -> str:
         """分别占A和B的…: the whole of the n-th share."""
         lead = self._asking.cues.text["share_lead"]
-        wholes = split_items(self._asking.cues["share_only"].sub("", words))
+        wholes = self._asking.groups.items(self._asking.cues["share_only"].sub("", words))
         if len(wholes) != len(deals) or deal.item:
             return words
         return lead if antecedent is not None else lead + wholes[deal.index]  # each has its own whole: what it refers to tells which
@@ -231,7 +231,7 @@ class Resolver:
     def _name_by_words_before(self, first: Quantity, deals: list[Deal], told: Situation) -> None:
         """起数、亡人、伤人“三下降”,分别减少…: the names stand in the clause before."""
         asking = self._asking
-        named = split_items(asking.cues["slogan"].sub("", asking.extended(first, told.start)))
+        named = asking.groups.items(asking.cues["slogan"].sub("", asking.extended(first, told.start)))
         if len(named) == len(deals) and all(asking.matcher.subject(n) for n in named):
             for deal, name in zip(deals, named, strict=True):
                 deal.item = name

@@ -11,8 +11,6 @@ from patterns import Catalog
 
 _BREAKS = ",;:。!?\n"
 _WITHIN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_LIST_MARKS = "、和及与 以/"
-_JOINS = ("、", "和", "及", "与")
 
 
 def _length(word: str) -> tuple[int, int]:
@@ -21,13 +19,19 @@ def _length(word: str) -> tuple[int, int]:
 
 
 class Words:
-    """The lexicon's verbs and fillers, compiled."""
+    """The lexicon's verbs and fillers, and what `patterns/clauses.toml` says of clauses, compiled."""
 
     def __init__(self, catalog: Catalog) -> None:
+        between, alone = catalog.tables["clauses"]["between"], catalog.tables["clauses"]["alone"]
+        self.marks: str = between["marks"]
+        self.joins = frozenset(between["joins"].split())
+        self.joined, self.opened = re.compile(between["joined"]), re.compile(between["opened"])
+        self.age: str = alone["age"]
+        self.bare: str = alone["bare"]
         verbs = sorted(set(catalog.words("lexicon", "verbs")), key=_length, reverse=True)
         fillers = sorted(set(catalog.words("lexicon", "filler")), key=_length, reverse=True)
         self._verb = re.compile("|".join(verbs))
-        self._filler = re.compile(f"(?:{'|'.join(fillers)}|[ ,、“”:*·•-]|【[^】]{{0,8}}】|[零〇一二三四五六七八九十]是)+")
+        self._filler = re.compile(f"(?:{'|'.join(fillers)}|[ ,、“”:*·•-]|【[^】]{{0,8}}】|{alone['numbered']})+")
         self._tail = re.compile(f"(?:{'|'.join(fillers)}|[ ,、:])+$")
         self.verb = functools.lru_cache(maxsize=1 << 15)(self._find_verb)
         self.content = functools.lru_cache(maxsize=1 << 15)(self._content)
@@ -63,15 +67,15 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
         figure.left_start = left_start
         figure.left = text[left_start : figure.start]
         between = text[floor : figure.start] if previous else ""
-        figure.glued = previous is not None and not between.strip(_LIST_MARKS + "(")
+        figure.glued = previous is not None and not between.strip(words.marks + "(")
         figure.right_end = _right_edge(text, figure.end, following, stop)
         figure.right = text[figure.end : figure.right_end]
         figure.bracket = text.count("(", begin, figure.start) - text.count(")", begin, figure.start)
-        if previous is not None and previous.unit == "岁" and left_start == previous.end:
+        if previous is not None and previous.unit == words.age and left_start == previous.end:
             figure.left_start, figure.left = previous.start, text[previous.start : figure.start]  # 60岁以上占43.4%
             previous.right, previous.right_end = "", previous.end
-        elif left_start and text[left_start - 1] == "(" and not figure.left.strip(" 约近共计有超"):
-            _lend_noun(text, figure, floor)
+        elif left_start and text[left_start - 1] == "(" and not figure.left.strip(words.bare):
+            _lend_noun(text, figure, floor, words)
         previous = figure
     _share_out(text, begin, figures)
     for a, b in itertools.pairwise(figures):
@@ -86,10 +90,10 @@ def frame(text: str, sentence: tuple[int, int], figures: list[Quantity], words: 
             figure.left = _WITHIN_WORD.sub("", figure.left)
         if " " in figure.right:
             figure.right = _WITHIN_WORD.sub("", figure.right)
-    _lend_clauses(text, stop, figures)
+    _lend_clauses(text, stop, figures, words)
 
 
-def _lend_clauses(text: str, stop: int, figures: list[Quantity]) -> None:
+def _lend_clauses(text: str, stop: int, figures: list[Quantity], words: Words) -> None:
     """The clause behind: what a sum is spent on, and where no figure stands in it what those who are counted do there."""
     following: Quantity | None = None
     for a in reversed(figures):
@@ -100,7 +104,7 @@ def _lend_clauses(text: str, stop: int, figures: list[Quantity]) -> None:
                 a.extra["next"] = text[a.right_end + 1 : min(stop_at, behind)]
             elif a.kind != "money" and stop_at <= behind:
                 a.extra["after"] = text[a.right_end + 1 : stop_at]
-        elif following is not None and "after" in following.extra and text[a.right_end : a.right_end + 1] in _JOINS:
+        elif following is not None and "after" in following.extra and text[a.right_end : a.right_end + 1] in words.joins:
             a.extra["after"] = following.extra["after"]
         following = a
 
@@ -122,13 +126,13 @@ def _share_out(text: str, begin: int, figures: list[Quantity]) -> None:
         i += size
 
 
-def _lend_noun(text: str, figure: Quantity, floor: int) -> None:
+def _lend_noun(text: str, figure: Quantity, floor: int, words: Words) -> None:
     """公务执勤(9.6万起): a bracket with a bare figure counts the noun before it, where no figure counts that already."""
     at = figure.left_start - 1
     begin = _left_edge(text, at, floor)
-    while begin < at and text[begin] in _LIST_MARKS:
+    while begin < at and text[begin] in words.marks:
         begin += 1
-    if begin < at and (begin > floor or floor == 0 or text[begin - 1] in _LIST_MARKS + ")" + _BREAKS):
+    if begin < at and (begin > floor or floor == 0 or text[begin - 1] in words.marks + ")" + _BREAKS):
         figure.left, figure.left_start = text[begin:at], begin
 
 
@@ -166,18 +170,18 @@ def _right_edge(text: str, at: int, following: int, stop: int) -> int:
 def _split(text: str, a: Quantity, b: Quantity, words: Words) -> None:
     """Words between two figures with no mark between: a noun is the first one's, a verb opens the second one's."""
     between = a.right
-    if between[0] in "、和及与":
+    if between[0] in words.joins:
         a.right, a.right_end = "", a.end
         return
-    joint = re.search(r"(?:和|及|与|以及)$", between)
+    joint = words.joined.search(between)
     if joint:
         a.right, a.right_end = between[: joint.start()], a.end + joint.start()
         b.left, b.left_start = "", b.start
         return
-    lead = re.match(r"(?:已|均|共|并|用于|用来|各|再|又|也|都|先后|累计|分别)+", between)
+    lead = words.opened.match(between)
     verb = words.verb(between)
     if verb is None:
-        if b.right.strip() and not a.left.strip(_LIST_MARKS):
+        if b.right.strip() and not a.left.strip(words.marks):
             b.left, b.left_start = "", b.start  # 5个乡镇3个街道: to each its own
         return
     a.extra["next"] = between
@@ -193,7 +197,7 @@ def _split(text: str, a: Quantity, b: Quantity, words: Words) -> None:
 def _lend_deeds(text: str, figures: list[Quantity], words: Words) -> None:
     """17个乡镇、32个行业部门签订责任书; 对5个站所、12名消防员给予嘉奖: what the last of a list does, all of it do."""
     for a, b in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-        if a.right.strip() and not b.left.strip() and text[a.right_end : b.start].strip() in _JOINS:
+        if a.right.strip() and not b.left.strip() and text[a.right_end : b.start].strip() in words.joins:
             deed = b.extra.get("deed")
             if deed is None:
                 verb = words.verb(b.right)

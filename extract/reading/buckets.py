@@ -37,39 +37,52 @@ def _first(items: object) -> tuple[set[str] | None, bool]:
     return found, True
 
 
-def _one(op: object, arg: object) -> tuple[set[str] | None, bool]:
+def _one(op: object, arg: Any) -> tuple[set[str] | None, bool]:
+    """As `_first`, of one item."""
     if op is sre.LITERAL:
-        return {chr(arg)}, False  # type: ignore[arg-type]
-    if op is sre.IN:
-        chars: set[str] = set()
-        for kind, value in arg:  # type: ignore[attr-defined]
-            if kind is sre.LITERAL:
-                chars.add(chr(value))
-            elif kind is sre.RANGE and value[1] - value[0] < 128:
-                chars |= {chr(c) for c in range(value[0], value[1] + 1)}
-            elif kind is sre.CATEGORY and value is sre.CATEGORY_DIGIT:
-                chars |= set("0123456789")
-            else:
-                return None, False
-        return chars, False
-    if op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
-        return set(), True
-    if op is sre.SUBPATTERN:
-        return _first(arg[3])  # type: ignore[index]
-    if op is sre.BRANCH:
-        union: set[str] = set()
-        any_empty = False
-        for branch in arg[1]:  # type: ignore[index]
-            chars_, empty = _first(branch)
-            if chars_ is None:
-                return None, empty
-            union |= chars_
-            any_empty |= empty
-        return union, any_empty
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-        chars_, empty = _first(arg[2])  # type: ignore[index]
-        return chars_, empty or arg[0] == 0  # type: ignore[index]
-    return None, False
+        found: tuple[set[str] | None, bool] = {chr(arg)}, False
+    elif op is sre.IN:
+        found = _class(arg), False
+    elif op in (sre.ASSERT, sre.ASSERT_NOT, sre.AT):
+        found = set(), True
+    elif op is sre.SUBPATTERN:
+        found = _first(arg[3])
+    elif op is sre.BRANCH:
+        found = _either(arg[1])
+    elif op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        chars, empty = _first(arg[2])
+        found = chars, empty or arg[0] == 0
+    else:
+        found = None, False
+    return found
+
+
+def _class(members: Any) -> set[str] | None:
+    """The characters of a class in square brackets; None where they are many."""
+    chars: set[str] = set()
+    for kind, value in members:
+        if kind is sre.LITERAL:
+            chars.add(chr(value))
+        elif kind is sre.RANGE and value[1] - value[0] < 128:
+            chars |= {chr(c) for c in range(value[0], value[1] + 1)}
+        elif kind is sre.CATEGORY and value is sre.CATEGORY_DIGIT:
+            chars |= set("0123456789")
+        else:
+            return None
+    return chars
+
+
+def _either(branches: Any) -> tuple[set[str] | None, bool]:
+    """As `_first`, of alternatives."""
+    union: set[str] = set()
+    any_empty = False
+    for branch in branches:
+        chars, empty = _first(branch)
+        if chars is None:
+            return None, empty
+        union |= chars
+        any_empty |= empty
+    return union, any_empty
 
 
 @functools.lru_cache(maxsize=1 << 12)

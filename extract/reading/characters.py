@@ -15,6 +15,7 @@ FORMAL: str = _CHARACTERS["formal"]
 JOINED: dict[str, str] = _CHARACTERS["joined"]
 ZERO: str = _CHARACTERS["zero"]
 POINT: str = _CHARACTERS["point"]
+ORDINAL: str = _CHARACTERS["ordinal"]
 CHINESE = "".join([*DIGITS, *POWERS, *JOINED])
 SOME: str = _APPROXIMATE["some"]
 UNKNOWN: str = _APPROXIMATE["unknown"]

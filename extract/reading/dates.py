@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.model import DateMention, Period
 from extract.reading.buckets import openings, required
-from extract.reading.characters import CHINESE
+from extract.reading.characters import CHINESE, ORDINAL
 from extract.reading.periods import Resolver
 from extract.reading.years import Anchor, Groups
 from patterns import Catalog
@@ -139,6 +139,7 @@ class _Plausible:
     def __init__(self, guards: dict[str, str]) -> None:
         self._guards = guards
         self._bare_behind = re.compile(guards["bare_behind"])
+        self._same_year = frozenset(guards["same_year"].split())
         self._streak = re.compile(guards["streak_before"])
         self._lone_day_behind = re.compile(guards["lone_day_behind"])
         self._bare_day_behind = re.compile(guards["bare_day_behind"])
@@ -148,7 +149,7 @@ class _Plausible:
         before = text[pos - 1] if pos else "\0"
         first = text[pos]
         runs_on = before in self._guards["numeric_before"] and text[max(0, pos - 2) : pos - 1].isdigit()
-        if first.isdigit() and (before.isdigit() or runs_on or before == _ORDINAL):
+        if first.isdigit() and (before.isdigit() or runs_on or before == ORDINAL):
             return False
         if first in CHINESE and before in CHINESE and form not in ("part", "quarters"):
             return False
@@ -166,7 +167,7 @@ class _Plausible:
         return not ((groups["m"] or "")[0] in CHINESE and before in self._guards["month_before_numeral"])
 
     def _year(self, _match: re.Match[str], groups: Groups, before: str, after: str, _anchor: Anchor) -> bool:
-        if groups.get("rel") in _SAME_YEAR and after not in self._guards["same_year_after"]:
+        if groups.get("rel") in self._same_year and after not in self._guards["same_year_after"]:
             return False
         return after not in self._guards["year_after"] and before not in self._guards["relative_before"]
 
@@ -178,7 +179,7 @@ class _Plausible:
         return before not in self._guards["relative_before"]
 
     def _until(self, match: re.Match[str], _groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
-        return match[0][0] != _TO or before not in self._guards["until_to_before"]
+        return match[0][0] != self._guards["until_to"] or before not in self._guards["until_to_before"]
 
     def _part(self, _match: re.Match[str], groups: Groups, before: str, _after: str, _anchor: Anchor) -> bool:
         return not (groups.get("q") and before in self._guards["quarter_before"])
@@ -214,8 +215,6 @@ _YEARLESS = frozenset(("day", "month", "days", "months", "part", "quarters"))
 _JOINED = "joined"  # the shape of two mentions that a dash makes one
 _FAR = 48  # characters that a mention may span
 _ANY = frozenset("\0")  # any character may stand second
-_ORDINAL, _TO = "第", "到"
-_SAME_YEAR = ("当年", "同年")
 
 
 def _expand(pattern: str, table: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ def _table(catalog: Catalog) -> dict[str, str]:
     plain |= {ord(c): "-" for c in _DASHES}
     plain |= {ord(c): "~" for c in _TILDES}
     plain |= {0xFFFD: " "}  # a broken character beside a figure is none of it
-    plain |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("﹐"): ",", ord("∶"): ":"}
+    plain |= {ord(c): sign for sign, signs in chars["alike"].items() for c in signs}
     plain |= {ord(c): "“" for c in "〝＂"} | {ord("〞"): "”"}
     return {chr(code): sign for code, sign in plain.items()}
 
@@ -40,13 +40,6 @@ def _table(catalog: Catalog) -> dict[str, str]:
 _JOINS = re.compile(rf"(?<=[\d.,])[{_NO_WIDTH}]+(?=[\d.,])")
 _LOST = re.compile(r"(?<=[\d.,])\ufffd(?=[\d.,])")
 _PARTS = re.compile(r"(?<=\d)[^\S\n]*\t[^\S\n]*(?=\d)")
-
-
-# slips of recognition and of old editors, one character for one: 79·2万元, 二O一六年
-_POINT = re.compile(r"(?<=\d)[·•](?=\d{1,4}(?:万|亿|元|%|‰|个百分点))")
-_ZERO = re.compile(
-    r"(?<=[二〇九])[Oo](?=[一二三四五六七八九〇Oo]{1,2}年)|(?<=二[Oo])[Oo](?=[一二三四五六七八九]年)|(?<=二[〇Oo][一二三四五六七八九])[Oo](?=年)"
-)
 
 
 @functools.lru_cache(maxsize=1)
@@ -76,8 +69,10 @@ def normalise(text: str, catalog: Catalog) -> str:
     for start, end in parted:
         norm = norm[:start] + "\t" * (end - start) + norm[end:]
     if "·" in norm or "•" in norm:
-        norm = _POINT.sub(".", norm)
-    return _ZERO.sub("〇", norm) if "O" in norm or "o" in norm else norm
+        norm = catalog.expression("characters", "slips.point").sub(".", norm)
+    if "O" in norm or "o" in norm:
+        norm = catalog.expression("characters", "slips.zero").sub(catalog.tables["characters"]["slips"]["zero_sign"], norm)
+    return norm
 
 
 _LONG = re.compile(rf"[\d{CHINESE}]{{40}}")

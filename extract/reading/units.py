@@ -32,7 +32,6 @@ class Units:
         for group in table["group"]:
             for form in group["forms"].split():
                 self.kind.setdefault(form, group["kind"])
-        self.kind.setdefault("百分点", "change")
         self.base: dict[str, str] = table["base"]
         self.guards: dict[str, str] = table["guards"]
         self._joined = set(table["joined"]["first"].split())
@@ -43,8 +42,8 @@ class Units:
         self.after_words = "|".join(sorted(self.after, key=len, reverse=True))
         self.forms = sorted(self.kind, key=len, reverse=True)
         self.pattern = "|".join(self._guarded(form) for form in self.forms)
-        links = table["linker"]
-        linker = "|".join(rf"{re.escape(k)}(?P<mid>[多余])?(?=(?:{'|'.join(v)}))" for k, v in links.items())
+        links, mid = table["linker"], table["some"]["before_linked"]
+        linker = "|".join(rf"{re.escape(k)}(?P<mid>[{mid}])?(?=(?:{'|'.join(v)}))" for k, v in links.items())
         self.linked = {k: frozenset(f[0] for f in v) for k, v in links.items()}
         self._tail = re.compile(
             rf" ?(?:{linker})?(?:(?P<unit>{self.pattern})|\((?P<inner>{'|'.join(map(re.escape, self.forms))})\))"

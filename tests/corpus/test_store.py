@@ -24,7 +24,6 @@ from patterns import load_catalog
 from tests.conftest import ROOT, SAMPLES
 from tests.corpus.poison import Poison
 
-
 COUNT = len(list(SAMPLES.glob("*.txt")))
 
 
