@@ -69,6 +69,14 @@ class Context:
         for _, rows in groupby(self.rows, key=itemgetter("sentence_start")):
             yield list(rows)
 
+    def sentence_of(self, row: Row) -> list[Row]:
+        """The facts of the sentence that a fact stands in."""
+        return self._by_sentence[row["sentence_start"]]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Row]]:
+        return {rows[0]["sentence_start"]: rows for rows in self.sentences()}
+
     def referent(self, row: Row) -> Row | None:
         """The fact that this one is a part, share or change of."""
         return None if row["of"] is None else self.rows[row["of"]]

@@ -96,7 +96,7 @@ class OldYear(Check):
             year = self.context.pattern("dates.year").match(mention.quote)
             if not year or start.year <= int(year[1]) <= end.year or mention.form in ("ago", "deadline") or mention.end <= behind_title:
                 continue
-            if not self._meant(mention) and self._opens_clause(mention) and self._dates_figures(mention):
+            if not self._meant(mention) and not self._beside_own(mention, end.year) and self._opens_clause(mention) and self._dates_figures(mention):
                 yield self.marked(f"报告期是 {start}—{end},这里写的是“{mention.quote}”,请核对", mention.start, mention.end)
 
     def _meant(self, mention: DateMention) -> bool:
@@ -105,6 +105,14 @@ class OldYear(Check):
         before = self.context.pattern("dates.meant_before").search(text[max(0, mention.start - 10) : mention.start])
         behind = self.context.pattern("dates.meant_behind").match(text[mention.end : mention.end + 8])
         return bool(before or behind)
+
+    def _beside_own(self, mention: DateMention, year: int) -> bool:
+        """2022年检查980家;2023年检查1127家: the sentence tells the report's own year beside it."""
+        sentence = next((r for r in self.context.rows if r["sentence_start"] <= mention.start < r["sentence_end"]), None)
+        if sentence is None:
+            return False
+        inside = (d for d in self.context.report.dates if sentence["sentence_start"] <= d.start < sentence["sentence_end"])
+        return any(str(year) in d.quote for d in inside)
 
     def _opens_clause(self, mention: DateMention) -> bool:
         return mention.start == 0 or self.context.text[mention.start - 1] in _CLAUSE

@@ -30,7 +30,7 @@ class Rates(Check):
             counts = [r for r in earlier if r["kind"] == "count" and r["value_max"] is None and r["status"] == rate["status"]]
             relation = declared.get(rate["metric"])
             pair = self._named(counts, rate) if relation is None else _of_relation(counts, relation)
-            if pair is None:
+            if pair is None or self._in_pieces(pair[0], rate):
                 continue
             part, whole = pair
             low, high = quotient(part, whole)
@@ -38,6 +38,13 @@ class Rates(Check):
                 yield self.finding(
                     f"由“{shown(part)}”和“{shown(whole)}”算得 {(low + high) / 2:.2f}%,写成了“{shown(rate)}”", [rate, part, whole]
                 )
+
+    def _in_pieces(self, part: Row, rate: Row) -> bool:
+        """当场整改412处、限期整改174处,整改率100%: one piece alone makes no rate."""
+        context = self.context
+        sentence = context.sentence_of(rate)
+        at_once, within = context.pattern("parts.at_once"), context.pattern("parts.within_term")
+        return at_once.search(part["label"]) is not None and any(within.search(r["label"]) for r in sentence)
 
     def _named(self, counts: list[Row], rate: Row) -> tuple[Row, Row] | None:
         """化解229起, 化解率79%: what the rate names, and the figure before it."""

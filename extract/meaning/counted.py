@@ -63,8 +63,13 @@ class CountWords:
         elif self.compact(c) and previous is not None and not previous.figure.zero and not c.left.strip():
             c.left = figure.left = previous.figure.left
         c.base = base_value(asking, figure, c.left)
+        if not c.base and previous is not None and previous.base and self.listed(c) and not asking.plain(c.left).strip(cues.text["marks"]):
+            c.base = previous.base  # 与2022年的161起、8人、392.6万元相比
+            c.right = cues["compared_behind"].sub("", c.right)
         if c.base == "from":
             c.left = cues["from"].sub("", c.left)
+        elif c.base == "bare" and cues["compared_lead"].fullmatch(asking.plain(c.left)):
+            c.left = ""
         if asking.kinds.came_to(c.right):
             c.right = ""  # 182起降至161起: the word is the second one's
         c.rate = asking.kinds.rate(c.left)

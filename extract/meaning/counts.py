@@ -195,9 +195,9 @@ class Counts(CountWords):
         if doubt:
             resolved.doubts["metric"] = doubt
         self._hand_on(resolved, c)
-        resolved.inherited, resolved.part, resolved.whole_label = c.inherited, c.part, c.whole_label
+        resolved.inherited, resolved.part, resolved.whole_label, resolved.base = c.inherited, c.part, c.whole_label, c.base
         if c.deal is not None:
-            resolved.qualifier = c.deal.item
+            resolved.qualifier = c.deal.item if c.deal.item != resolved.label else ""  # 行政处罚、临时查封分别: names the metric itself
         elif c.rate:
             resolved.qualifier = c.rate
         elif c.part and c.content:

@@ -9,6 +9,9 @@ from extract.model import Quantity
 def base_value(asking: Asking, figure: Quantity, left: str) -> str:
     """How a figure is told for comparison: "bare" (去年同期151起), "from" (由97起), "to" (降至81起), "" where it is not."""
     cues = asking.cues
+    words = asking.plain(left)
+    if words and cues["compared_lead"].fullmatch(words) and not asking.plain(figure.right):
+        return "bare"
     if not cues["level_cue"].search(left):
         return ""
     if cues["earlier"].search(left) and (figure.bracket > 0 or cues["same_time"].search(left)):

@@ -129,7 +129,9 @@ class Resolver:
 
     def _changed(self, figure: Quantity, subject: str, told: Situation) -> Resolved | None:
         """What a change without a subject of its own refers to: the last level, the rate before, what the change before was of."""
-        levels, previous = told.levels, told.previous
+        previous = told.previous
+        # 141起(去年同期158起、车辆281辆次),同比下降10.8%: what stands in a bracket that has closed is not what changed
+        levels = [r for r in told.levels if r.figure.bracket <= figure.bracket] or told.levels
         antecedent = levels[-1] if levels else None
         if previous is None or self._asking.subject_words(subject):
             return antecedent

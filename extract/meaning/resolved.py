@@ -30,6 +30,7 @@ class Resolved:
     of: Resolved | None = None
     inherited: bool = False
     part: bool = False
+    base: str = ""  # how it is told for comparison
     whole_label: str = ""  # of the whole that it is a part of
     entity: str = ""
     entity_from: str = ""

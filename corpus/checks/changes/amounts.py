@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.told import Levels, agrees, agrees_turned, changes, levels
-from corpus.checks.figures import growth, unequal
+from corpus.checks.figures import apart, growth, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS
-from corpus.comparing.cells import Cell, Row
+from corpus.comparing.cells import Cell, Row, interval
 from extract.reading.calendar import year_before
 
 
@@ -45,18 +45,26 @@ class InDraft(Check):
                 yield self.finding(
                     f"由“{base['quote']}”到“{now['quote']}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”", [change, now, base]
                 )
-        elif change["unit"] == now["unit"] and _exact(change, now, base):
-            difference = now["value"] - base["value"]
+        elif self._tells_difference(change, now) and _exact(change, now, base):
+            difference = round(now["value"] - base["value"], 6)
             if unequal(abs(change["value"]), abs(difference)):
                 yield self.finding(
                     f"“{now['quote']}”与“{base['quote']}”相差 {difference:+,.10g},写成了“{shown(change)}”", [change, now, base]
                 )
 
+    def _tells_difference(self, change: Row, now: Row) -> bool:
+        """In the unit of the figures, in points of percentages, or that there is none (持平)."""
+        points: dict[str, str] = self.context.table("changes")["points"]
+        flat = self.context.pattern("changes.just_as_many").fullmatch(change["quote"])  # 基本持平 leaves room
+        return bool(change["unit"] == now["unit"] or points.get(change["unit"]) == now["unit"] or flat)
+
     def _of_step(self, change: Row, earlier: list[Row]) -> Iterator[Finding]:
         """47起,增加5起,增幅11.9%: the difference gives the base, the base the percentage."""
         step = self._step(change, earlier)
         now = self._level_of(step, earlier[:-1]) if step is not None else None
-        if step is None or now is None or not _exact(change, step, now) or now["qualifier"] != step["qualifier"]:
+        if step is None or now is None or not _exact(change, step, now):
+            return
+        if now["qualifier"] != step["qualifier"] and step["of"] != now["seq"]:
             return
         base = now["value"] - step["value"]
         if base <= 0:
@@ -104,6 +112,17 @@ class AgainstPast(Check):
             cell = past.get(change["metric"])
             if cell is not None and self._comparable(now, cell):
                 yield from self._between(change, now, cell)
+        for row in self.context.rows:
+            if (row["period_start"], row["period_end"]) == (then.start, then.end) and row["metric"]:
+                yield from self._of_base(row, past.get(row["metric"]))
+
+    def _of_base(self, row: Row, cell: Cell | None) -> Iterator[Finding]:
+        """去年同期78场次: what the draft tells of the year before against the report of that year."""
+        if cell is None or row["entity"] or row["qualifier"] or row["status"] != "actual" or not _exact(row) or not self._comparable(row, cell):
+            return
+        past = cell.sources[0]
+        if cell.modifier == "exact" and apart(interval(row), interval(past)):
+            yield self.finding(f"上年同期报告为{past['quote']},这里写的是“{shown(row)}”", [row])
 
     def _yearly(self, change: Row) -> bool:
         """Whether the change is told against the year before, and not against another year, a month or a mean."""

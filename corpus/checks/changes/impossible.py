@@ -46,7 +46,7 @@ class Impossible(Check):
         low, high = level["value"] / (1 + most / 100), level["value"] / (1 + least / 100)
         if int(high + 1e-9) < low - 1e-9:
             yield self.finding(
-                f"由“{shown(level)}”和“{shown(change)}”倒推,基数约为 {(low + high) / 2:.2f},不是整数", [change, level], "warning"
+                f"由“{shown(level)}”和“{shown(change)}”倒推,基数约为 {(low + high) / 2:.2f},不是整数", [change, level], "info"
             )
 
     def _has_whole_base(self, level: Row, change: Row) -> bool:

@@ -29,7 +29,29 @@ def changes(context: Context) -> Iterator[tuple[Row, list[Row]]]:
 def levels(context: Context, change: Row, earlier: list[Row]) -> Levels | None:
     """The present and the earlier value in the sentence that a change speaks of, or None where the sentence does not tell both."""
     told = [r for r in earlier if r["kind"] in _LEVELS and r["metric"] == change["metric"]]
-    return _from_to(context, told) or _with_base(context, told, _level(context, change))
+    return _from_to(context, told) or _with_base(context, told, _level(context, change)) or _of_two_times(context, change)
+
+
+def _of_two_times(context: Context, change: Row) -> Levels | None:
+    """104起,较去年同期的118起下降11.9%; 2022年980家,2023年1127家: the sentence tells the same thing of two times, and no third."""
+    nearby = context.text[max(change["sentence_start"], change["start"] - 20) : change["start"]]
+    if context.pattern("changes.against_mean").search(nearby):
+        return None
+    same = [r for r in context.sentence_of(change) if _alike(r, change)]
+    if len(same) != 2 or same[0]["unit"] != same[1]["unit"] or same[0]["kind"] != same[1]["kind"]:
+        return None
+    level = _level(context, change)
+    if level is not None and level["seq"] not in (same[0]["seq"], same[1]["seq"]):
+        return None  # told of another one: 其中住宅火灾42起,…下降12.5%
+    base, now = sorted(same, key=lambda r: (r["period_end"] is not None, r["period_end"]))
+    if base["period_end"] is None or now["period_end"] is None or base["period_end"] >= now["period_end"]:
+        return None
+    return Levels(now, base)
+
+
+def _alike(row: Row, change: Row) -> bool:
+    """A level of what changed: of the same metric, owner and part."""
+    return row["kind"] in _LEVELS and all(row[name] == change[name] for name in ("metric", "entity", "qualifier", "status"))
 
 
 def _from_to(context: Context, told: list[Row]) -> Levels | None:

@@ -12,6 +12,7 @@ from corpus.checks.parts.declared import declared, wrong_sums
 from corpus.checks.parts.elsewhere import causes_of_fires, quarters
 from corpus.checks.parts.larger import Larger
 from corpus.checks.parts.listed import listed
+from corpus.checks.parts.pieces import found_in_pieces
 from corpus.checks.parts.remainders import remainders, totals_behind
 from corpus.comparing.cells import Row
 
@@ -41,6 +42,7 @@ class Parts(Check):
         yield from wrong_sums(context, sums)
         known = {part["seq"] for s in sums for part in s.parts}
         yield from listed(context, rows, known)
+        yield from found_in_pieces(context, rows)
         yield from totals_behind(context, rows)
         yield from remainders(context, rows, known)
 

@@ -1,0 +1,28 @@
+"""What was found is put right at once or within a term: the two make the whole (当场整改412处、限期整改174处)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.checks.context import Context
+from corpus.checks.pairs import same_scope
+from corpus.checks.parts.claim import Claim, amounts, fails
+from corpus.comparing.cells import Row
+
+
+def pieces_of(context: Context, rows: list[Row]) -> list[Row]:
+    """The figures of a sentence that tell both pieces, one each; none where one of them is not told."""
+    told = amounts(rows)
+    found = [next((r for r in told if context.pattern(f"parts.{name}").search(r["label"])), None) for name in ("at_once", "within_term")]
+    return [r for r in found if r is not None] if all(found) else []
+
+
+def found_in_pieces(context: Context, rows: list[Row]) -> Iterator[Claim]:
+    """The hazards found, told before their two pieces, where these do not make them."""
+    pieces = pieces_of(context, rows)
+    whole = next((r for r in amounts(rows) if r["metric"] == context.catalog.role("found") and not r["qualifier"]), None)
+    if not pieces or whole is None or whole["seq"] > pieces[0]["seq"]:
+        return
+    alike = all(p["unit"] == whole["unit"] and same_scope(p, whole) for p in pieces)
+    if alike and fails(whole, pieces):
+        yield Claim(whole, pieces)
