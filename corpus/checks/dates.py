@@ -96,7 +96,12 @@ class OldYear(Check):
             year = self.context.pattern("dates.year").match(mention.quote)
             if not year or start.year <= int(year[1]) <= end.year or mention.form in ("ago", "deadline") or mention.end <= behind_title:
                 continue
-            if not self._meant(mention) and not self._beside_own(mention, end.year) and self._opens_clause(mention) and self._dates_figures(mention):
+            if (
+                not self._meant(mention)
+                and not self._beside_own(mention, end.year)
+                and self._opens_clause(mention)
+                and self._dates_figures(mention)
+            ):
                 yield self.marked(f"报告期是 {start}—{end},这里写的是“{mention.quote}”,请核对", mention.start, mention.end)
 
     def _meant(self, mention: DateMention) -> bool:

@@ -13,20 +13,37 @@ from corpus.comparing.cells import Row, interval
 
 
 def _repeated(context: Context) -> Iterator[tuple[Row, Row]]:
-    """Pairs of figures that speak of the same: metric, scope, qualifier and words, in different sentences."""
+    """Pairs of figures that speak of the same: metric, scope, qualifier and words or that both sum up, in different sentences."""
     groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in context.rows:
         if row["metric"] and row["kind"] in ("count", "money", "ratio", "measure") and row["value"]:
-            core = context.pattern("repeats.lead").sub("", row["label"])
-            key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"], core)
+            key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"])
             groups[key].append(row)
     for rows in groups.values():
         first: dict[int, Row] = {}
         for row in rows:
             for other in first.values():
-                if row["sentence_start"] != other["sentence_start"] and context.compatible(row["unit"], other["unit"]):
+                apart_told = row["sentence_start"] != other["sentence_start"] and context.compatible(row["unit"], other["unit"])
+                if apart_told and (_core(context, row) == _core(context, other) or _both_sum_up(context, row, other)):
                     yield other, row
             first.setdefault(row["sentence_start"], row)
+
+
+def _core(context: Context, row: Row) -> str:
+    return context.pattern("repeats.lead").sub("", row["label"])
+
+
+def _both_sum_up(context: Context, a: Row, b: Row) -> bool:
+    """督促整改789处, 半年来虽整改火灾隐患798处: both of the whole period, in words that they share."""
+    shared = {a["label"][i : i + 2] for i in range(len(a["label"]) - 1)} & {b["label"][i : i + 2] for i in range(len(b["label"]) - 1)}
+    return bool(shared) and _sums_up(context, a) and _sums_up(context, b)
+
+
+def _sums_up(context: Context, row: Row) -> bool:
+    """Whether a figure is told of the whole period and work: in the first sentence, or behind 全年, 半年来, 共."""
+    first = next((r["sentence_start"] for r in context.rows), None)
+    lead = context.text[row["sentence_start"] : row["start"]]
+    return row["sentence_start"] == first or context.pattern("repeats.sums_up").search(lead) is not None
 
 
 class TwoValues(Check):
@@ -40,8 +57,13 @@ class TwoValues(Check):
 
     def run(self) -> Iterator[Finding]:
         for a, b in _repeated(self.context):
-            if a["modifier"] == b["modifier"] == "exact" and a["value"] != b["value"]:
+            if a["modifier"] == b["modifier"] == "exact" and abs(a["value"] - b["value"]) > _written_off(a, b):
                 yield self.finding(f"“{shown(a)}”与“{shown(b)}”说的是同一件事,数字不一致", [b, a])
+
+
+def _written_off(a: Row, b: Row) -> float:
+    """Half a unit of the coarser one's last digit: 12.5万元 and 125300元 are the same."""
+    return 0.5 * float(10.0 ** -min(a["decimals"], b["decimals"])) if a["decimals"] != b["decimals"] else 0.0
 
 
 class ApproximateAndExact(Check):

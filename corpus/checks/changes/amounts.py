@@ -54,7 +54,7 @@ class InDraft(Check):
 
     def _tells_difference(self, change: Row, now: Row) -> bool:
         """In the unit of the figures, in points of percentages, or that there is none (持平)."""
-        points: dict[str, str] = self.context.table("changes")["points"]
+        points = dict(pair.split() for pair in self.context.table("changes")["points"])
         flat = self.context.pattern("changes.just_as_many").fullmatch(change["quote"])  # 基本持平 leaves room
         return bool(change["unit"] == now["unit"] or points.get(change["unit"]) == now["unit"] or flat)
 
@@ -118,7 +118,14 @@ class AgainstPast(Check):
 
     def _of_base(self, row: Row, cell: Cell | None) -> Iterator[Finding]:
         """去年同期78场次: what the draft tells of the year before against the report of that year."""
-        if cell is None or row["entity"] or row["qualifier"] or row["status"] != "actual" or not _exact(row) or not self._comparable(row, cell):
+        if (
+            cell is None
+            or row["entity"]
+            or row["qualifier"]
+            or row["status"] != "actual"
+            or not _exact(row)
+            or not self._comparable(row, cell)
+        ):
             return
         past = cell.sources[0]
         if cell.modifier == "exact" and apart(interval(row), interval(past)):
