@@ -12,26 +12,20 @@ import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from corpus.reading.readers.drawn import Drawn
+from corpus.reading.readers.shownpage import Box, Shown
 from corpus.reading.readers.signs import WITHOUT_WIDTH
+from corpus.reading.readers.visible import Hand, Hands, Sight
 
-_DPI = 110
-_CONTRAST = 20  # of 255 between the lightest and the darkest point of a character's box
-_WHITE = 243
-_UNSEEN = 256  # the lightness of what is not painted at all
-_UNPAINTED = (3, 7)  # modes of drawing text: invisible, and as a mask
 _BAND = 8.0
 _SAME = 0.3  # sizes between two drawings of one character
 _UNKNOWN = "\ufffd"
 
 
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character: its box, its baseline and its size, the direction in which its line runs, (1, 0) for one that stands upright."""
 
     text: str
@@ -55,51 +49,19 @@ class Glyph:
         return self.text == _UNKNOWN or (0xE000 <= code <= 0xF8FF and not 0xF020 <= code <= 0xF0FF)
 
 
-class Shown:
-    """The coordinates of the file as places on the page as it is shown: turned by /Rotate, y downwards."""
-
-    def __init__(self, page: Any) -> None:
-        self._turn = page.get_rotation()
-        self._box = page.get_mediabox()
-        x0, y0, x1, y1 = self._box
-        wide, high = x1 - x0, y1 - y0
-        self.width, self.height = (high, wide) if self._turn % 180 else (wide, high)
-        self.seen = self.box(*page.get_bbox())
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        x0, y0, x1, y1 = self._box
-        return {0: (x - x0, y1 - y), 90: (y - y0, x - x0), 180: (x1 - x, y - y0), 270: (y1 - y, x1 - x)}[self._turn]
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
-        return min(a, c), min(b, d), max(a, c), max(b, d)
-
-    def way(self, a: float, b: float) -> tuple[float, float]:
-        length = math.hypot(a, b) or 1.0
-        a, b = a / length, b / length
-        return {0: (a, -b), 90: (b, a), 180: (-a, b), 270: (-b, -a)}[self._turn]
-
-
-def glyphs_of(page: Any) -> list[Glyph]:
+def glyphs_of(page: Any, shown: Shown, drawn: Drawn) -> list[Glyph]:
     """The visible characters of a page, in the order of the file."""
-    shown = Shown(page)
-    found = list(_characters(page, shown))
-    if not found:
-        return []
-    ink, strokes = _Ink(page, shown), _strokes(page, shown)
-    visible = [glyph for glyph, tight, colour in found if glyph.blank or ink.shows(tight, colour)]
+    sight, strokes = Sight(page, shown, drawn), _by_height(drawn.strokes)
+    found = _characters(page, shown, Hands(page, shown, drawn))
+    visible = [glyph for glyph, tight, hand in found if glyph.blank or sight.shows(tight, hand)]
     return _once([glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))])
 
 
-def _strokes(page: Any, shown: Shown) -> dict[int, list[Box]]:
+def _by_height(strokes: list[Box]) -> dict[int, list[Box]]:
     """Thin level strokes by their height on the page: those of tables, those under words, and those that strike words out."""
-    import pypdfium2.raw as pdfium
-
-    boxes = (shown.box(*item.get_bounds()) for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5))
     out: defaultdict[int, list[Box]] = defaultdict(list)
-    for box in boxes:
-        if box[3] - box[1] < 2.5 < box[2] - box[0]:
-            out[int((box[1] + box[3]) / 2 // _BAND)].append(box)
+    for box in strokes:
+        out[int((box[1] + box[3]) / 2 // _BAND)].append(box)
     return out
 
 
@@ -117,33 +79,32 @@ def _strikes(stroke: Box, glyph: Glyph) -> bool:
     return across and glyph.way == (1.0, 0.0) and 0.15 * glyph.size < glyph.base - middle < 0.5 * glyph.size
 
 
-def _characters(page: Any, shown: Shown) -> Iterator[tuple[Glyph, Box, int]]:
-    """(character, its box as drawn, lightness of its colour) of all characters of the file."""
+def _characters(page: Any, shown: Shown, hands: Hands) -> Iterator[tuple[Glyph, Box, Hand]]:
+    """(character, its box as drawn, how it is drawn) of all characters of the file."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
+    raw = text.raw
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    rgba = [ctypes.c_uint() for _ in range(4)]
+    loose = pdfium.FS_RECTF()
+    tight_at = [ctypes.byref(value) for value in (left, right, bottom, top)]
+    loose_at, x_at, y_at = ctypes.byref(loose), ctypes.byref(x), ctypes.byref(y)
     for i in range(text.count_chars()):
-        if pdfium.FPDFText_IsGenerated(text, i) == 1:
+        if pdfium.FPDFText_IsGenerated(raw, i) == 1:
             continue
-        pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
-        pdfium.FPDFText_GetLooseCharBox(text, i, loose)
-        pdfium.FPDFText_GetMatrix(text, i, matrix)
-        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
-        pdfium.FPDFText_GetFillColor(text, i, *rgba)
-        size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d) or abs(loose.top - loose.bottom) or 1.0
+        pdfium.FPDFText_GetCharBox(raw, i, *tight_at)
+        pdfium.FPDFText_GetLooseCharBox(raw, i, loose_at)
+        pdfium.FPDFText_GetCharOrigin(raw, i, x_at, y_at)
+        hand = hands.of(raw, i)
         origin = shown.point(x.value, y.value)
         box = shown.box(loose.left, loose.bottom, loose.right, loose.top)
-        code = _UNKNOWN if pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 else _sign(pdfium.FPDFText_GetUnicode(text, i))
-        way = shown.way(matrix.a, matrix.b)
-        base = origin[1] if abs(way[0]) > abs(way[1]) else origin[0]
-        unpainted = rgba[3].value == 0 or pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) in _UNPAINTED
-        tight = shown.box(left.value, bottom.value, right.value, top.value)
-        yield Glyph(code, *box, base, size, way), tight, _UNSEEN if unpainted else min(c.value for c in rgba[:3])
+        code = _UNKNOWN if pdfium.FPDFText_HasUnicodeMapError(raw, i) == 1 else _sign(pdfium.FPDFText_GetUnicode(raw, i))
+        base = origin[1] if abs(hand.way[0]) > abs(hand.way[1]) else origin[0]
+        size = hand.size or abs(loose.top - loose.bottom) or 1.0
+        yield Glyph(code, *box, base, size, hand.way), shown.box(left.value, bottom.value, right.value, top.value), hand
 
 
+@lru_cache(maxsize=8192)
 def _sign(code: int) -> str:
     if not code or 0xD800 <= code <= 0xDFFF:
         return _UNKNOWN
@@ -151,35 +112,6 @@ def _sign(code: int) -> str:
     if sign in "\t\r\n" or WITHOUT_WIDTH.match(sign):
         return " "
     return _UNKNOWN if unicodedata.category(sign) in ("Cc", "Cn") else sign
-
-
-class _Ink:
-    """The drawn page, asked for what it shows in a box."""
-
-    def __init__(self, page: Any, shown: Shown) -> None:
-        import numpy as np
-
-        self._seen = shown.seen
-        self._scale = min(_DPI / 72, 4000 / max(page.get_size()))
-        self._points = np.asarray(page.render(scale=self._scale, grayscale=True).to_numpy())
-        if self._points.ndim == 3:
-            self._points = self._points[:, :, 0]
-
-    def shows(self, box: Box, colour: int) -> bool:
-        """Whether something stands out in the box; what is white must stand on a ground that is not."""
-        if colour == _UNSEEN:
-            return False
-        x0, top = (box[0] - self._seen[0]) * self._scale, (box[1] - self._seen[1]) * self._scale
-        x1, bottom = (box[2] - self._seen[0]) * self._scale, (box[3] - self._seen[1]) * self._scale
-        high, wide = self._points.shape
-        if not (-1 < (x0 + x1) / 2 < wide + 1 and -1 < (top + bottom) / 2 < high + 1):
-            return False
-        part = self._points[max(0, int(top)) : max(1, math.ceil(bottom)), max(0, int(x0)) : max(1, math.ceil(x1))]
-        if not part.size:
-            return False
-        if colour >= _WHITE and float((part >= _WHITE).mean()) > 0.6:
-            return False
-        return int(part.max()) - int(part.min()) >= _CONTRAST
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
@@ -244,7 +176,7 @@ def _turned(glyph: Glyph, way: tuple[int, int], width: float, height: float) -> 
     else:
         box = (width - glyph.x1, height - glyph.bottom, width - glyph.x0, height - glyph.top)
         base = height - glyph.base
-    return replace(glyph, x0=box[0], top=box[1], x1=box[2], bottom=box[3], base=base)
+    return glyph._replace(x0=box[0], top=box[1], x1=box[2], bottom=box[3], base=base)
 
 
 def _runs_down(glyphs: list[Glyph]) -> bool:
@@ -258,8 +190,7 @@ def _runs_down(glyphs: list[Glyph]) -> bool:
 def _laid(glyph: Glyph, width: float) -> Glyph:
     """A character of a column that runs down, as one of a line that runs to the right; columns follow each other from the right."""
     middle = width - (glyph.x0 + glyph.x1) / 2
-    return replace(
-        glyph,
+    return glyph._replace(
         x0=glyph.base - 0.88 * glyph.size,
         x1=glyph.base + 0.12 * glyph.size,
         top=middle - glyph.size / 2,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -104,7 +104,7 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
     for i, row in enumerate(rows):
         if i not in taken:
             size, base = row.size, row.base
-            row.glyphs = [replace(g, raised=g.size < _SMALL * size and g.base < base - 0.12 * size) for g in row.glyphs]
+            row.glyphs = [g._replace(raised=True) if g.size < _SMALL * size and g.base < base - 0.12 * size else g for g in row.glyphs]
             out.append(row)
     return out
 
