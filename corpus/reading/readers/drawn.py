@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pypdfium2 import raw
+
 from corpus.reading.readers.shownpage import Box, Shown
 
 _DEPTH = 5
@@ -48,8 +50,6 @@ class Drawn:
 
 def drawn_on(page: Any, shown: Shown) -> Drawn:
     """All of a page, with what stands in its forms."""
-    from pypdfium2 import raw
-
     out = Drawn()
     for item, kind, matrix in _objects(page, UNTURNED, 0):
         at = len(out.order) + len(out.areas)
@@ -73,8 +73,6 @@ def address(item: Any) -> int:
 
 def _objects(parent: Any, matrix: Matrix, level: int) -> Iterator[tuple[Any, int, Matrix]]:
     """(object, its kind, the matrix of what it stands in), a form before what it holds."""
-    from pypdfium2 import raw
-
     count, get = (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject) if level else (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
     for n in range(count(parent)):
         item = get(parent, n)
@@ -85,8 +83,6 @@ def _objects(parent: Any, matrix: Matrix, level: int) -> Iterator[tuple[Any, int
 
 
 def _matrix(item: Any) -> Matrix:
-    from pypdfium2 import raw
-
     found = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, found):
         return UNTURNED
@@ -107,8 +103,6 @@ def _placed(x: float, y: float, matrix: Matrix, shown: Shown) -> Point:
 
 
 def _bounds(item: Any, matrix: Matrix, shown: Shown) -> Box:
-    from pypdfium2 import raw
-
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return 0.0, 0.0, 0.0, 0.0
@@ -118,8 +112,6 @@ def _bounds(item: Any, matrix: Matrix, shown: Shown) -> Box:
 
 
 def _take_path(item: Any, matrix: Matrix, shown: Shown, at: int, out: Drawn) -> None:
-    from pypdfium2 import raw
-
     fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not (fill.value or stroke.value):
@@ -135,8 +127,6 @@ def _take_path(item: Any, matrix: Matrix, shown: Shown, at: int, out: Drawn) -> 
 
 
 def _is_light(item: Any) -> bool:
-    from pypdfium2 import raw
-
     rgba = [ctypes.c_uint() for _ in range(4)]
     known = raw.FPDFPageObj_GetFillColor(item, *rgba) and not raw.FPDFPageObj_HasTransparency(item)
     return bool(known) and min(part.value for part in rgba) >= _LIGHT
@@ -151,8 +141,6 @@ def _edges(item: Any, matrix: Matrix, shown: Shown) -> Iterator[Box]:
 
 def _lines(item: Any, matrix: Matrix, shown: Shown) -> Iterator[tuple[Point, Point]]:
     """From each point of a path to the next, and back to the first where it is closed."""
-    from pypdfium2 import raw
-
     x, y = ctypes.c_float(), ctypes.c_float()
     start = last = (0.0, 0.0)
     for n in range(raw.FPDFPath_CountSegments(item)):

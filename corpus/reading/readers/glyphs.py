@@ -15,12 +15,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pypdfium2 import raw
+
 from corpus.reading.readers.drawn import Drawn
 from corpus.reading.readers.shownpage import Box, Shown
 from corpus.reading.readers.signs import WITHOUT_WIDTH
 from corpus.reading.readers.visible import Hand, Hands, Sight
 
 _BAND = 8.0
+_PLACE = 64.0
 _SAME = 0.3  # sizes between two drawings of one character
 _UNKNOWN = "\ufffd"
 
@@ -37,10 +40,8 @@ class Glyph(NamedTuple):
     size: float
     way: tuple[float, float] = (1.0, 0.0)
     raised: bool = False
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
+    blank: bool = False
+    number: int = -1  # in the file
 
     @property
     def unknown(self) -> bool:
@@ -51,10 +52,13 @@ class Glyph(NamedTuple):
 
 def glyphs_of(page: Any, shown: Shown, drawn: Drawn) -> list[Glyph]:
     """The visible characters of a page, in the order of the file."""
-    sight, strokes = Sight(page, shown, drawn), _by_height(drawn.strokes)
-    found = _characters(page, shown, Hands(page, shown, drawn))
-    visible = [glyph for glyph, tight, hand in found if glyph.blank or sight.shows(tight, hand)]
-    return _once([glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))])
+    text = page.get_textpage()
+    sight, strokes = Sight(page, text.raw, shown, drawn), _by_height(drawn.strokes)
+    found = _characters(text.raw, text.count_chars(), shown, Hands(shown, drawn))
+    visible = [glyph for glyph, hand in found if glyph.blank or sight.shows(glyph.text, glyph[1:5], glyph.number, hand)]
+    if strokes:
+        visible = [glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))]
+    return _once(visible)
 
 
 def _by_height(strokes: list[Box]) -> dict[int, list[Box]]:
@@ -67,9 +71,8 @@ def _by_height(strokes: list[Box]) -> dict[int, list[Box]]:
 
 def _near(strokes: dict[int, list[Box]], glyph: Glyph) -> Iterator[Box]:
     """The strokes between a character's head and its baseline."""
-    if strokes:
-        for band in range(int((glyph.base - glyph.size) // _BAND), int(glyph.base // _BAND) + 1):
-            yield from strokes.get(band, ())
+    for band in range(int((glyph.base - glyph.size) // _BAND), int(glyph.base // _BAND) + 1):
+        yield from strokes.get(band, ())
 
 
 def _strikes(stroke: Box, glyph: Glyph) -> bool:
@@ -79,29 +82,25 @@ def _strikes(stroke: Box, glyph: Glyph) -> bool:
     return across and glyph.way == (1.0, 0.0) and 0.15 * glyph.size < glyph.base - middle < 0.5 * glyph.size
 
 
-def _characters(page: Any, shown: Shown, hands: Hands) -> Iterator[tuple[Glyph, Box, Hand]]:
-    """(character, its box as drawn, how it is drawn) of all characters of the file."""
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    raw = text.raw
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    loose = pdfium.FS_RECTF()
-    tight_at = [ctypes.byref(value) for value in (left, right, bottom, top)]
+def _characters(text: Any, count: int, shown: Shown, hands: Hands) -> Iterator[tuple[Glyph, Hand]]:
+    """The characters of the file, and how each is drawn."""
+    unknown, unicode, loosely, origin = (
+        raw.FPDFText_HasUnicodeMapError, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin,
+    )  # fmt: skip
+    generated = raw.FPDFText_IsGenerated
+    loose, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     loose_at, x_at, y_at = ctypes.byref(loose), ctypes.byref(x), ctypes.byref(y)
-    for i in range(text.count_chars()):
-        if pdfium.FPDFText_IsGenerated(raw, i) == 1:
+    for i in range(count):
+        hand = hands.of(text, i)
+        if hand is None or generated(text, i) == 1:  # a blank that pdfium puts in
             continue
-        pdfium.FPDFText_GetCharBox(raw, i, *tight_at)
-        pdfium.FPDFText_GetLooseCharBox(raw, i, loose_at)
-        pdfium.FPDFText_GetCharOrigin(raw, i, x_at, y_at)
-        hand = hands.of(raw, i)
-        origin = shown.point(x.value, y.value)
-        box = shown.box(loose.left, loose.bottom, loose.right, loose.top)
-        code = _UNKNOWN if pdfium.FPDFText_HasUnicodeMapError(raw, i) == 1 else _sign(pdfium.FPDFText_GetUnicode(raw, i))
-        base = origin[1] if abs(hand.way[0]) > abs(hand.way[1]) else origin[0]
-        size = hand.size or abs(loose.top - loose.bottom) or 1.0
-        yield Glyph(code, *box, base, size, hand.way), shown.box(left.value, bottom.value, right.value, top.value), hand
+        loosely(text, i, loose_at)
+        origin(text, i, x_at, y_at)
+        x0, top, x1, bottom = shown.box(loose.left, loose.bottom, loose.right, loose.top)
+        sign = _UNKNOWN if unknown(text, i) == 1 else _sign(unicode(text, i))
+        base = shown.point(x.value, y.value)[1 if hand.level else 0]
+        size = hand.size or bottom - top or 1.0
+        yield Glyph(sign, x0, top, x1, bottom, base, size, hand.way, False, sign.isspace(), i), hand
 
 
 @lru_cache(maxsize=8192)
@@ -119,20 +118,31 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     places: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     out = []
     for glyph in glyphs:
-        cell = max(2.0, glyph.size)
-        column, row = int(glyph.x0 // cell), int(glyph.top // cell)
-        near = (g for i in (-1, 0, 1) for j in (-1, 0, 1) for g in places.get((glyph.text, column + i, row + j), ()))
-        if not glyph.blank and any(_same(glyph, other) for other in near):
-            continue
-        places[glyph.text, column, row].append(glyph)
+        if not glyph.blank:
+            text, x, y, reach = glyph.text, glyph.x0, glyph.top, _SAME * glyph.size
+            left, right, high, low = (
+                int((x - reach) / _PLACE),
+                int((x + reach) / _PLACE),
+                int((y - reach) / _PLACE),
+                int((y + reach) / _PLACE),
+            )
+            if left == right and high == low:
+                near = places[text, left, high]
+            else:
+                near = [other for i in range(left, right + 1) for j in range(high, low + 1) for other in places[text, i, j]]
+            if near and any(_same(glyph, other) for other in near):
+                continue
+            places[text, int(x / _PLACE), int(y / _PLACE)].append(glyph)
         out.append(glyph)
     return out
 
 
 def _same(a: Glyph, b: Glyph) -> bool:
     reach = _SAME * min(a.size, b.size)
+    if abs(a.top - b.top) >= reach:
+        return False
     beside = min(reach, 0.5 * (a.x1 - a.x0))  # two narrow signs stand beside each other, not upon
-    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < beside and abs(a.top - b.top) < reach
+    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < beside
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
@@ -142,8 +152,8 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
     """
     groups: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        way = (round(glyph.way[0]), round(glyph.way[1]))
-        if math.hypot(glyph.way[0] - way[0], glyph.way[1] - way[1]) < 0.12 and abs(way[0]) + abs(way[1]) == 1:
+        way = _straight(glyph.way)
+        if way is not None:
             groups[way].append(glyph)
     down, aside = groups.get((1, 0), []), groups.get((0, 1), [])
     if aside and _runs_down(down):  # figures that lie on their side among characters that stand below each other
@@ -151,6 +161,13 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
         others = {way: group for way, group in groups.items() if way not in ((1, 0), (0, 1))}
         return [(columns, True), *_upright(others, width, height)]
     return _upright(groups, width, height)
+
+
+@lru_cache(maxsize=1024)
+def _straight(way: tuple[float, float]) -> tuple[int, int] | None:
+    """The side to which a line runs; None where it runs aslant."""
+    near = (round(way[0]), round(way[1]))
+    return near if math.hypot(way[0] - near[0], way[1] - near[1]) < 0.12 and abs(near[0]) + abs(near[1]) == 1 else None
 
 
 def _upright(groups: dict[tuple[int, int], list[Glyph]], width: float, height: float) -> list[tuple[list[Glyph], bool]]:

@@ -15,7 +15,7 @@ from corpus.reading.readers.drawn import drawn_on
 from corpus.reading.readers.glyphs import Glyph, glyphs_of, upright
 from corpus.reading.readers.lines import Line, Margins
 from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, paragraphs_of, write
-from corpus.reading.readers.rows import lines_of, pieces_of, text_of
+from corpus.reading.readers.rows import is_parted, lines_of, pieces_of, rows_of, text_of
 from corpus.reading.readers.ruled import Ruled, tables_ruled
 from corpus.reading.readers.scans import lines_in, pictures_of
 from corpus.reading.readers.shownpage import Box, Shown
@@ -47,8 +47,9 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
             shown = Shown(page)
             drawn = drawn_on(page, shown)
             glyphs = [] if ocr == "always" else glyphs_of(page, shown, drawn)
-            unreadable = ocr == "always" or _means_nothing(glyphs) or not drawn.is_text_alone()
-            if not glyphs or _means_nothing(glyphs):
+            meaningless = _means_nothing(glyphs)
+            unreadable = ocr == "always" or meaningless or not drawn.is_text_alone()
+            if not glyphs or meaningless:
                 pages.append(Page([], [], shown.height, shown.width, drawn=unreadable))
                 continue
             lines, tables = _text(glyphs, shown, tables_ruled(drawn.edges))
@@ -105,12 +106,16 @@ def _text(glyphs: list[Glyph], shown: Shown, ruled: list[Ruled]) -> tuple[list[L
     found = [t for t in ruled if len(t.rows) > 1 and len(t.rows[0]) > 1 and not _goes_on_beside(t, glyphs)]
     tables = [_table(t, glyphs, shown) for t in found]
     boxes = [t.bbox for t in found]
-    groups = upright([g for g in glyphs if not any(_within(g, box) for box in boxes)], shown.width, shown.height)
+    outside = [g for g in glyphs if not any(_within(g, box) for box in boxes)] if boxes else glyphs
+    groups = upright(outside, shown.width, shown.height)
     lines: list[Line] = []
     for i, (group, _) in enumerate(groups):
-        free = tables_among(pieces_of(group))
+        rows = rows_of(group)
+        free = tables_among(pieces_of(rows)) if is_parted(rows) else []
         tables.extend(PageTable(t.top, t.rows, [[(n, 1) for n in row] for row in t.spans]) for t in free)
-        part = lines_of([g for g in group if not any(_within(g, _box(p)) for t in free for p in t.pieces)])
+        if free:
+            rows = rows_of([g for g in group if not any(_within(g, _box(p)) for t in free for p in t.pieces)])
+        part = lines_of(rows)
         if i or (tables and groups[0][1]):  # what runs another way than the rest of the page has margins of its own
             part = _together(part)
         lines.extend(part)
@@ -121,7 +126,7 @@ def _goes_on_beside(table: Ruled, glyphs: list[Glyph]) -> bool:
     """Ruled in part: figures stand beside it in line with its rows."""
     x0, top, x1, bottom = table.bbox
     beside = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom and not x0 <= (g.x0 + g.x1) / 2 <= x1 and g.way[0] > 0.9]
-    rows = [row for row in pieces_of(beside) if row]
+    rows = [row for row in pieces_of(rows_of(beside)) if row]
     return len(rows) > 1 and len(rows) >= len(table.rows) - 1 and all(len(piece.text) <= _CELL for row in rows for piece in row)
 
 

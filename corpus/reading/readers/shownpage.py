@@ -26,6 +26,9 @@ class Shown:
         return {90: (y - y0, x - x0), 180: (x1 - x, y - y0), 270: (y1 - y, x1 - x)}[self._turn]
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        if self._turn == 0 and left <= right and bottom <= top:
+            x0, high = self._box[0], self._box[3]
+            return left - x0, high - top, right - x0, high - bottom
         (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
         return min(a, c), min(b, d), max(a, c), max(b, d)
 

@@ -6,6 +6,8 @@ import ctypes
 import math
 from typing import Any, NamedTuple
 
+from pypdfium2 import raw
+
 from corpus.reading.readers.drawn import Drawn, address
 from corpus.reading.readers.shownpage import Box, Shown
 
@@ -27,78 +29,81 @@ class Hand(NamedTuple):
     painted: bool
     lightness: int
     sure: bool
-    clip: Box | None
+    room: Box
     order: int
+    font: int
+    level: bool
 
 
 class Hands:
     """The hands of a page by text object, each asked for once."""
 
-    def __init__(self, page: Any, shown: Shown, drawn: Drawn) -> None:
-        self._page, self._shown, self._drawn = page, shown, drawn
+    def __init__(self, shown: Shown, drawn: Drawn) -> None:
+        self._shown, self._drawn = shown, drawn
         self._known: dict[int, Hand] = {}
+        self._get = raw.FPDFText_GetTextObject
+        self._matrix, self._rgba = raw.FS_MATRIX(), [ctypes.c_uint() for _ in range(4)]
+        self._rgba_at = [ctypes.byref(part) for part in self._rgba]
         self._clips = 0
+        x0, top, x1, bottom = shown.seen
+        self._seen: Box = (x0 - _SLACK, top - _SLACK, x1 + _SLACK, bottom + _SLACK)
 
-    def of(self, text: Any, n: int) -> Hand:
-        """The hand of the character with the number `n`."""
-        from pypdfium2 import raw
-
-        item = raw.FPDFText_GetTextObject(text, n)
-        key = address(item)
-        if key not in self._known:
-            self._known[key] = self._asked(text, n, item, key)
-        return self._known[key]
+    def of(self, text: Any, n: int) -> Hand | None:
+        """The hand of the character with the number `n`; None for one that is not in the file."""
+        item = self._get(text, n)
+        if not item:
+            return None
+        key = ctypes.addressof(item.contents)
+        hand = self._known.get(key)
+        if hand is None:
+            hand = self._known[key] = self._asked(text, n, item, key)
+        return hand
 
     def _asked(self, text: Any, n: int, item: Any, key: int) -> Hand:
-        from pypdfium2 import raw
-
-        matrix, rgba = raw.FS_MATRIX(), [ctypes.c_uint() for _ in range(4)]
+        matrix = self._matrix
         raw.FPDFText_GetMatrix(text, n, matrix)
-        known = raw.FPDFText_GetFillColor(text, n, *rgba)
-        red, green, blue, alpha = (part.value for part in rgba)
+        known = raw.FPDFText_GetFillColor(text, n, *self._rgba_at)
+        red, green, blue, alpha = [part.value for part in self._rgba]
         mode = raw.FPDFTextObj_GetTextRenderMode(item)
         size = raw.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
-        clip, square = self._clip(item)
+        room, square = self._room(item)
         sure = bool(
             known and square and mode == 0 and size >= _TINY and key in self._drawn.order
             and 0.3 * red + 0.59 * green + 0.11 * blue < _DARK and not raw.FPDFPageObj_HasTransparency(item) and not _is_optional(item)
         )  # fmt: skip
+        way = self._shown.way(matrix.a, matrix.b)
         return Hand(
-            size, self._shown.way(matrix.a, matrix.b), alpha > 0 and mode not in _UNPAINTED, min(red, green, blue), sure, clip,
-            self._drawn.order.get(key, -1),
+            size, way, alpha > 0 and mode not in _UNPAINTED, min(red, green, blue), sure, room,
+            self._drawn.order.get(key, -1), address(raw.FPDFTextObj_GetFont(item)), abs(way[0]) > abs(way[1]),
         )  # fmt: skip
 
-    def _clip(self, item: Any) -> tuple[Box | None, bool]:
+    def _room(self, item: Any) -> tuple[Box, bool]:
         """The part of the page to which an object is clipped, and whether that is an upright rectangle."""
-        from pypdfium2 import raw
-
         path = raw.FPDFPageObj_GetClipPath(item)
         count = raw.FPDFClipPath_CountPaths(path) if path else 0
         if count <= 0:
-            return None, True
+            return self._seen, True
         self._clips += count
         if self._clips > _CLIPS:
-            return None, False
+            return self._seen, False
         x, y = ctypes.c_float(), ctypes.c_float()
-        clip: Box = (-math.inf, -math.inf, math.inf, math.inf)
+        room = self._seen
         for n in range(count):
             points = []
             for i in range(raw.FPDFClipPath_CountPathSegments(path, n)):
                 raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, n, i), x, y)
                 points.append(self._shown.point(x.value, y.value))
             if len(points) not in (4, 5):
-                return None, False
+                return self._seen, False
             xs, ys = sorted(a for a, _ in points), sorted(b for _, b in points)
             if any(min(a - xs[0], xs[-1] - a) > 0.1 or min(b - ys[0], ys[-1] - b) > 0.1 for a, b in points):
-                return None, False
-            clip = max(clip[0], xs[0]), max(clip[1], ys[0]), min(clip[2], xs[-1]), min(clip[3], ys[-1])
-        return clip, True
+                return self._seen, False
+            room = max(room[0], xs[0] - _SLACK), max(room[1], ys[0] - _SLACK), min(room[2], xs[-1] + _SLACK), min(room[3], ys[-1] + _SLACK)
+        return room, True
 
 
 def _is_optional(item: Any) -> bool:
     """Whether an object belongs to a layer that may be switched off."""
-    from pypdfium2 import raw
-
     name, used = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
     for n in range(raw.FPDFPageObj_CountMarks(item)):
         raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(item, n), name, 32, used)
@@ -110,32 +115,49 @@ def _is_optional(item: Any) -> bool:
 class Sight:
     """Asked of each character whether it is seen."""
 
-    def __init__(self, page: Any, shown: Shown, drawn: Drawn) -> None:
-        self._page, self._shown, self._drawn = page, shown, drawn
+    def __init__(self, page: Any, text: Any, shown: Shown, drawn: Drawn) -> None:
+        self._page, self._text, self._shown, self._drawn = page, text, shown, drawn
         self._ink: _Ink | None = None
+        self._sides = [ctypes.c_double() for _ in range(4)]
+        self._outlined: dict[tuple[int, str], bool] = {}
 
-    def shows(self, box: Box, hand: Hand) -> bool:
+    def shows(self, sign: str, box: Box, number: int, hand: Hand) -> bool:
+        """`box` is the room that the character takes in its line, `number` its own."""
         if not hand.painted:
             return False
-        if hand.sure and not self._drawn.unclear and self._stands_free(box, hand):
+        if hand.sure and not self._drawn.unclear:
+            outlined = self._outlined.get((hand.font, sign))
+            if outlined is None:
+                outlined = self._outlined[hand.font, sign] = _has_surface(self._tight(number))
+            if outlined and self._stands_free(box, hand):
+                return True
+        tight = self._tight(number)
+        if hand.sure and not self._drawn.unclear and _has_surface(tight) and self._stands_free(tight, hand):
             return True
         if self._ink is None:
             self._ink = _Ink(self._page, self._shown)
-        return self._ink.shows(box, hand.lightness)
+        return self._ink.shows(tight, hand.lightness)
+
+    def _tight(self, number: int) -> Box:
+        """The box of a character as it is drawn."""
+        left, right, bottom, top = self._sides
+        raw.FPDFText_GetCharBox(self._text, number, left, right, bottom, top)
+        return self._shown.box(left.value, bottom.value, right.value, top.value)
 
     def _stands_free(self, box: Box, hand: Hand) -> bool:
-        """On the page, unclipped, with an outline of its own, on white or on a light ground, and nothing drawn over it."""
+        """On the page, unclipped, on white or on a light ground, and nothing drawn over it."""
         x0, top, x1, bottom = box
-        if x1 - x0 <= 0 or bottom - top <= 0:
+        room = hand.room
+        if x0 < room[0] or top < room[1] or x1 > room[2] or bottom > room[3]:
             return False
-        for room in (self._shown.seen, hand.clip):
-            if room is not None and (x0 < room[0] - _SLACK or top < room[1] - _SLACK or x1 > room[2] + _SLACK or bottom > room[3] + _SLACK):
+        for (a, b, c, d), order, light in self._drawn.areas:
+            if not ((light and order <= hand.order) or x1 <= a or c <= x0 or bottom <= b or d <= top):
                 return False
-        return all(
-            (area.light and area.order <= hand.order)
-            or x1 <= area.box[0] or area.box[2] <= x0 or bottom <= area.box[1] or area.box[3] <= top
-            for area in self._drawn.areas
-        )  # fmt: skip
+        return True
+
+
+def _has_surface(box: Box) -> bool:
+    return box[2] > box[0] and box[3] > box[1]
 
 
 class _Ink:
