@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -33,7 +34,7 @@ class Area(NamedTuple):
 class Drawn:
     """`edges` are level and upright lines, `strokes` thin level shapes, `order` tells when each text object is drawn (by its address).
 
-    `unclear` is what only the drawn page can settle: shadings, and forms, which are drawn by rules of their own.
+    `unclear` is what only the drawn page can settle: notes, shadings, and forms, which are drawn by rules of their own.
     """
 
     edges: list[Box] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Drawn:
 
 def drawn_on(page: Any, shown: Shown) -> Drawn:
     """All of a page, with what stands in its forms."""
-    out = Drawn()
+    out = Drawn(unclear=raw.FPDFPage_GetAnnotCount(page) > 0)
     for item, kind, matrix in _objects(page, UNTURNED, 0):
         at = len(out.order) + len(out.areas)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -116,14 +117,17 @@ def _take_path(item: Any, matrix: Matrix, shown: Shown, at: int, out: Drawn) -> 
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     if not (fill.value or stroke.value):
         return
-    box = _bounds(item, matrix, shown)
+    box, whole = _bounds(item, matrix, shown), _times(_matrix(item), matrix)
     if box[3] - box[1] < _THIN < box[2] - box[0]:
         out.strokes.append(box)
-    out.edges.extend(_edges(item, _times(_matrix(item), matrix), shown))
+    out.edges.extend(_edges(item, whole, shown))
     raw.FPDFPageObj_GetStrokeWidth(item, width)
-    thin = min(box[3] - box[1], box[2] - box[0]) < _THIN
-    if not thin and (fill.value or width.value > _THIN):
-        out.areas.append(Area(box, at, bool(fill.value) and not stroke.value and _is_light(item)))
+    broad = width.value * max(math.hypot(whole[0], whole[1]), math.hypot(whole[2], whole[3])) if stroke.value else 0.0
+    if broad > _THIN:
+        half = broad / 2
+        out.areas.append(Area((box[0] - half, box[1] - half, box[2] + half, box[3] + half), at, False))
+    elif fill.value and min(box[3] - box[1], box[2] - box[0]) >= _THIN:
+        out.areas.append(Area(box, at, not stroke.value and _is_light(item)))
 
 
 def _is_light(item: Any) -> bool:

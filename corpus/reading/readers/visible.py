@@ -65,10 +65,11 @@ class Hands:
         known = raw.FPDFText_GetFillColor(text, n, *self._rgba_at)
         red, green, blue, alpha = [part.value for part in self._rgba]
         mode = raw.FPDFTextObj_GetTextRenderMode(item)
-        size = raw.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
+        points = raw.FPDFText_GetFontSize(text, n)
+        size, wide = points * math.hypot(matrix.c, matrix.d), points * math.hypot(matrix.a, matrix.b)
         room, square = self._room(item)
         sure = bool(
-            known and square and mode == 0 and size >= _TINY and key in self._drawn.order
+            known and square and mode == 0 and min(size, wide) >= _TINY and key in self._drawn.order
             and 0.3 * red + 0.59 * green + 0.11 * blue < _DARK and not raw.FPDFPageObj_HasTransparency(item) and not _is_optional(item)
         )  # fmt: skip
         way = self._shown.way(matrix.a, matrix.b)

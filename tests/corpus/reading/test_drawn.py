@@ -27,6 +27,7 @@ CASES: dict[str, tuple[str, str]] = {
     "on a light ground": (f"0.9 g 40 280 300 60 re f 0 g {SEEN} {FINES}", BOTH),
     "on a black ground": (f"0 g 40 280 300 60 re f {SEEN} {FINES}", ONE),
     "under white": (f"{SEEN} {FINES} 1 g 40 280 300 60 re f", ONE),
+    "under a broad white line": (f"{SEEN} {FINES} 1 G 20 w 40 305 m 300 305 l S", ONE),
     "in a frame": (f"{SEEN} {FINES} 40 280 300 60 re S", BOTH),
     "white": (f"{SEEN} 1 g {FINES}", ONE),
     "in a form": (f"{SEEN} q 1 0 0 1 0 -100 cm /Form Do Q", "units 442 found in a form 7"),
