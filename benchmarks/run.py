@@ -322,6 +322,7 @@ def formats(quick: bool) -> None:
     from corpus.keeping.store import Store
     from tests.corpus.files import docx, scan
 
+    jieba.initialize()  # its dictionary is not a part of the reference
     count = 10 if quick else 40
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)

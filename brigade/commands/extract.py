@@ -39,17 +39,30 @@ def run(args: argparse.Namespace) -> int:
     if form == "xlsx" and not args.out:
         raise CorpusError("保存为 Excel 要用 --out 给出文件名,例如 --out 结果.xlsx。", "arguments")
     lessons = read_lessons(args.lessons, catalog) if args.lessons else ()
-    reports = [(name, report_of(read(name), brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)) for name in args.files]
-    if not args.out:
-        _print(form, reports, catalog)
-        return 0
-    _save(args.out, form, reports, catalog)
-    count = sum(len(report.facts) for _, report in reports)
-    print(f"已保存 {count} 条数据到 {args.out}", file=sys.stderr)
-    return 0
+    reports: list[tuple[str, Report]] = []
+    failed: list[str] = []
+    for name in args.files:
+        try:
+            document = read(name)
+        except CorpusError as error:
+            failed.append(" ".join(str(error).split()))
+            continue
+        for note in document.notes:
+            print(f"{name}:{note}", file=sys.stderr)
+        reports.append((name, report_of(document, brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)))
+    if args.out and reports:
+        _save(args.out, form, reports, catalog, len(args.files) > 1)
+        print(f"已保存 {sum(len(report.facts) for _, report in reports)} 条数据到 {args.out}", file=sys.stderr)
+    elif reports:
+        _print(form, reports, catalog, len(args.files) > 1)
+    for message in failed:
+        print(message, file=sys.stderr)
+    if failed and len(args.files) > 1:
+        print(f"共 {len(args.files)} 个文件,{len(failed)} 个未能读取。", file=sys.stderr)
+    return 2 if failed else 0
 
 
-def _save(out: str, form: str, reports: list[tuple[str, Report]], catalog: Catalog) -> None:
+def _save(out: str, form: str, reports: list[tuple[str, Report]], catalog: Catalog, named: bool) -> None:
     """A workbook, or else what would be printed; Excel knows a CSV file as UTF-8 by the mark at its beginning."""
     if form == "xlsx":
         from brigade.output.facts_excel import write_reports
@@ -58,17 +71,17 @@ def _save(out: str, form: str, reports: list[tuple[str, Report]], catalog: Catal
         return
     buffer = io.StringIO()
     with redirect_stdout(buffer):
-        _print(form, reports, catalog)
+        _print(form, reports, catalog, named)
     write_text(out, ("\ufeff" if form == "csv" else "") + buffer.getvalue())
 
 
-def _print(form: str, reports: list[tuple[str, Report]], catalog: Catalog) -> None:
+def _print(form: str, reports: list[tuple[str, Report]], catalog: Catalog, named: bool) -> None:
     if form == "jsonl":
-        print_jsonl(_records(reports))
+        print_jsonl(_records(reports, named))
     elif form == "csv":
         from brigade.output.frames import facts_csv
 
-        sys.stdout.write(facts_csv(reports, len(reports) > 1))
+        sys.stdout.write(facts_csv(reports, named))
     else:
         from brigade.output.report_table import print_report
 
@@ -76,8 +89,8 @@ def _print(form: str, reports: list[tuple[str, Report]], catalog: Catalog) -> No
             print_report(report, catalog, name)
 
 
-def _records(reports: list[tuple[str, Report]]) -> Iterator[dict[str, Any]]:
+def _records(reports: list[tuple[str, Report]], named: bool) -> Iterator[dict[str, Any]]:
     """All that was found, fact by fact; each with its file where there are several."""
     for name, report in reports:
         for record in report.records():
-            yield {**record, "file": name} if len(reports) > 1 else record
+            yield {**record, "file": name} if named else record

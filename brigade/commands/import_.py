@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="local 本机多进程;dask 用多台机器(配合 --scheduler)")
     parser.add_argument("--scheduler", metavar="地址", help="Dask 调度器地址,如 tcp://10.0.0.1:8786")
     parser.add_argument("--parts", metavar="文件夹", help="各机器共用的中间文件夹,默认在数据库旁边")
+    parser.add_argument("--force", action="store_true", help="没有数据、也没有报告标题的文件也存入")
     parser.add_argument("--dry-run", action="store_true", help="只试读,不写入数据库")
     parser.add_argument("--format", choices=("table", "jsonl"), help="结果的输出格式")
     patterns_option(parser)
@@ -48,7 +49,7 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
     """The options of `run_import`; with a Dask cluster also where the outcomes come from."""
     options: dict[str, Any] = {
         "jobs": args.jobs or os.cpu_count() or 1, "brigade": args.brigade, "period": period_of(args.period), "ocr": args.ocr, "patterns": args.patterns,
-        "registry": registry_of(args.registry, args.db),
+        "registry": registry_of(args.registry, args.db), "force": args.force,
     }  # fmt: skip
     if args.engine == "dask":
         from corpus.errors import CorpusError
@@ -92,7 +93,7 @@ def _with_progress(work: Callable[[Any], Summary]) -> Summary:
 
 def _print_lines(summary: Summary) -> None:
     counts = {"read": summary.read, "unchanged": summary.unchanged, "reports": summary.reports, "facts": summary.facts}
-    print_jsonl([{"type": "summary", **counts, "failed": len(summary.failed)}])
+    print_jsonl([{"type": "summary", **counts, "failed": len(summary.failed), "skipped": dict(summary.skipped)}])
     print_jsonl({"type": "problem", "path": p, "kind": k, "message": m} for p, k, m in [*summary.failed, *summary.review])
 
 
@@ -106,6 +107,9 @@ def _print_tables(summary: Summary, where: str) -> None:
     table(f"导入结果{where}", ["项目", ("数量", "right")], rows)
     if summary.formats:
         print("格式:" + "、".join(f"{k} {v}" for k, v in sorted(summary.formats.items())))
+    if summary.skipped:
+        endings = "、".join(f"{ending} {count}" for ending, count in sorted(summary.skipped.items()))
+        print(f"扩展名不认识、未读的文件 {sum(summary.skipped.values())} 个:{endings}")
     if summary.failed:
         table("未能读取的文件", ["文件", "原因"], [(p, m) for p, _, m in summary.failed])
     if summary.review:

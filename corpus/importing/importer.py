@@ -39,6 +39,7 @@ class Summary:
     review: list[tuple[str, str, str]] = field(default_factory=list)
     formats: Counter[str] = field(default_factory=Counter)
     planned: list[str] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)  # files of a folder with unknown endings, by ending
 
     @property
     def status(self) -> int:
@@ -48,10 +49,10 @@ class Summary:
         return 0
 
 
-def find_files(paths: list[str]) -> list[Path | str]:
+def find_files(paths: list[str], skipped: Counter[str] | None = None) -> list[Path | str]:
     """The files to read, in order; of a folder, those with a known ending and those without any.
 
-    Raises CorpusError for a path that does not exist.
+    The endings of the others are counted in `skipped`.  Raises CorpusError for a path that does not exist.
     """
     found: list[Path | str] = []
     for given in paths:
@@ -69,6 +70,8 @@ def find_files(paths: list[str]) -> list[Path | str]:
                     or sub.suffix.lower() in (".zip", ".rar", ".7z", ".pptx", ".ppt", ".ofd")
                 ):
                     found.append(sub)
+                elif skipped is not None:
+                    skipped[sub.suffix.lower()] += 1
         elif path.exists():
             found.append(path)
         else:
@@ -99,16 +102,18 @@ def run_import(
     ocr: str = "auto",
     patterns: str | None = None,
     registry: Any = None,
+    force: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
     outcomes: Callable[[list[Job], int], Iterator[Outcome]] | None = None,
 ) -> Summary:
     """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
+    What has neither a figure nor a title of a report is told and not stored unless by `force`.
 
     A file that is in the store with the same content and patterns is left alone.  `outcomes` is another engine than processes of this
     machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.
     """
     summary = Summary()
-    files = find_files(paths)
+    files = find_files(paths, summary.skipped)
     version = load_catalog(patterns).version
     known = store.known() if store else {}
     same_content = {sha: path for path, (sha, _, _) in known.items()}
@@ -122,7 +127,7 @@ def run_import(
                     continue
             except OSError:
                 pass
-        work.append(Job(str(path), ocr, brigade, period, patterns, registry))
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry, force))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()

@@ -16,6 +16,7 @@ from corpus.reading.places import key_of, local
 from corpus.reading.readers import read
 from corpus.reading.report import report_and_doubts
 from corpus.reading.tables import is_total, place_of
+from corpus.reading.words import expression
 from extract import Fact, Period, Report
 from extract.model import number
 from patterns import Catalog, load_catalog
@@ -33,6 +34,7 @@ class Job:
     period: Period | None = None
     patterns: str | None = None
     registry: Registry | None = None
+    force: bool = False  # stored even if it looks like no report
 
 
 @dataclass(slots=True)
@@ -61,7 +63,12 @@ def ingest(job: Job) -> Outcome:
             document = read(path, ocr=job.ocr)
             out.reports, doubts = rows_of(document, job)
         out.problems = [("review", d) for d in [*doubts, *document.notes]]
-        if not any(r["facts"] for r, _ in out.reports):
+        if any(r["facts"] for r, _ in out.reports):
+            return out
+        if not (job.force or job.brigade or job.period) and not any(_is_titled(r) for r, _ in out.reports):
+            message = f"文件 {job.path} 里没有数据,也没有报告的标题,未存入;确要存入请在命令中加 --force。"
+            out.reports, out.problems, out.failed = [], [("no_report", message)], True
+        else:
             out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
     except CorpusError as error:
         out.failed = True
@@ -70,6 +77,12 @@ def ingest(job: Job) -> Outcome:
         out.failed = True
         out.problems = [("damaged", f"文件 {job.path} 无法处理({type(error).__name__}),请另存后再试。")]
     return out
+
+
+def _is_titled(report: dict[str, Any]) -> bool:
+    """Whether it says what it is: a title of a report, or whose it is and of when."""
+    told = report["brigade"] and report["period_start"]
+    return bool(told or expression("page.title_line").search(report["title"].strip()))
 
 
 def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:

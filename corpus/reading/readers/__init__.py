@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +32,9 @@ def read(path: str | Path, *, ocr: str = "auto") -> Document:
     form = sniff(path)
     module = importlib.import_module(f"corpus.reading.readers.{_MODULES[form]}")
     try:
-        document = module.read(path, form, ocr)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # libraries warn in English of what they pass over
+            document = module.read(path, form, ocr)
     except CorpusError:
         raise
     except MemoryError as error:
@@ -39,10 +43,18 @@ def read(path: str | Path, *, ocr: str = "auto") -> Document:
         raise CorpusError(f"文件 {path} 不完整或已损坏({type(error).__name__}),请重新导出后再试。", "damaged") from error
     assert isinstance(document, Document)
     if not document.text.strip():
-        raise CorpusError(f"文件 {path} 里没有读到文字,请检查内容;扫描件请安装 OCR 组件(pip install 'brigade-metrics[ocr]')。", "no_text")
+        raise CorpusError(f"文件 {path} 里没有读到文字,请检查内容{_without_ocr(ocr)}。", "no_text")
     if len(document.text) > MAX_CHARS:
         raise CorpusError(f"文件 {path} 有 {len(document.text):,} 字,超过 {MAX_CHARS:,} 字的上限,请拆分后再试。", "too_big")
     return _plain(document)
+
+
+def _without_ocr(ocr: str) -> str:
+    """What to do where pictures were not looked into."""
+    if ocr == "never":
+        return ";扫描件请改用 --ocr auto"
+    installed = importlib.util.find_spec("rapidocr_onnxruntime") is not None
+    return "" if installed else ";扫描件请安装 OCR 组件(pip install 'brigade-metrics[ocr]')"
 
 
 def _plain(document: Document) -> Document:

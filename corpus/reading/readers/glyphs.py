@@ -12,26 +12,23 @@ import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from pypdfium2 import raw
+
+from corpus.reading.readers.drawn import Drawn
+from corpus.reading.readers.shownpage import Box, Shown
 from corpus.reading.readers.signs import WITHOUT_WIDTH
+from corpus.reading.readers.visible import Hand, Hands, Sight
 
-_DPI = 110
-_CONTRAST = 20  # of 255 between the lightest and the darkest point of a character's box
-_WHITE = 243
-_UNSEEN = 256  # the lightness of what is not painted at all
-_UNPAINTED = (3, 7)  # modes of drawing text: invisible, and as a mask
 _BAND = 8.0
+_PLACE = 64.0
 _SAME = 0.3  # sizes between two drawings of one character
 _UNKNOWN = "\ufffd"
 
 
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character: its box, its baseline and its size, the direction in which its line runs, (1, 0) for one that stands upright."""
 
     text: str
@@ -43,10 +40,8 @@ class Glyph:
     size: float
     way: tuple[float, float] = (1.0, 0.0)
     raised: bool = False
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip()
+    blank: bool = False
+    number: int = -1  # in the file
 
     @property
     def unknown(self) -> bool:
@@ -55,59 +50,29 @@ class Glyph:
         return self.text == _UNKNOWN or (0xE000 <= code <= 0xF8FF and not 0xF020 <= code <= 0xF0FF)
 
 
-class Shown:
-    """The coordinates of the file as places on the page as it is shown: turned by /Rotate, y downwards."""
-
-    def __init__(self, page: Any) -> None:
-        self._turn = page.get_rotation()
-        self._box = page.get_mediabox()
-        x0, y0, x1, y1 = self._box
-        wide, high = x1 - x0, y1 - y0
-        self.width, self.height = (high, wide) if self._turn % 180 else (wide, high)
-        self.seen = self.box(*page.get_bbox())
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        x0, y0, x1, y1 = self._box
-        return {0: (x - x0, y1 - y), 90: (y - y0, x - x0), 180: (x1 - x, y - y0), 270: (y1 - y, x1 - x)}[self._turn]
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
-        return min(a, c), min(b, d), max(a, c), max(b, d)
-
-    def way(self, a: float, b: float) -> tuple[float, float]:
-        length = math.hypot(a, b) or 1.0
-        a, b = a / length, b / length
-        return {0: (a, -b), 90: (b, a), 180: (-a, b), 270: (-b, -a)}[self._turn]
-
-
-def glyphs_of(page: Any) -> list[Glyph]:
+def glyphs_of(page: Any, shown: Shown, drawn: Drawn) -> list[Glyph]:
     """The visible characters of a page, in the order of the file."""
-    shown = Shown(page)
-    found = list(_characters(page, shown))
-    if not found:
-        return []
-    ink, strokes = _Ink(page, shown), _strokes(page, shown)
-    visible = [glyph for glyph, tight, colour in found if glyph.blank or ink.shows(tight, colour)]
-    return _once([glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))])
+    text = page.get_textpage()
+    sight, strokes = Sight(page, text.raw, shown, drawn), _by_height(drawn.strokes)
+    found = _characters(text.raw, text.count_chars(), shown, Hands(shown, drawn))
+    visible = [glyph for glyph, hand in found if glyph.blank or sight.shows(glyph.text, glyph[1:5], glyph.number, hand)]
+    if strokes:
+        visible = [glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))]
+    return _once(visible)
 
 
-def _strokes(page: Any, shown: Shown) -> dict[int, list[Box]]:
+def _by_height(strokes: list[Box]) -> dict[int, list[Box]]:
     """Thin level strokes by their height on the page: those of tables, those under words, and those that strike words out."""
-    import pypdfium2.raw as pdfium
-
-    boxes = (shown.box(*item.get_bounds()) for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=5))
     out: defaultdict[int, list[Box]] = defaultdict(list)
-    for box in boxes:
-        if box[3] - box[1] < 2.5 < box[2] - box[0]:
-            out[int((box[1] + box[3]) / 2 // _BAND)].append(box)
+    for box in strokes:
+        out[int((box[1] + box[3]) / 2 // _BAND)].append(box)
     return out
 
 
 def _near(strokes: dict[int, list[Box]], glyph: Glyph) -> Iterator[Box]:
     """The strokes between a character's head and its baseline."""
-    if strokes:
-        for band in range(int((glyph.base - glyph.size) // _BAND), int(glyph.base // _BAND) + 1):
-            yield from strokes.get(band, ())
+    for band in range(int((glyph.base - glyph.size) // _BAND), int(glyph.base // _BAND) + 1):
+        yield from strokes.get(band, ())
 
 
 def _strikes(stroke: Box, glyph: Glyph) -> bool:
@@ -117,33 +82,28 @@ def _strikes(stroke: Box, glyph: Glyph) -> bool:
     return across and glyph.way == (1.0, 0.0) and 0.15 * glyph.size < glyph.base - middle < 0.5 * glyph.size
 
 
-def _characters(page: Any, shown: Shown) -> Iterator[tuple[Glyph, Box, int]]:
-    """(character, its box as drawn, lightness of its colour) of all characters of the file."""
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    rgba = [ctypes.c_uint() for _ in range(4)]
-    for i in range(text.count_chars()):
-        if pdfium.FPDFText_IsGenerated(text, i) == 1:
+def _characters(text: Any, count: int, shown: Shown, hands: Hands) -> Iterator[tuple[Glyph, Hand]]:
+    """The characters of the file, and how each is drawn."""
+    unknown, unicode, loosely, origin = (
+        raw.FPDFText_HasUnicodeMapError, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin,
+    )  # fmt: skip
+    generated = raw.FPDFText_IsGenerated
+    loose, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    loose_at, x_at, y_at = ctypes.byref(loose), ctypes.byref(x), ctypes.byref(y)
+    for i in range(count):
+        hand = hands.of(text, i)
+        if hand is None or generated(text, i) == 1:  # a blank that pdfium puts in
             continue
-        pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
-        pdfium.FPDFText_GetLooseCharBox(text, i, loose)
-        pdfium.FPDFText_GetMatrix(text, i, matrix)
-        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
-        pdfium.FPDFText_GetFillColor(text, i, *rgba)
-        size = pdfium.FPDFText_GetFontSize(text, i) * math.hypot(matrix.c, matrix.d) or abs(loose.top - loose.bottom) or 1.0
-        origin = shown.point(x.value, y.value)
-        box = shown.box(loose.left, loose.bottom, loose.right, loose.top)
-        code = _UNKNOWN if pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 else _sign(pdfium.FPDFText_GetUnicode(text, i))
-        way = shown.way(matrix.a, matrix.b)
-        base = origin[1] if abs(way[0]) > abs(way[1]) else origin[0]
-        unpainted = rgba[3].value == 0 or pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, i)) in _UNPAINTED
-        tight = shown.box(left.value, bottom.value, right.value, top.value)
-        yield Glyph(code, *box, base, size, way), tight, _UNSEEN if unpainted else min(c.value for c in rgba[:3])
+        loosely(text, i, loose_at)
+        origin(text, i, x_at, y_at)
+        x0, top, x1, bottom = shown.box(loose.left, loose.bottom, loose.right, loose.top)
+        sign = _UNKNOWN if unknown(text, i) == 1 else _sign(unicode(text, i))
+        base = shown.point(x.value, y.value)[1 if hand.level else 0]
+        size = hand.size or bottom - top or 1.0
+        yield Glyph(sign, x0, top, x1, bottom, base, size, hand.way, False, sign.isspace(), i), hand
 
 
+@lru_cache(maxsize=8192)
 def _sign(code: int) -> str:
     if not code or 0xD800 <= code <= 0xDFFF:
         return _UNKNOWN
@@ -153,54 +113,36 @@ def _sign(code: int) -> str:
     return _UNKNOWN if unicodedata.category(sign) in ("Cc", "Cn") else sign
 
 
-class _Ink:
-    """The drawn page, asked for what it shows in a box."""
-
-    def __init__(self, page: Any, shown: Shown) -> None:
-        import numpy as np
-
-        self._seen = shown.seen
-        self._scale = min(_DPI / 72, 4000 / max(page.get_size()))
-        self._points = np.asarray(page.render(scale=self._scale, grayscale=True).to_numpy())
-        if self._points.ndim == 3:
-            self._points = self._points[:, :, 0]
-
-    def shows(self, box: Box, colour: int) -> bool:
-        """Whether something stands out in the box; what is white must stand on a ground that is not."""
-        if colour == _UNSEEN:
-            return False
-        x0, top = (box[0] - self._seen[0]) * self._scale, (box[1] - self._seen[1]) * self._scale
-        x1, bottom = (box[2] - self._seen[0]) * self._scale, (box[3] - self._seen[1]) * self._scale
-        high, wide = self._points.shape
-        if not (-1 < (x0 + x1) / 2 < wide + 1 and -1 < (top + bottom) / 2 < high + 1):
-            return False
-        part = self._points[max(0, int(top)) : max(1, math.ceil(bottom)), max(0, int(x0)) : max(1, math.ceil(x1))]
-        if not part.size:
-            return False
-        if colour >= _WHITE and float((part >= _WHITE).mean()) > 0.6:
-            return False
-        return int(part.max()) - int(part.min()) >= _CONTRAST
-
-
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """Each character once that is drawn again at nearly the same place."""
     places: defaultdict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     out = []
     for glyph in glyphs:
-        cell = max(2.0, glyph.size)
-        column, row = int(glyph.x0 // cell), int(glyph.top // cell)
-        near = (g for i in (-1, 0, 1) for j in (-1, 0, 1) for g in places.get((glyph.text, column + i, row + j), ()))
-        if not glyph.blank and any(_same(glyph, other) for other in near):
-            continue
-        places[glyph.text, column, row].append(glyph)
+        if not glyph.blank:
+            text, x, y, reach = glyph.text, glyph.x0, glyph.top, _SAME * glyph.size
+            left, right, high, low = (
+                int((x - reach) / _PLACE),
+                int((x + reach) / _PLACE),
+                int((y - reach) / _PLACE),
+                int((y + reach) / _PLACE),
+            )
+            if left == right and high == low:
+                near = places[text, left, high]
+            else:
+                near = [other for i in range(left, right + 1) for j in range(high, low + 1) for other in places[text, i, j]]
+            if near and any(_same(glyph, other) for other in near):
+                continue
+            places[text, int(x / _PLACE), int(y / _PLACE)].append(glyph)
         out.append(glyph)
     return out
 
 
 def _same(a: Glyph, b: Glyph) -> bool:
     reach = _SAME * min(a.size, b.size)
+    if abs(a.top - b.top) >= reach:
+        return False
     beside = min(reach, 0.5 * (a.x1 - a.x0))  # two narrow signs stand beside each other, not upon
-    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < beside and abs(a.top - b.top) < reach
+    return abs(a.size - b.size) < 0.2 * a.size and abs(a.x0 - b.x0) < beside
 
 
 def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
@@ -210,8 +152,8 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
     """
     groups: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        way = (round(glyph.way[0]), round(glyph.way[1]))
-        if math.hypot(glyph.way[0] - way[0], glyph.way[1] - way[1]) < 0.12 and abs(way[0]) + abs(way[1]) == 1:
+        way = _straight(glyph.way)
+        if way is not None:
             groups[way].append(glyph)
     down, aside = groups.get((1, 0), []), groups.get((0, 1), [])
     if aside and _runs_down(down):  # figures that lie on their side among characters that stand below each other
@@ -219,6 +161,13 @@ def upright(glyphs: list[Glyph], width: float, height: float) -> list[tuple[list
         others = {way: group for way, group in groups.items() if way not in ((1, 0), (0, 1))}
         return [(columns, True), *_upright(others, width, height)]
     return _upright(groups, width, height)
+
+
+@lru_cache(maxsize=1024)
+def _straight(way: tuple[float, float]) -> tuple[int, int] | None:
+    """The side to which a line runs; None where it runs aslant."""
+    near = (round(way[0]), round(way[1]))
+    return near if math.hypot(way[0] - near[0], way[1] - near[1]) < 0.12 and abs(near[0]) + abs(near[1]) == 1 else None
 
 
 def _upright(groups: dict[tuple[int, int], list[Glyph]], width: float, height: float) -> list[tuple[list[Glyph], bool]]:
@@ -244,7 +193,7 @@ def _turned(glyph: Glyph, way: tuple[int, int], width: float, height: float) -> 
     else:
         box = (width - glyph.x1, height - glyph.bottom, width - glyph.x0, height - glyph.top)
         base = height - glyph.base
-    return replace(glyph, x0=box[0], top=box[1], x1=box[2], bottom=box[3], base=base)
+    return glyph._replace(x0=box[0], top=box[1], x1=box[2], bottom=box[3], base=base)
 
 
 def _runs_down(glyphs: list[Glyph]) -> bool:
@@ -258,8 +207,7 @@ def _runs_down(glyphs: list[Glyph]) -> bool:
 def _laid(glyph: Glyph, width: float) -> Glyph:
     """A character of a column that runs down, as one of a line that runs to the right; columns follow each other from the right."""
     middle = width - (glyph.x0 + glyph.x1) / 2
-    return replace(
-        glyph,
+    return glyph._replace(
         x0=glyph.base - 0.88 * glyph.size,
         x1=glyph.base + 0.12 * glyph.size,
         top=middle - glyph.size / 2,

@@ -29,17 +29,24 @@ class PageTable:
 
 @dataclass(slots=True)
 class Page:
-    """The tables of a page and its lines outside them; `recognised` are the lines of a page that is a picture."""
+    """The tables of a page and its lines outside them; `recognised` are the lines of a page that is a picture.
+
+    `drawn` tells that something stands on it which may be writing though the file has no characters of it.
+    """
 
     lines: list[Line]
     tables: list[PageTable]
     height: float
     width: float
     recognised: list[Line] | None = None
+    drawn: bool = True
 
     def is_picture(self) -> bool:
         """Hardly any text: a scanned page, with a stamp or a number perhaps."""
-        return sum(len(line.text) for line in self.lines) + sum(len(str(x)) for t in self.tables for row in t.rows for x in row) < 15
+        return (
+            self.drawn
+            and sum(len(line.text) for line in self.lines) + sum(len(str(x)) for t in self.tables for row in t.rows for x in row) < 15
+        )
 
     def at_edge(self, line: Line) -> bool:
         return line.top < 0.1 * self.height or line.bottom > 0.9 * self.height

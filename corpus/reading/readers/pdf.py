@@ -11,11 +11,14 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
 from corpus.reading.readers import recognise
-from corpus.reading.readers.glyphs import Box, Glyph, Shown, glyphs_of, upright
+from corpus.reading.readers.drawn import drawn_on
+from corpus.reading.readers.glyphs import Glyph, glyphs_of, upright
 from corpus.reading.readers.lines import Line, Margins
 from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, paragraphs_of, write
-from corpus.reading.readers.rows import lines_of, pieces_of, text_of
+from corpus.reading.readers.rows import is_parted, lines_of, pieces_of, rows_of, text_of
+from corpus.reading.readers.ruled import Ruled, tables_ruled
 from corpus.reading.readers.scans import lines_in, pictures_of
+from corpus.reading.readers.shownpage import Box, Shown
 from corpus.reading.readers.unruled import tables_among
 
 _CELL = 14  # characters that a figure or heading beside a ruled table has at most
@@ -38,24 +41,25 @@ def read(path: Path, form: str, ocr: str) -> Document:
 def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
     """The pages as the file has them; with `ocr` always without what text they carry."""
     pages = []
-    with _opened(path) as (pdf, plumber):
+    with _opened(path) as pdf:
         for n in range(len(pdf)):
             page = _with_fields(pdf, n)
             shown = Shown(page)
-            glyphs = [] if ocr == "always" else glyphs_of(page)
-            if _means_nothing(glyphs):
-                glyphs = []
-            if not glyphs:
-                pages.append(Page([], [], shown.height, shown.width))
+            drawn = drawn_on(page, shown)
+            glyphs = [] if ocr == "always" else glyphs_of(page, shown, drawn)
+            meaningless = _means_nothing(glyphs)
+            unreadable = ocr == "always" or meaningless or not drawn.is_text_alone()
+            if not glyphs or meaningless:
+                pages.append(Page([], [], shown.height, shown.width, drawn=unreadable))
                 continue
-            lines, tables = _text(glyphs, shown, plumber.pages[n])
-            scans = pictures_of(page, glyphs) if ocr != "never" else []
+            lines, tables = _text(glyphs, shown, tables_ruled(drawn.edges))
+            scans = pictures_of(drawn.pictures, shown, glyphs) if ocr != "never" else []
             if scans and recognise.available():
                 lines = _merged(lines, _together(lines_in(page, scans)))
             elif scans:
                 notes.append(f"第{n + 1}页有图片,没有 OCR 组件,未读取")
-            pages.append(Page(lines, tables, shown.height, shown.width))
-            plumber.pages[n].close()
+            pages.append(Page(lines, tables, shown.height, shown.width, drawn=unreadable))
+            page.close()
     return pages
 
 
@@ -71,28 +75,21 @@ def _with_fields(pdf: Any, number: int) -> Any:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[Any, Any]]:
-    """The file by pdfium, with what is filled into its forms, and by pdfplumber."""
-    import logging
-
-    import pdfplumber
+def _opened(path: Path) -> Iterator[Any]:
+    """The file by pdfium, with what is filled into its forms."""
     import pypdfium2
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pypdfium2 import raw
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that lacks a box
     try:
-        with pdfplumber.open(str(path)) as plumber:
-            pdf = pypdfium2.PdfDocument(str(path))
-            try:
-                if pdf.get_formtype():
-                    pdf.init_forms()
-                yield pdf, plumber
-            finally:
-                pdf.close()
-    except (PDFPasswordIncorrect, PDFEncryptionError, PdfminerException, pypdfium2.PdfiumError) as error:
-        cause = next(iter(error.args), None) if isinstance(error, PdfminerException) else error
-        if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
+        pdf = pypdfium2.PdfDocument(str(path))
+        try:
+            if pdf.get_formtype():
+                pdf.init_forms()
+            yield pdf
+        finally:
+            pdf.close()
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise CorpusError(f"PDF 文件 {path} 设有密码,请去掉密码另存后再试。", "encrypted") from error
         raise CorpusError(f"PDF 文件 {path} 不完整或已损坏,请重新导出后再试。", "damaged") from error
 
@@ -104,28 +101,32 @@ def _means_nothing(glyphs: list[Glyph]) -> bool:
     return unknown >= 3 and unknown > _UNKNOWN * len(solid)
 
 
-def _text(glyphs: list[Glyph], shown: Shown, plumber: Any) -> tuple[list[Line], list[PageTable]]:
+def _text(glyphs: list[Glyph], shown: Shown, ruled: list[Ruled]) -> tuple[list[Line], list[PageTable]]:
     """The lines of a page outside its tables, and the tables; both in the frame in which most of the text stands upright."""
-    found = [t for t in plumber.find_tables() if len(t.rows) > 1 and len(t.rows[0].cells) > 1 and not _goes_on_beside(t, glyphs)]
+    found = [t for t in ruled if len(t.rows) > 1 and len(t.rows[0]) > 1 and not _goes_on_beside(t, glyphs)]
     tables = [_table(t, glyphs, shown) for t in found]
     boxes = [t.bbox for t in found]
-    groups = upright([g for g in glyphs if not any(_within(g, box) for box in boxes)], shown.width, shown.height)
+    outside = [g for g in glyphs if not any(_within(g, box) for box in boxes)] if boxes else glyphs
+    groups = upright(outside, shown.width, shown.height)
     lines: list[Line] = []
     for i, (group, _) in enumerate(groups):
-        free = tables_among(pieces_of(group))
+        rows = rows_of(group)
+        free = tables_among(pieces_of(rows)) if is_parted(rows) else []
         tables.extend(PageTable(t.top, t.rows, [[(n, 1) for n in row] for row in t.spans]) for t in free)
-        part = lines_of([g for g in group if not any(_within(g, _box(p)) for t in free for p in t.pieces)])
+        if free:
+            rows = rows_of([g for g in group if not any(_within(g, _box(p)) for t in free for p in t.pieces)])
+        part = lines_of(rows)
         if i or (tables and groups[0][1]):  # what runs another way than the rest of the page has margins of its own
             part = _together(part)
         lines.extend(part)
     return lines, tables
 
 
-def _goes_on_beside(table: Any, glyphs: list[Glyph]) -> bool:
+def _goes_on_beside(table: Ruled, glyphs: list[Glyph]) -> bool:
     """Ruled in part: figures stand beside it in line with its rows."""
     x0, top, x1, bottom = table.bbox
     beside = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom and not x0 <= (g.x0 + g.x1) / 2 <= x1 and g.way[0] > 0.9]
-    rows = [row for row in pieces_of(beside) if row]
+    rows = [row for row in pieces_of(rows_of(beside)) if row]
     return len(rows) > 1 and len(rows) >= len(table.rows) - 1 and all(len(piece.text) <= _CELL for row in rows for piece in row)
 
 
@@ -139,10 +140,10 @@ def _together(lines: list[Line]) -> list[Line]:
     return [line if line.within else replace(line, within=margins) for line in lines]
 
 
-def _table(table: Any, glyphs: list[Glyph], shown: Shown) -> PageTable:
+def _table(table: Ruled, glyphs: list[Glyph], shown: Shown) -> PageTable:
     """The texts of a table's cells; a table that lies on its side is turned as its text is."""
     inside = [g for g in glyphs if _within(g, table.bbox)]
-    rows = [[_cell(inside, box, shown) for box in row.cells] for row in table.rows]
+    rows = [[_cell(inside, box, shown) for box in row] for row in table.rows]
     solid = [g for g in inside if not g.blank]
     even = len({len(row) for row in rows}) == 1
     if even and sum(g.way[1] < -0.9 for g in solid) > 0.5 * len(solid):
@@ -154,17 +155,16 @@ def _table(table: Any, glyphs: list[Glyph], shown: Shown) -> PageTable:
     return PageTable(table.bbox[1], rows)
 
 
-def _spans(table: Any) -> list[list[tuple[int, int]]]:
+def _spans(table: Ruled) -> list[list[tuple[int, int]]]:
     """How many columns and rows each cell covers, by the edges of all."""
-    boxes = [box for row in table.rows for box in row.cells if box is not None]
+    boxes = [box for row in table.rows for box in row if box is not None]
     lefts, tops = _edges(box[0] for box in boxes), _edges(box[1] for box in boxes)
 
     def covered(edges: list[float], first: float, last: float) -> int:
         return max(1, sum(first - 1 <= edge < last - 1 for edge in edges))
 
     return [
-        [(1, 1) if box is None else (covered(lefts, box[0], box[2]), covered(tops, box[1], box[3])) for box in row.cells]
-        for row in table.rows
+        [(1, 1) if box is None else (covered(lefts, box[0], box[2]), covered(tops, box[1], box[3])) for box in row] for row in table.rows
     ]
 
 

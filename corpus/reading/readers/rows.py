@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from statistics import median
 
 from corpus.reading.readers.glyphs import Glyph
@@ -19,7 +19,7 @@ _GUTTER = 0.9  # sizes between two columns of prose
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     glyphs: list[Glyph] = field(default_factory=list)
 
     @property
@@ -40,9 +40,9 @@ class _Row:
         return max(g.x1 for g in self.glyphs)
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
-    """The lines of upright characters in reading order, column by column where the page has columns of prose."""
-    rows = _without_numbers_of_lines(_rows(glyphs))
+def lines_of(rows: list[Row]) -> list[Line]:
+    """The lines of rows in reading order, column by column where the page has columns of prose."""
+    rows = _without_numbers_of_lines(rows)
     out: list[Line] = []
     for part, margins in _flows(rows):
         out.extend(line for row in part if (line := _line(row, margins)).text.strip())
@@ -51,26 +51,34 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def text_of(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of characters of which it is known that they stand in one column: those of a cell."""
-    return [line for row in _rows(glyphs) if (line := _line(row, None)).text.strip()]
+    return [line for row in rows_of(glyphs) if (line := _line(row, None)).text.strip()]
 
 
-def pieces_of(glyphs: Sequence[Glyph]) -> list[list[Line]]:
-    """The rows of upright characters, each parted where a gap stands as wide as between two cells."""
-    out = []
-    for row in _rows(glyphs):
-        solid = [g for g in row.glyphs if not g.blank]
-        usual = max(0.0, median([b.x0 - a.x1 for a, b in pairwise(solid)])) if len(solid) > 1 else 0.0
-        parts = [[solid[0]]] if solid else []
-        for a, b in pairwise(solid):
-            if _between(a, b, usual, False) == "\t":
-                parts.append([])
-            parts[-1].append(b)
-        out.append([_line(_Row(part), None) for part in parts])
-    return out
+def pieces_of(rows: list[Row]) -> list[list[Line]]:
+    """The rows, each parted where a gap stands as wide as between two cells."""
+    return [[_line(Row(part), None) for part in _parts(row)] for row in rows]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
-    rows: list[_Row] = []
+def is_parted(rows: list[Row]) -> bool:
+    """Whether some row has a gap as wide as between two cells."""
+    return any(len(_parts(row)) > 1 for row in rows)
+
+
+def _parts(row: Row) -> list[list[Glyph]]:
+    solid = [g for g in row.glyphs if not g.blank]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(solid)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    parts = [[solid[0]]] if solid else []
+    for gap, (a, b) in zip(gaps, pairwise(solid), strict=True):
+        if gap > 0 and _between(a, b, usual, False) == "\t":
+            parts.append([])
+        parts[-1].append(b)
+    return parts
+
+
+def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
+    """Upright characters by the line on which they stand."""
+    rows: list[Row] = []
     for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
         last = rows[-1] if rows else None
         if (
@@ -80,7 +88,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
         ):
             last.glyphs.append(glyph)
         else:
-            rows.append(_Row([glyph]))
+            rows.append(Row([glyph]))
     rows = [row for row in rows if any(not g.blank for g in row.glyphs)]
     rows = _with_raised(rows)
     for row in rows:
@@ -88,28 +96,32 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     return rows
 
 
-def _with_raised(rows: list[_Row]) -> list[_Row]:
+def _with_raised(rows: list[Row]) -> list[Row]:
     """Small signs that stand beside a larger line, above or below its baseline, join it."""
-    out: list[_Row] = []
+    out: list[Row] = []
     taken: set[int] = set()
+    sizes = [row.size for row in rows]
     for i, row in enumerate(rows):
         for j in (i - 1, i + 1):
-            if 0 <= j < len(rows) and j not in taken and rows[j].size < _SMALL * row.size:
+            if 0 <= j < len(rows) and j not in taken and sizes[j] < _SMALL * sizes[i]:
                 for run in _runs(rows[j]):
                     if _beside(run, row):
                         row.glyphs.extend(run)
                         rows[j].glyphs = [g for g in rows[j].glyphs if g not in run]
+                        sizes[j] = max((g.size for g in rows[j].glyphs), default=0.0)
                 if not any(not g.blank for g in rows[j].glyphs):
                     taken.add(j)
     for i, row in enumerate(rows):
         if i not in taken:
-            size, base = row.size, row.base
-            row.glyphs = [replace(g, raised=g.size < _SMALL * size and g.base < base - 0.12 * size) for g in row.glyphs]
+            size = row.size
+            if min(g.size for g in row.glyphs) < _SMALL * size:
+                high = row.base - 0.12 * size
+                row.glyphs = [g._replace(raised=g.size < _SMALL * size and g.base < high) for g in row.glyphs]
             out.append(row)
     return out
 
 
-def _runs(row: _Row) -> list[list[Glyph]]:
+def _runs(row: Row) -> list[list[Glyph]]:
     """The signs of a row, parted where there is a gap."""
     runs: list[list[Glyph]] = []
     for glyph in sorted(row.glyphs, key=lambda g: g.x0):
@@ -120,7 +132,7 @@ def _runs(row: _Row) -> list[list[Glyph]]:
     return runs
 
 
-def _beside(run: list[Glyph], row: _Row) -> bool:
+def _beside(run: list[Glyph], row: Row) -> bool:
     size, base = row.size, row.base
     if not base - size < run[0].base < base + 0.35 * size:
         return False
@@ -129,7 +141,7 @@ def _beside(run: list[Glyph], row: _Row) -> bool:
     return before and not over
 
 
-def _line(row: _Row, margins: Margins | None) -> Line:
+def _line(row: Row, margins: Margins | None) -> Line:
     solid = [g for g in row.glyphs if not g.blank]
     size = row.size
     base = row.base
@@ -141,7 +153,7 @@ def _line(row: _Row, margins: Margins | None) -> Line:
     )  # fmt: skip
 
 
-def _text(row: _Row) -> str:
+def _text(row: Row) -> str:
     """The characters of a row, a blank or a tab where a gap stands between them, the numbers of notes left out."""
     gaps = [b.x0 - a.x1 for a, b in zip(row.glyphs, row.glyphs[1:], strict=False) if not a.blank and not b.blank]
     usual = max(0.0, median(gaps)) if gaps else 0.0
@@ -174,9 +186,9 @@ def _between(a: Glyph, b: Glyph, usual: float, blank: bool) -> str:
     return " " if blank and gap > 0.12 * size else ""
 
 
-def _without_numbers_of_lines(rows: list[_Row]) -> list[_Row]:
+def _without_numbers_of_lines(rows: list[Row]) -> list[Row]:
     """The numbers that count the lines in the left margin are taken out."""
-    heads: list[tuple[_Row, list[Glyph], int]] = []
+    heads: list[tuple[Row, list[Glyph], int]] = []
     for row in rows:
         solid = [g for g in row.glyphs if not g.blank]
         end = next((i for i, g in enumerate(solid) if not g.text.isdecimal()), len(solid))
@@ -195,13 +207,13 @@ def _without_numbers_of_lines(rows: list[_Row]) -> list[_Row]:
     return [row for row in rows if any(not g.blank for g in row.glyphs)]
 
 
-def _flows(rows: list[_Row]) -> list[tuple[list[_Row], Margins | None]]:
+def _flows(rows: list[Row]) -> list[tuple[list[Row], Margins | None]]:
     """The rows in the order in which they are read: those of a column one after the other."""
     gutter = _gutter(rows)
     if gutter is None:
         return [(rows, None)]
-    out: list[tuple[list[_Row], Margins | None]] = []
-    band: list[_Row] = []
+    out: list[tuple[list[Row], Margins | None]] = []
+    band: list[Row] = []
     for row in [*rows, None]:
         crosses = row is None or any(g.x0 < gutter and g.x1 > gutter for g in row.glyphs) or _bridges(row, gutter)
         if not crosses and row is not None:
@@ -209,7 +221,7 @@ def _flows(rows: list[_Row]) -> list[tuple[list[_Row], Margins | None]]:
             continue
         for side in (False, True):
             parts = [[g for g in r.glyphs if (g.x0 > gutter) is side] for r in band]
-            half = [_Row(part) for part in parts if any(not g.blank for g in part)]
+            half = [Row(part) for part in parts if any(not g.blank for g in part)]
             for part_rows, _ in _flows(half) if half else []:
                 out.append((part_rows, Margins(min(r.x0 for r in part_rows), max(r.x1 for r in part_rows))))
         band = []
@@ -218,13 +230,13 @@ def _flows(rows: list[_Row]) -> list[tuple[list[_Row], Margins | None]]:
     return out
 
 
-def _bridges(row: _Row, gutter: float) -> bool:
+def _bridges(row: Row, gutter: float) -> bool:
     """A line that runs over the gutter with no more than the space between two of its characters there."""
     left, right = [g.x1 for g in row.glyphs if g.x1 <= gutter], [g.x0 for g in row.glyphs if g.x0 >= gutter]
     return bool(left and right) and min(right) - max(left) < _GUTTER * row.size
 
 
-def _gutter(rows: list[_Row]) -> float | None:
+def _gutter(rows: list[Row]) -> float | None:
     """The middle of the empty strip between two columns of prose; None where there is none."""
     if len(rows) < 6:
         return None
@@ -232,10 +244,7 @@ def _gutter(rows: list[_Row]) -> float | None:
     size = median(r.size for r in rows)
     step = size / 4
     count = int((right - left) / step) + 1
-    covered = [0] * count
-    for row in rows:
-        for i in {int((x - left) / step) for g in row.glyphs if not g.blank for x in _points(g, step)}:
-            covered[min(count - 1, max(0, i))] += 1
+    covered = _covered(rows, left, step, count)
     best: tuple[int, int] | None = None
     start = None
     for i in range(count // 5, count - count // 5 + 1):
@@ -252,15 +261,23 @@ def _gutter(rows: list[_Row]) -> float | None:
     return gutter if all(_is_prose(rows, gutter, side) for side in (False, True)) else None
 
 
-def _points(glyph: Glyph, step: float) -> list[float]:
-    points, x = [], glyph.x0
-    while x < glyph.x1:
-        points.append(x)
-        x += step
-    return [*points, glyph.x1 - 0.01]
+def _covered(rows: list[Row], left: float, step: float, count: int) -> list[int]:
+    """Over how many steps from the left stand how many rows."""
+    changes = [0] * (count + 1)
+    for row in rows:
+        free = 0
+        for g in row.glyphs:
+            if g.blank:
+                continue
+            first, last = max(int((g.x0 - left) / step), free), min(int((g.x1 - 0.01 - left) / step), count - 1)
+            if first <= last:
+                changes[first] += 1
+                changes[last + 1] -= 1
+                free = last + 1
+    return list(accumulate(changes[:count]))
 
 
-def _is_prose(rows: list[_Row], gutter: float, side: bool) -> bool:
+def _is_prose(rows: list[Row], gutter: float, side: bool) -> bool:
     """Whether most of what stands on one side of a gutter are lines of prose: long, and as wide as the column."""
     spans = []
     for row in rows:

@@ -6,23 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.reading.readers import recognise
-from corpus.reading.readers.glyphs import Box, Glyph, Shown
+from corpus.reading.readers.glyphs import Glyph
 from corpus.reading.readers.lines import Line
+from corpus.reading.readers.shownpage import Box, Shown
 
 _SMALLEST = 0.04  # of the page: what is less is a seal, a signature, an emblem
 _PAPER = 0.5  # the share of light points in a scan of text
 
 
-def pictures_of(page: Any, glyphs: list[Glyph]) -> list[Box]:
+def pictures_of(pictures: list[Box], shown: Shown, glyphs: list[Glyph]) -> list[Box]:
     """The places of the pictures of a page that may be scans: large, and without characters upon them."""
-    import pypdfium2.raw as pdfium
-
-    shown = Shown(page)
     x0, top, x1, bottom = shown.seen
     whole = (x1 - x0) * (bottom - top)
     found: list[Box] = []
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
-        a, b, c, d = shown.box(*item.get_bounds())
+    for a, b, c, d in pictures:
         box = (max(a, x0), max(b, top), min(c, x1), min(d, bottom))
         if box[2] > box[0] and box[3] > box[1]:
             found.append(box)
