@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
     from corpus.lessons import read_lessons
-    from corpus.reading.readers import read
+    from corpus.reading.readers import read_all
     from corpus.reading.report import report_of
 
     period = period_of(args.period)
@@ -39,7 +39,14 @@ def run(args: argparse.Namespace) -> int:
     if form == "xlsx" and not args.out:
         raise CorpusError("保存为 Excel 要用 --out 给出文件名,例如 --out 结果.xlsx。", "arguments")
     lessons = read_lessons(args.lessons, catalog) if args.lessons else ()
-    reports = [(name, report_of(read(name), brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)) for name in args.files]
+    read = [(name, read_all(name)) for name in args.files]
+    for unread in (told for _, contents in read for told in contents.unread):
+        print(f"未读取:{unread}", file=sys.stderr)
+    reports = [
+        (f"{name} › {d.inside}" if d.inside else name, report_of(d, brigade=args.brigade, period=period, catalog=catalog, lessons=lessons))
+        for name, contents in read
+        for d in contents.documents
+    ]
     if not args.out:
         _print(form, reports, catalog)
         return 0
