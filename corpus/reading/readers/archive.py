@@ -20,7 +20,13 @@ def members(path: Path, allowance: Allowance) -> Iterator[Member]:
         for info in archive.infolist():
             name = _name(info)
             parts = [part for part in name.split("/") if part not in ("", ".", "..")]
-            if info.is_dir() or not parts or parts[0].lower() in _SKIPPED or parts[-1].lower() in _SKIPPED or parts[-1].startswith((".", "~$")):
+            if (
+                info.is_dir()
+                or not parts
+                or parts[0].lower() in _SKIPPED
+                or parts[-1].lower() in _SKIPPED
+                or parts[-1].startswith((".", "~$"))
+            ):
                 continue
             allowance.take(info.file_size, path)
             yield Member(posixpath.join(*parts), archive.read(info))

@@ -55,7 +55,11 @@ class Unpacker:
         module = importlib.import_module(f"corpus.reading.readers.{MODULES[form]}")
         found: list[Member] = list(module.members(path, self._allowance))
         for n, member in enumerate(found):
-            if member.is_text and len(found) > 1 and not any(c.isnumeric() for c in member.data.decode("utf-8", "replace").removeprefix(member.within)):
+            if (
+                member.is_text
+                and len(found) > 1
+                and not any(c.isnumeric() for c in member.data.decode("utf-8", "replace").removeprefix(member.within))
+            ):
                 continue  # 请查收附件
             place = folder / str(n)
             place.mkdir()
@@ -87,11 +91,14 @@ class Unpacker:
         lead = STEP.join(chain)
         blocks = tuple(replace(block, where=STEP.join(filter(None, (lead, block.where)))) for block in document.blocks)
         tables = tuple(
-            replace(t, rows=tuple(tuple(replace(c, where=STEP.join((lead, c.where))) for c in row) for row in t.rows)) for t in document.tables
+            replace(t, rows=tuple(tuple(replace(c, where=STEP.join((lead, c.where))) for c in row) for row in t.rows))
+            for t in document.tables
         )
         notes = tuple(f"{lead}:{note}" for note in document.notes)
         path = str(self._path.joinpath(*chain))
-        return replace(document, path=path, blocks=blocks, tables=tables, notes=notes, inside=lead, container=str(self._path), hints=tuple(words))
+        return replace(
+            document, path=path, blocks=blocks, tables=tables, notes=notes, inside=lead, container=str(self._path), hints=tuple(words)
+        )
 
 
 def _storable(name: str) -> str:
@@ -105,4 +112,3 @@ def _may_be_scan(data: bytes) -> bool:
     from corpus.reading.readers import images
 
     return images.may_be_scan(data)
-

@@ -71,7 +71,10 @@ def _members(message: _Storage, allowance: Allowance, depth: int) -> Iterator[Me
     for n, part in enumerate(message.attachments(), 1):
         mail = f"__substg1.0_{_DATA}{_OBJECT}"
         if message.ole.exists([*part.folder, mail]):
-            yield from (Member(f"附件{n}/{m.name}" if not m.is_text else f"附件{n}", m.data, m.within) for m in _members(part.inner(mail), allowance, depth + 1))
+            yield from (
+                Member(f"附件{n}/{m.name}" if not m.is_text else f"附件{n}", m.data, m.within)
+                for m in _members(part.inner(mail), allowance, depth + 1)
+            )
             continue
         data = part.bytes(_DATA)
         if data:

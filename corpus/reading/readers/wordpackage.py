@@ -8,7 +8,12 @@ import re
 import zipfile
 from pathlib import Path
 
-_KINDS = re.compile(rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml", re.I)
+from corpus.reading.readers.wordflat import package_of
+
+_KINDS = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml",
+    re.I,
+)
 _KIND = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _CONTENTS = "[Content_Types].xml"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -16,6 +21,8 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 
 def opened(path: str | Path) -> str | io.BytesIO:
     """The path itself where nothing is wrong with it, else a mended copy."""
+    if not zipfile.is_zipfile(path):
+        return package_of(Path(path))
     with zipfile.ZipFile(path) as archive:
         strict = any(
             b"purl.oclc.org/ooxml" in archive.read(info)[:4096]
