@@ -17,7 +17,7 @@ SUFFIXES = {
     ".odt": "odf", ".ott": "odf", ".ods": "odf", ".ots": "odf", ".fodt": "odf", ".fods": "odf", ".ofd": "ofd", ".xml": "text",
     ".zip": "zip", ".eml": "mail", ".msg": "msg", ".csv": "csv", ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image", ".bmp": "image",
 }  # fmt: skip
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second of an empty one
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NAMED = (".rar", ".7z", ".gz", ".tar", ".ppt", ".pptx", ".pages", ".xlsb")  # not read, but said of each
 _PACKED = {b"Rar!\x1a": "RAR", b"7z\xbc\xaf\x27\x1c": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}

@@ -45,8 +45,8 @@ class Unpacker:
         with tempfile.TemporaryDirectory() as folder:
             self._open(self._path, form, [], [self._path.stem, self._path.parent.name], Path(folder))
         if not self.contents.documents:
-            why = ":" + ";".join(self.contents.unread[:3]) if self.contents.unread else ",是空的压缩包或邮件"
-            raise CorpusError(f"文件 {self._path} 里没有能读取的文档{why}".rstrip("。") + "。", "no_text")
+            why = ":" + ";".join(told[:-1] for told in self.contents.unread[:3]) if self.contents.unread else ",是空的压缩包或邮件"
+            raise CorpusError(f"文件 {self._path} 里没有能读取的文档{why}。", "no_text")
         return self.contents
 
     def _open(self, path: Path, form: str, chain: list[str], hints: list[str], folder: Path) -> None:
@@ -83,7 +83,7 @@ class Unpacker:
         except CorpusError as error:
             told = str(error).replace(str(path), STEP.join(chain))
             if error.kind == "bomb":
-                raise CorpusError(f"文件 {self._path} 里的{told.removeprefix('文件')}", "bomb") from error
+                raise CorpusError(f"文件 {self._path} 里的{told}", "bomb") from error
             self.contents.unread.append(told)
 
     def _placed(self, document: Document, chain: list[str], words: list[str]) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, Message, MIMEPart
 from pathlib import Path
 
 from corpus.reading.readers.encoding import decode
@@ -32,7 +32,7 @@ def _members(message: EmailMessage, path: Path, allowance: Allowance) -> Iterato
         yield Member(_name(part, n), data, subject)
 
 
-def _attached(message: EmailMessage, own: tuple[EmailMessage | None, EmailMessage | None]) -> Iterator[EmailMessage]:
+def _attached(message: MIMEPart, own: tuple[MIMEPart | None, MIMEPart | None]) -> Iterator[MIMEPart]:
     """All parts that hold something and are not the text itself; a mail within is one part."""
     if message in own:
         return
@@ -41,26 +41,26 @@ def _attached(message: EmailMessage, own: tuple[EmailMessage | None, EmailMessag
             yield message
         return
     for part in message.iter_parts():
-        assert isinstance(part, EmailMessage)
+        assert isinstance(part, MIMEPart)
         yield from _attached(part, own)
 
 
-def _name(part: EmailMessage, number: int) -> str:
+def _name(part: MIMEPart, number: int) -> str:
     name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2].strip()
     if name:
         return name
     return f"附件{number}.eml" if part.get_content_type() == "message/rfc822" else f"附件{number}"
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        return inner[0].as_bytes() if isinstance(inner, list) and inner and isinstance(inner[0], Message) else b""
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
-def _text(part: EmailMessage | None, path: Path) -> str:
+def _text(part: MIMEPart | None, path: Path) -> str:
     """The text of a part by its bytes, whatever it says of its encoding."""
     if part is None:
         return ""

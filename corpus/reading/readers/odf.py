@@ -18,7 +18,7 @@ _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _UNSEEN = {
     f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}tracked-changes", f"{TEXT}hidden-text", f"{TEXT}ruby-text", f"{TEXT}note-citation",
     f"{OFFICE}forms", f"{TEXT}sequence-decls", f"{TEXT}variable-decls", f"{TEXT}user-field-decls", f"{TABLE}table-column", f"{TABLE}desc",
-    f"{TABLE}title", 
+    f"{TABLE}title",
     "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title", "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc",
 }  # fmt: skip
 _STEP = 1000  # of an edge, for a column
@@ -55,7 +55,7 @@ def read(path: Path, form: str, ocr: str) -> Document:
 
 def _line(paragraph: Any, parts: Parts) -> str:
     story = _Story(parts)
-    story.walk(paragraph, 0)
+    story.take(paragraph, 0, None)
     return " ".join(block for block in story.flow.end() if isinstance(block, str)).strip()
 
 
@@ -73,14 +73,14 @@ class _Story:
         self._say(element.text, look)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in _UNSEEN:
-                self._element(child, level, look)
+                self.take(child, level, look)
             self._say(child.tail, look)
 
     def _say(self, text: str | None, look: Look | None) -> None:
         if text and look is not None and not look.unseen and not (look.white and not look.grounded):
             self.flow.add(re.sub(r"[ \t\r\n]+", " ", text), high=bool(look.raised))
 
-    def _element(self, element: Any, level: int, look: Look | None) -> None:
+    def take(self, element: Any, level: int, look: Look | None) -> None:
         tag = element.tag
         if tag in _PARAGRAPHS:
             own = self._parts.look("paragraph", element.get(f"{TEXT}style-name"))

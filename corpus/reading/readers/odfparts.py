@@ -67,7 +67,9 @@ class Parts:
         key = (family, name)
         if key not in self._looks:
             style = self._styles.get(key)
-            self._looks[key] = Look() if style is None else _own(style).over(self.look(family, style.get(f"{STYLE}parent-style-name"), depth + 1))
+            self._looks[key] = (
+                Look() if style is None else _own(style).over(self.look(family, style.get(f"{STYLE}parent-style-name"), depth + 1))
+            )
         return self._looks[key]
 
 
@@ -81,5 +83,7 @@ def _own(style: Any) -> Look:
     hidden, struck = text.get(f"{TEXT}display"), text.get(f"{STYLE}text-line-through-style")
     colour, position = text.get(f"{FO}color"), text.get(f"{STYLE}text-position")
     unseen = None if hidden is None and struck is None else hidden == "none" or struck not in (None, "none")
-    high = None if position is None else position.startswith("super") or (position.split("%")[0].isdigit() and int(position.split("%")[0]) > 0)
+    high = (
+        None if position is None else position.startswith("super") or (position.split("%")[0].isdigit() and int(position.split("%")[0]) > 0)
+    )
     return Look(unseen, None if colour is None else colour.lower() == "#ffffff", grounded, high, shown)

@@ -159,7 +159,14 @@ def _ruled(glyphs: list[Glyph], drawn: Drawn) -> tuple[list[PageTable], list[Box
 def _edge(line: Box) -> dict[str, Any]:
     x0, top, x1, bottom = line
     flat = x1 - x0 > bottom - top
-    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom if not flat else top, "orientation": "h" if flat else "v", "object_type": "line"}
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom if not flat else top,
+        "orientation": "h" if flat else "v",
+        "object_type": "line",
+    }
 
 
 def _cells(table: Any, glyphs: list[Glyph], drawn: Drawn) -> list[list[str | None]]:
@@ -179,9 +186,7 @@ def _spans(table: Any) -> list[list[tuple[int, int]]]:
     def covered(edges: list[float], first: float, last: float) -> int:
         return max(1, sum(first - 1 <= edge < last - 1 for edge in edges))
 
-    return [
-        [(1, 1) if c is None else (covered(lefts, c[0], c[2]), covered(tops, c[1], c[3])) for c in row.cells] for row in table.rows
-    ]
+    return [[(1, 1) if c is None else (covered(lefts, c[0], c[2]), covered(tops, c[1], c[3])) for c in row.cells] for row in table.rows]
 
 
 def _within(glyph: Glyph, box: Box) -> bool:

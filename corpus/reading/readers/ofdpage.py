@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 from corpus.reading.readers.glyphs import Box, Glyph
@@ -13,6 +14,7 @@ from corpus.reading.readers.signs import WITHOUT_WIDTH
 
 POINTS = 72 / 25.4  # of a millimetre
 _STEPS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}  # numbers behind each sign of a path
+_WIDE = 0x2E80  # the first character that is as wide as it is high
 _SAME = 0.3  # sizes between two drawings of one character
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -133,9 +135,12 @@ def _signs(element: Any, wide: float) -> Iterator[tuple[str, float, float, float
     for code in (c for c in element if local(c) == "TextCode"):
         x, y = float(code.get("X") or x), float(code.get("Y") or y)
         across, down = _deltas(code.get("DeltaX") or ""), _deltas(code.get("DeltaY") or "")
+        text = (code.text or "").strip("\r\n")
+        narrow = [step for sign, step in zip(text, across, strict=False) if ord(sign) < _WIDE and 0 < step < 1.2 * size * wide]
+        half = median(narrow) if narrow else 0.5 * size * wide  # figures may stand on a grid as wide as that of characters
         px, py = x, y
-        for i, sign in enumerate((code.text or "").strip("\r\n")):
-            usual = size * wide * (1.0 if ord(sign) > 0x2E7F else 0.5)
+        for i, sign in enumerate(text):
+            usual = size * wide if ord(sign) >= _WIDE else half
             step = across[i] if i < len(across) else 0.0 if down else usual
             if not WITHOUT_WIDTH.match(sign):
                 yield sign, px, py, min(abs(step), usual) if step else usual

@@ -72,7 +72,10 @@ def _convert(root: Any, package: zipfile.ZipFile) -> None:
     package.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>')
     book = f'<Relationship Id="d" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
     package.writestr("_rels/.rels", f'<Relationships xmlns="{_PACKAGE}/relationships">{book}</Relationships>')
-    told = [("/word/document.xml", f"{_KIND}.document.main+xml"), *((f"/word/{name}.xml", f"{_KIND}.{kind}+xml") for kind, name, _ in parts)]
+    told = [
+        ("/word/document.xml", f"{_KIND}.document.main+xml"),
+        *((f"/word/{name}.xml", f"{_KIND}.{kind}+xml") for kind, name, _ in parts),
+    ]
     _contents(package, told)
 
 
