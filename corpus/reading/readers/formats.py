@@ -107,6 +107,8 @@ def _by_ending(head: bytes, named: str, path: Path) -> str:
     """The format of what has no signature: as its name says a web page or CSV, else text.  Raises CorpusError for what is no text."""
     if named == "html":
         return named
+    if _narrow(head).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
+        raise CorpusError(f"文件 {path} 是 XML 数据,不是可识别的文档,请另存为 .docx、.pdf 或 .txt 后再试。", "unknown")
     if b"\0" in head and not head.startswith(_UTF16) and not wide_of(head):
         expected = f",与扩展名 {path.suffix} 不符" if named else ""
         raise CorpusError(f"文件 {path} 不是可识别的文档{expected}(可能已损坏或不是报告),请另存为 .docx、.pdf 或 .txt 后再试。", "unknown")

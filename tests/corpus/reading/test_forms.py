@@ -327,6 +327,7 @@ def bombs(folder: Path) -> dict[str, tuple[Path, str]]:
         "locked within": (zipped(folder / "with.zip", [("内.zip", bytes(raw))]), "内.zip 设有密码"), "locked odt": (folder / "locked.odt", "密码"),
         "empty archive": (zipped(folder / "none.zip", []), "空的"), "rar": (written(folder / "a.rar", b"Rar!\x1a\x07\x00" + bytes(99)), "RAR"),
         "7z": (written(folder / "a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(99)), "7z"), "word 6": (written(folder / "a.doc", word_6), "Word 6.0/95"),
+        "data": (written(folder / "a.xml", '<?xml version="1.0"?><a><b>检查单位442家</b></a>'), "XML 数据"),
         "slides": (written(folder / "a.ppt", ole({("PowerPoint Document",): bytes(5000)})), "PowerPoint"),
         "slides of today": (zipped(folder / "a.pptx", [("[Content_Types].xml", b"<a/>"), ("ppt/presentation.xml", b"<a/>")]), "PowerPoint"),
         "ofd without a page": (zipped(folder / "a.ofd", [("OFD.xml", f'<a {forms.SPACE}/>'.encode())]), "没有页面"),
