@@ -62,7 +62,7 @@ def context_of(
     report = report_of(document, brigade=brigade, period=period, catalog=catalog)
     who = identify(
         document.path, report.title, document.text[:200], catalog, brigade=brigade, period=period, found_period=report.period,
-        registry=corpus.registry if corpus is not None else None,
+        registry=corpus.registry if corpus is not None else None, hints=document.hints,
     )  # fmt: skip
     if who.period.end and who.period != report.period:
         report = report_of(document, brigade=who.brigade, period=who.period, catalog=catalog)
@@ -86,8 +86,8 @@ def _against_store(context: Context, corpus: Any, brigade: str, document: Docume
 
 def _earlier_texts(corpus: Any, brigade: str, own: tuple[Any, Any], document: Document) -> list[tuple[str, str]]:
     """(name, text) of the brigade's reports of other periods; neither the draft's own file nor a copy of it."""
-    path = Path(document.path)
-    digest = sha256_of(document.path) if path.exists() else ""
+    path = Path(document.container or document.path)
+    digest = sha256_of(path) if path.exists() else ""
     return [
         (r["title"] or r["path"], r["text"])
         for r in corpus.store.rows(_EARLIER, [brigade])

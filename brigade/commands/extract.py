@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
     from corpus.lessons import read_lessons
-    from corpus.reading.readers import read
+    from corpus.reading.readers import read_all
     from corpus.reading.report import report_of
 
     period = period_of(args.period)
@@ -43,18 +43,23 @@ def run(args: argparse.Namespace) -> int:
     failed: list[str] = []
     for name in args.files:
         try:
-            document = read(name)
+            contents = read_all(name)
         except CorpusError as error:
             failed.append(" ".join(str(error).split()))
             continue
-        for note in document.notes:
-            print(f"{name}:{note}", file=sys.stderr)
-        reports.append((name, report_of(document, brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)))
+        for unread in contents.unread:
+            print(f"未读取:{unread}", file=sys.stderr)
+        for document in contents.documents:
+            told = f"{name} › {document.inside}" if document.inside else name
+            for note in document.notes:
+                print(f"{told}:{note}", file=sys.stderr)
+            reports.append((told, report_of(document, brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)))
+    several = len(args.files) > 1 or len(reports) > 1
     if args.out and reports:
-        _save(args.out, form, reports, catalog, len(args.files) > 1)
+        _save(args.out, form, reports, catalog, several)
         print(f"已保存 {sum(len(report.facts) for _, report in reports)} 条数据到 {args.out}", file=sys.stderr)
     elif reports:
-        _print(form, reports, catalog, len(args.files) > 1)
+        _print(form, reports, catalog, several)
     for message in failed:
         print(message, file=sys.stderr)
     if failed and len(args.files) > 1:

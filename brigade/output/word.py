@@ -40,7 +40,7 @@ def _opened(document: Document) -> Any:
     """The draft's own Word file, else a new one with a paragraph for each line of its text."""
     import docx
 
-    if document.format == "docx":
+    if document.format == "docx" and not document.inside:
         return word_file(document.path)
     word = docx.Document()
     word.styles["Normal"].font.name = "宋体"
@@ -56,7 +56,7 @@ def _body(finding: Finding, codes: dict[str, Any]) -> str:
 
 def _place(document: Document, paragraphs: list[Any], start: int, end: int) -> tuple[Any, int, int] | None:
     """(paragraph, from, to) of a stretch of the document's text."""
-    if document.format != "docx":
+    if document.format != "docx" or document.inside:
         line = document.text.count("\n", 0, start)
         begin = document.text.rfind("\n", 0, start) + 1
         return (paragraphs[line], start - begin, end - begin) if line < len(paragraphs) else None

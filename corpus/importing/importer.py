@@ -18,7 +18,7 @@ from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
 from corpus.keeping.corrections import apply, corrections_of
 from corpus.keeping.store import Store, now
 from corpus.reading.places import is_url, key_of, listed
-from corpus.reading.readers import SUFFIXES
+from corpus.reading.readers import NAMED, SUFFIXES
 from extract import Period
 from patterns import load_catalog
 
@@ -64,11 +64,7 @@ def find_files(paths: list[str], skipped: Counter[str] | None = None) -> list[Pa
             for sub in sorted(path.rglob("*")):
                 if not sub.is_file() or sub.name in SKIPPED or sub.name.startswith(("~$", ".", ".~")):
                     continue
-                if (
-                    sub.suffix.lower() in SUFFIXES
-                    or not sub.suffix
-                    or sub.suffix.lower() in (".zip", ".rar", ".7z", ".pptx", ".ppt", ".ofd")
-                ):
+                if sub.suffix.lower() in (*SUFFIXES, *NAMED, ""):
                     found.append(sub)
                 elif skipped is not None:
                     skipped[sub.suffix.lower()] += 1

@@ -13,7 +13,7 @@ from corpus.keeping.store import report_id_of
 from corpus.reading.document import Document
 from corpus.reading.identify import identify
 from corpus.reading.places import key_of, local
-from corpus.reading.readers import read
+from corpus.reading.readers import read_all
 from corpus.reading.report import report_and_doubts
 from corpus.reading.tables import is_total, place_of
 from corpus.reading.words import expression
@@ -22,6 +22,7 @@ from extract.model import number
 from patterns import Catalog, load_catalog
 
 LOW_CONFIDENCE = 0.9
+Rows = tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]  # of a report, and of the tables of the store by their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Outcome:
     """The rows of one file, or why there are none."""
 
     path: str
-    reports: list[tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]] = field(default_factory=list)
+    reports: list[Rows] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)  # (kind, message); with reports: for review
     failed: bool = False
 
@@ -60,14 +61,21 @@ def ingest(job: Job) -> Outcome:
     out = Outcome(job.path)
     try:
         with local(job.path) as path:
-            document = read(path, ocr=job.ocr)
-            out.reports, doubts = rows_of(document, job)
-        out.problems = [("review", d) for d in [*doubts, *document.notes]]
+            contents = read_all(path, ocr=job.ocr)
+            said = list(contents.unread)
+            for document in contents.documents:
+                reports, doubts = rows_of(document, job)
+                out.reports += reports
+                said += [f"{document.inside}:{d}" if document.inside else d for d in doubts]
+                said += document.notes
+        out.reports, alike = _without_covers(out.reports) if len(contents.documents) > 1 else (out.reports, [])
+        out.problems = [("review", d) for d in [*said, *alike]]
         if any(r["facts"] for r, _ in out.reports):
             return out
         if not (job.force or job.brigade or job.period) and not any(_is_titled(r) for r, _ in out.reports):
             message = f"文件 {job.path} 里没有数据,也没有报告的标题,未存入;确要存入请在命令中加 --force。"
-            out.reports, out.problems, out.failed = [], [("no_report", message)], True
+            unread = [("review", told) for told in contents.unread]
+            out.reports, out.problems, out.failed = [], [*unread, ("no_report", message)], True
         else:
             out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
     except CorpusError as error:
@@ -85,7 +93,24 @@ def _is_titled(report: dict[str, Any]) -> bool:
     return bool(told or expression("page.title_line").search(report["title"].strip()))
 
 
-def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
+def _without_covers(reports: list[Rows]) -> tuple[list[Rows], list[str]]:
+    """The reports of a file but for those without figures beside another of the same brigade and period, and which of the others are alike."""
+    groups: dict[Any, list[Rows]] = {}
+    for told in reports:
+        groups.setdefault((told[0]["brigade"], told[0]["period_start"], told[0]["period_end"]), []).append(told)
+    gone: set[str] = set()
+    alike = []
+    for (brigade, *_), group in groups.items():
+        solid = [told for told, _ in group if told["facts"]]
+        if solid and brigade:
+            gone |= {told["report_id"] for told, _ in group if not told["facts"]}
+            if len(solid) > 1:
+                names = "、".join(told["part"] for told in solid[:5])
+                alike.append(f"{names} 是同一大队({brigade})同一期间的报告,只有一份计入,请确认以哪份为准")
+    return [told for told in reports if told[0]["report_id"] not in gone], alike
+
+
+def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     """The rows of each report in a document (a table may hold several brigades), and what is doubtful."""
     catalog = load_catalog(job.patterns)
     first, unsure = report_and_doubts(document, brigade=job.brigade, period=job.period, catalog=catalog)
@@ -98,11 +123,13 @@ def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
         period=job.period,
         found_period=first.period,
         registry=job.registry,
+        hints=document.hints,
     )
     if identity.period != first.period and identity.period.end:
         first, unsure = report_and_doubts(document, brigade=identity.brigade, period=identity.period, catalog=catalog)
-    digest = sha256_of(document.path)
-    stat = Path(document.path).stat()
+    file = document.container or document.path
+    digest = sha256_of(file)
+    stat = Path(file).stat()
     doubts = list(identity.doubts)
     own, parts = _parts(first, job.registry)
     if parts and not own:
@@ -112,16 +139,17 @@ def rows_of(document: Document, job: Job) -> tuple[list[Any], list[str]]:
     groups: list[tuple[str, str, Period, list[Fact]]] = [("", identity.brigade, identity.period, own)] if own or not parts else []
     groups += [(f"{who} {when.start}..{when.end}", who, when, facts) for (who, when), facts in parts.items()]
     out = []
-    for part, who, when, facts in groups:
+    for row, who, when, facts in groups:
+        part = " ".join(filter(None, (document.inside, row)))
         report = {
             "report_id": report_id_of(job.path, part), "path": key_of(job.path), "part": part, "sha256": digest, "size": stat.st_size,
-            "format": document.format, "title": first.title, "brigade": who, "brigade_from": "table" if part else identity.brigade_from,
-            "period_start": when.start, "period_end": when.end, "period_from": "table" if part else identity.period_from, "rank": identity.rank,
+            "format": document.format, "title": first.title, "brigade": who, "brigade_from": "table" if row else identity.brigade_from,
+            "period_start": when.start, "period_end": when.end, "period_from": "table" if row else identity.period_from, "rank": identity.rank,
             "modified": stat.st_mtime, "current": True, "patterns_version": catalog.version, "facts": len(facts), "chars": len(document.text),
             "ocr": bool(document.doubts), "text": document.text,
         }  # fmt: skip
         tables: dict[str, list[dict[str, Any]]] = {"facts": fact_rows(facts, document)}
-        if not part:
+        if not row:
             for name, items in (("dates", first.dates), ("events", first.events), ("unclaimed", first.unclaimed)):
                 tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]
         out.append((report, tables))

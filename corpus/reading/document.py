@@ -83,7 +83,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`text[block.start:block.end]` is the block's text.  `doubts` is empty unless the text came from OCR."""
+    """`text[block.start:block.end]` is the block's text.  `doubts` is empty unless the text came from OCR.
+
+    Of a document within another file `container` is the path of that file, `inside` the way to it there (a.zip › 报告.docx), `path` both
+    together, and `hints` are the names along the way, the nearest first, which may tell whose it is and of when.
+    """
 
     path: str
     format: str
@@ -92,6 +96,9 @@ class Document:
     tables: tuple[Table, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
+    inside: str = ""
+    container: str = ""
+    hints: tuple[str, ...] = ()
     _starts: list[int] = field(default_factory=list, compare=False, repr=False)
 
     def where(self, offset: int) -> str:

@@ -5,6 +5,7 @@ What is uncertain is said (`doubts`), never guessed: no brigade and no period is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,14 +42,17 @@ def identify(
     period: Period | None = None,
     found_period: Period = UNKNOWN,
     registry: Names | None = None,
+    hints: Sequence[str] = (),
 ) -> Identity:
     """Who and when.  `head` is the first lines of the text, `found_period` what extraction took from the text.
 
-    `brigade` and `period` are what a person says and ask no further; `registry` maps spellings to one name.
+    `brigade` and `period` are what a person says and ask no further; `registry` maps spellings to one name; `hints` are the names of what
+    a file lies in, the nearest first, where that is more than its folder.
     """
-    spots = {"title": title, "file": Path(path).stem, "text": head, "folder": Path(path).parent.name}
+    spots = {"title": title, "file": Path(path).stem, "text": head}
+    spots |= {f"folder {n}": words for n, words in enumerate(hints or (Path(path).parent.name,))}
     spots = {spot: normalise(words, catalog) for spot, words in spots.items()}
     who, who_from, who_doubts = whose(spots, catalog, option=brigade, registry=registry)
     time, time_from, time_doubts = when(spots, catalog, option=period, found=found_period)
     rank = rank_of(f"{spots['file']} {title}", catalog)
-    return Identity(who, time, who_from, time_from, rank, (*who_doubts, *time_doubts))
+    return Identity(who, time, who_from.partition(" ")[0], time_from.partition(" ")[0], rank, (*who_doubts, *time_doubts))

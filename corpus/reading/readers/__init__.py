@@ -10,26 +10,53 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Document
-from corpus.reading.readers.formats import SUFFIXES, sniff
+from corpus.reading.readers.formats import NAMED, SUFFIXES, sniff
+from corpus.reading.readers.inside import MODULES as HOLDING
+from corpus.reading.readers.inside import Contents, Unpacker
 from extract.reading.text import radicals_as_characters
 
-__all__ = ["SUFFIXES", "read"]
+__all__ = ["NAMED", "SUFFIXES", "Contents", "read", "read_all"]
 
 MAX_CHARS = 1_500_000  # a thousand pages; what is longer is no report, and its facts would fill the memory
 _MODULES = {
     "docx": "docx", "pdf": "pdf", "image": "picture", "doc": "doc", "rtf": "rtf", "html": "html", "mht": "html",
-    "xlsx": "sheet", "xls": "sheet", "csv": "sheet", "text": "text",
+    "xlsx": "sheet", "xls": "sheet", "csv": "sheet", "text": "text", "odf": "odf", "ofd": "ofd", "wordxml": "docx", "sheetxml": "sheetxml",
 }  # fmt: skip
 
 
 def read(path: str | Path, *, ocr: str = "auto") -> Document:
-    """The document of a file of any supported format.
+    """The document of a file of any supported format; of an archive or a mail, the one that is in it.
 
     `ocr` is auto (pictures and pages without text are recognised), always or never.  Raises CorpusError with one Chinese
-    sentence for what cannot be read: missing, empty, encrypted, damaged, too big, of an unknown kind.
+    sentence for what cannot be read: missing, empty, encrypted, damaged, too big, of an unknown kind, and for several documents in one.
     """
+    contents = read_all(path, ocr=ocr)
+    if len(contents.documents) > 1:
+        names = [document.inside for document in contents.documents]
+        told = "、".join(names[:3]) + (" 等" if len(names) > 3 else "")
+        raise CorpusError(f"文件 {path} 里有 {len(names)} 份文档({told}),请取出其中一份再试,或用 brigade import 全部导入。", "several")
+    document = contents.documents[0]
+    return replace(document, notes=(*document.notes, *contents.unread)) if contents.unread else document
+
+
+def read_all(path: str | Path, *, ocr: str = "auto") -> Contents:
+    """All documents of a file: of an archive or a mail each that is in it, else the one.  Raises CorpusError as `read` does."""
     path = Path(path)
     form = sniff(path)
+    if form not in HOLDING:
+        return Contents([_read(path, form, ocr)])
+    try:
+        return Unpacker(path, sniff, _read, ocr).unpack(form)
+    except CorpusError:
+        raise
+    except MemoryError as error:
+        raise CorpusError(f"文件 {path} 太大,内存不够,请拆分后再试。", "too_big") from error
+    except Exception as error:
+        raise CorpusError(f"文件 {path} 不完整或已损坏({type(error).__name__}),请重新保存后再试。", "damaged") from error
+
+
+def _read(path: Path, form: str, ocr: str) -> Document:
+    """The document of a file that is one."""
     module = importlib.import_module(f"corpus.reading.readers.{_MODULES[form]}")
     try:
         with warnings.catch_warnings():

@@ -14,6 +14,7 @@ from corpus.reading.readers.docfile import Letters, Paragraph, Run, WordFile
 from corpus.reading.readers.fields import shown
 from corpus.reading.readers.flows import BREAK, Edge, Flow, write, write_notes
 
+_WORD_97 = 0x69  # Word 95 writes 0x65 to 0x68, Word 97 0xC1 and now and then less
 _ENDS = "\r\x07\x0c"
 _SIGNS = {"\x0b": BREAK, "\x0e": BREAK, "\x1e": "-", "\xa0": " "}
 _MARKS = "\x00\x01\x02\x03\x04\x05\x06\x08\x1f"  # stand for something else: a picture, a note, a drawing, a soft hyphen
@@ -25,8 +26,7 @@ def read(path: Path, form: str, ocr: str) -> Document:
 
     with olefile.OleFileIO(str(path)) as ole:
         main = ole.openstream("WordDocument").read()
-        if len(main) < 0x200 or struct.unpack_from("<H", main, 0)[0] not in (0xA5EC, 0xA5DC):
-            raise CorpusError(f"文件 {path} 不是 Word 97 以后的格式,请用 Word 或 WPS 另存为 .docx 后再试。", "unknown")
+        _refuse_older(main, path)
         flags = struct.unpack_from("<H", main, 0x0A)[0]
         if flags & 0x0100:
             raise CorpusError(f"文件 {path} 设有打开密码,请去掉密码另存后再试。", "encrypted")
@@ -45,6 +45,15 @@ def read(path: Path, form: str, ocr: str) -> Document:
     notes = _scans(body.pictures, out, ocr)
     _refuse_too_little("".join(out.parts), main, body.pictures, path)
     return out.document(str(path), form, notes)
+
+
+def _refuse_older(main: bytes, path: Path) -> None:
+    """The versions before Word 97 have no table stream and another order of everything ([MS-DOC] 2.5.2: nFib)."""
+    sign, version = struct.unpack_from("<HH", main, 0) if len(main) >= 0x200 else (0, 0)
+    if sign in (0xA5DC, 0xA5DB) or (sign == 0xA5EC and version < _WORD_97):
+        raise CorpusError(f"文件 {path} 是 Word 6.0/95 的格式,不能读取,请用 Word 或 WPS 另存为 .docx 后再试。", "unknown")
+    if sign != 0xA5EC:
+        raise CorpusError(f"文件 {path} 不是 Word 97 以后的格式,请用 Word 或 WPS 另存为 .docx 后再试。", "unknown")
 
 
 def _refuse_too_little(text: str, main: bytes, pictures: list[bytes], path: Path) -> None:

@@ -207,14 +207,14 @@ def broken(folder: Path) -> dict[str, tuple[Path, str]]:
     wrong_pdf.write_bytes(b"%PDF-1.4\ngarbage")
     zipped = folder / "z.zip"
     with zipfile.ZipFile(zipped, "w") as z:
-        z.writestr("a.txt", "x")
+        z.writestr("a.bin", bytes(range(256)))
     blank = docx(folder / "blank.docx", ["", " "])
     huge = folder / "huge.txt"
     with huge.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
     return {
         "truncated": (cut, "损坏"), "empty": (empty, "空"), "binary": (binary, "不是"), "bomb": (bomb, "炸弹"), "entities": (entities, "实体"),
-        "wrong pdf": (wrong_pdf, "损坏"), "zip": (zipped, "压缩包"), "blank": (blank, "没有读到文字"), "200 MB": (huge, "MB"), "missing": (folder / "no.txt", "找不到"),
+        "wrong pdf": (wrong_pdf, "损坏"), "zip": (zipped, "a.bin"), "blank": (blank, "没有读到文字"), "200 MB": (huge, "MB"), "missing": (folder / "no.txt", "找不到"),
         "folder": (folder, "文件夹"),
     }  # fmt: skip
 
