@@ -37,7 +37,7 @@ class Letters:
     `toggles` is what they say of being deleted, struck or hidden, of which styles say the rest.
     """
 
-    toggles: Toggles = Toggles()
+    toggles: Toggles = field(default_factory=Toggles)
     unseen: bool = False
     raised: bool = False
     picture: int = -1

@@ -145,7 +145,9 @@ def _csv(path: Path, notes: list[str]) -> Iterator[_Sheet]:
     text = decode(path.read_bytes(), path)
     csv.field_size_limit(1_000_000)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    yield _Sheet(path.stem, [(r, c, _GUARD.sub(r"\1", value)) for r, row in enumerate(rows, 1) for c, value in enumerate(row, 1) if value.strip()])
+    yield _Sheet(
+        path.stem, [(r, c, _GUARD.sub(r"\1", value)) for r, row in enumerate(rows, 1) for c, value in enumerate(row, 1) if value.strip()]
+    )
 
 
 def _delimiter(text: str) -> str:
