@@ -83,7 +83,7 @@ def _within(row: tuple[Cell, ...], text: str, starts: list[int]) -> bool:
 
 def _without_others(document: Document, whole: str, catalog: Catalog) -> tuple[Document, list[str]]:
     """The document up to the title of another brigade's report, and in Chinese what is not read."""
-    found = second_title(whole, catalog)
+    found = second_title(_without_cells(replace(document, text=whole)), catalog)
     if found is None:
         return document, []
     at, title = found

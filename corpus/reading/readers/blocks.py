@@ -40,7 +40,7 @@ def paired(found: list[Any]) -> list[Any]:
     labels = {id(label) for label in partners.values()}
     out: list[Any] = []
     for item in found:
-        if not isinstance(item, Line) or not (item.is_figure and within[item.block] == 1):
+        if not isinstance(item, Line) or not item.is_figure:
             if id(item) not in labels:
                 out.append(item)
             continue
@@ -53,7 +53,7 @@ def paired(found: list[Any]) -> list[Any]:
 
 def _around(line: Line, within: Counter[Any]) -> Any:
     """The smallest block around a line in which another stands."""
-    return next((block for block in line.block.iterancestors() if within[block] > 1), None)
+    return next((block for block in (line.block, *line.block.iterancestors()) if within[block] > 1), None)
 
 
 def _cards(lines: list[Line], within: Counter[Any]) -> dict[int, Line]:
@@ -78,7 +78,7 @@ def _turns(lines: list[Line], within: Counter[Any]) -> dict[int, Line]:
     out: dict[int, Line] = {}
     run: list[Line] = []
     for line in [*lines, None]:
-        fits = line is not None and within[line.block] == 1 and (line.is_figure or line.is_label)
+        fits = line is not None and (line.is_figure or line.is_label)
         goes_on = fits and run and line is not None and line.is_figure != run[-1].is_figure and _beside(line, run[-1], within)
         if goes_on and line is not None:
             run.append(line)
