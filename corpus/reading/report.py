@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.reading.document import Document
+from corpus.reading.contents import page_numbers
+from corpus.reading.document import Cell, Document
+from corpus.reading.others import second_title
 from corpus.reading.tables import numerals_left, read_tables
 from extract import Fact, Lesson, Period, Report, extract_report
 from patterns import Catalog, load_catalog
@@ -33,12 +35,15 @@ def report_and_doubts(
 ) -> tuple[Report, list[str]]:
     """The report of a document, and in Chinese which figures of its tables made no facts since they are doubtful.
 
-    Cells of tables are hidden from the prose rules (they would read a row as a sentence) and read by the rules for tables;
-    offsets stay those of `document.text`.
+    Cells of tables are hidden from the prose rules (they would read a row as a sentence) and read by the rules for tables, numbers of
+    pages in a list of contents and the reports of others below the first are hidden from both; offsets stay those of `document.text`.
     """
     catalog = catalog or load_catalog()
+    whole = document.text
+    document, others = _without_others(_without_page_numbers(document), whole, catalog)
     if not document.tables:
-        return extract_report(document.text, brigade=brigade, period=period, catalog=catalog, lessons=lessons), []
+        report = extract_report(document.text, brigade=brigade, period=period, catalog=catalog, lessons=lessons)
+        return (report if document.text == whole else replace(report, text=whole)), others
     prose = extract_report(_without_cells(document), brigade=brigade, period=period, catalog=catalog, lessons=lessons)
     if not prose.brigade or not prose.period.end:  # a file that is nothing but tables
         head = extract_report("\n".join(document.text.split("\n")[:3])[:200], brigade=brigade, period=period, catalog=catalog)
@@ -47,11 +52,45 @@ def report_and_doubts(
     left = numerals_left(document, tables.facts)
     report = replace(
         prose,
-        text=document.text,
+        text=whole,
         facts=_merged(prose.facts, tables.facts),
         unclaimed=tuple(sorted([*prose.unclaimed, *left], key=lambda u: u.start)),
     )
-    return report, tables.doubts
+    return report, [*others, *tables.doubts]
+
+
+def _without_page_numbers(document: Document) -> Document:
+    """The numbers of pages in a list of contents as blanks; such a list is no table."""
+    spans = page_numbers(document)
+    if not spans:
+        return document
+    chars = list(document.text)
+    for start, end in spans:
+        chars[start:end] = " " * (end - start)
+    starts = [start for start, _ in spans]
+    kept = []
+    for table in document.tables:
+        rows = tuple(row for row in table.rows if not row or not _within(row, document.text, starts))
+        kept += [replace(table, rows=rows)] if rows else []
+    return replace(document, text="".join(chars), tables=tuple(kept))
+
+
+def _within(row: tuple[Cell, ...], text: str, starts: list[int]) -> bool:
+    """Whether a row is a line of contents."""
+    end = text.find("\n", row[-1].start)
+    return any(row[0].start <= start <= (end if end >= 0 else len(text)) for start in starts)
+
+
+def _without_others(document: Document, whole: str, catalog: Catalog) -> tuple[Document, list[str]]:
+    """The document up to the title of another brigade's report, and in Chinese what is not read."""
+    found = second_title(_without_cells(replace(document, text=whole)), catalog)
+    if found is None:
+        return document, []
+    at, title = found
+    text = document.text[:at]
+    tables = tuple(t for t in document.tables if t.rows and t.rows[0][0].start < at)
+    doubt = f"文中从“{title}”起是另一大队的报告,未读取,请拆分成单独的文件后导入"
+    return replace(document, text=text, tables=tables), [doubt]
 
 
 def _without_cells(document: Document) -> str:

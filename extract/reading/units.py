@@ -46,7 +46,7 @@ class Units:
         linker = "|".join(rf"{re.escape(k)}(?P<mid>[{mid}])?(?=(?:{'|'.join(v)}))" for k, v in links.items())
         self.linked = {k: frozenset(f[0] for f in v) for k, v in links.items()}
         self._tail = re.compile(
-            rf" ?(?:{linker})?(?:(?P<unit>{self.pattern})|\((?P<inner>{'|'.join(map(re.escape, self.forms))})\))"
+            rf"(?: ?_+ ?| ?)(?:{linker})?(?:(?P<unit>{self.pattern})|\((?P<inner>{'|'.join(map(re.escape, self.forms))})\))"
             rf"(?:(?P<slash>/)?(?(slash)| ?\()(?P<pair>{table['pair']['forms']})(?(slash)(?={table['pair']['closing']})|\)))?(?:(?<=[{table['trailing']['behind']}])(?:{table['trailing']['forms']})+)?"
             rf"(?P<out>{table['some']['behind']})?{table['included']['pattern']}(?P<after>{self.after_words})?"
         )

@@ -9,16 +9,16 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-_CHPX, _PAPX, _CLX, _ANCHORS, _BOXES = 12, 13, 33, 40, 56  # places in FibRgFcLcb97
+from corpus.reading.readers.docstyles import CELLS, Styles, Toggles, modifiers, toggles_of
+
+_STYLES, _CHPX, _PAPX, _CLX, _ANCHORS, _BOXES = 1, 12, 13, 33, 40, 56  # places in FibRgFcLcb97
 _PAGE = 512
 # single property modifiers (sprm) that are asked for
-_DELETED, _STRUCK, _HIDDEN, _RAISED, _PICTURE = (0x0800,), (0x0837, 0x2A53), (0x083C,), 0x2A48, 0x6A03
-_IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW, _CELLS = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C, 0xD608
-_TABS = 0xC615
-_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+_RAISED, _PICTURE = 0x2A48, 0x6A03
+_IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What holds of a stretch of characters; `picture` is the place of a picture in the stream of data, -1 for none."""
+    """What holds of a stretch of characters; `picture` is the place of a picture in the stream of data, -1 for none.
 
+    `toggles` is what they say of being deleted, struck or hidden, of which styles say the rest.
+    """
+
+    toggles: Toggles = field(default_factory=Toggles)
     unseen: bool = False
     raised: bool = False
     picture: int = -1
@@ -47,6 +51,7 @@ class Paragraph:
     ends_row: bool = False
     ends_cell: bool = False
     cells: tuple[Cell, ...] = ()
+    style: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class WordFile:
 
     def __init__(self, main: bytes, table: bytes) -> None:
         self._main, self._table = main, table
+        start, length = self._fc(_STYLES)
+        self._styles = Styles(table[start : start + length])
         self._letters = self._runs(_CHPX, self._letters_in)
         self._paragraphs = self._runs(_PAPX, self._paragraphs_in)
         self._pieces = list(self._piece_table())
@@ -162,15 +169,19 @@ class WordFile:
                     else min([end, *self._letters.starts[bisect_right(self._letters.starts, at) :][:1]])
                 )
                 till = max(at + width, till - (till - at) % width)
-                told = self._letters.told[i] if i >= 0 else Letters()
-                yield Run(
-                    self._main[at:till].decode("cp1252" if single else "utf-16-le", "replace"),
-                    told,
-                    at,
-                    width,
-                    first + (at - place) // width,
-                )
+                told, till = self._styled(self._letters.told[i] if i >= 0 else Letters(), at, till)
+                letters = self._main[at:till].decode("cp1252" if single else "utf-16-le", "replace")
+                yield Run(letters, told, at, width, first + (at - place) // width)
                 at = till
+
+    def _styled(self, told: Letters, at: int, till: int) -> tuple[Letters, int]:
+        """Letters as their styles would have them, and where the paragraph ends whose style that is, at the latest `till`."""
+        if not self._styles.hiding:
+            return told, till
+        i = self._paragraphs.at(at)
+        style = self._paragraphs.told[i].style if i >= 0 else 0
+        unseen = told.toggles.unseen(self._styles.of(style), self._styles.of(told.toggles.style))
+        return replace(told, unseen=unseen), min(till, self._paragraphs.ends[i]) if i >= 0 else till
 
     def _runs(self, index: int, read: Callable[[bytes], Iterator[tuple[int, int, T]]]) -> _Runs[T]:
         start, length = self._fc(index)
@@ -195,10 +206,10 @@ class WordFile:
         bounds = struct.unpack_from(f"<{count + 1}I", page, 0)
         for i in range(count):
             at = page[4 * (count + 1) + i] * 2
-            told = dict(_modifiers(page[at + 1 : at + 1 + page[at]])) if at else {}
-            unseen = any(told.get(code, b"\0")[0] in (1, 129) for code in (*_DELETED, *_STRUCK, *_HIDDEN))
+            told = dict(modifiers(page[at + 1 : at + 1 + page[at]])) if at else {}
+            toggles = toggles_of(told)
             picture = struct.unpack("<i", told[_PICTURE])[0] if _PICTURE in told else -1
-            yield bounds[i], bounds[i + 1], Letters(unseen, told.get(_RAISED, b"\0")[0] == 1, picture)
+            yield bounds[i], bounds[i + 1], Letters(toggles, toggles.unseen(), told.get(_RAISED, b"\0")[0] == 1, picture)
 
     @staticmethod
     def _paragraphs_in(page: bytes) -> Iterator[tuple[int, int, Paragraph]]:
@@ -210,32 +221,12 @@ class WordFile:
             if at and not page[at]:
                 at += 1
                 size = page[at] * 2
-            told = dict(_modifiers(page[at + 3 : at + 1 + size])) if at else {}
+            told = dict(modifiers(page[at + 3 : at + 1 + size])) if at else {}
+            style = struct.unpack_from("<H", page, at + 1)[0] if at and size >= 2 else 0
             depth = max(struct.unpack("<i", told[_DEPTH])[0] if _DEPTH in told else 0, told.get(_IN_TABLE, b"\0")[0])
             row = bool(told.get(_ROW_END, b"\0")[0] or told.get(_INNER_ROW, b"\0")[0])
-            yield bounds[i], bounds[i + 1], Paragraph(depth, row, bool(told.get(_INNER_CELL, b"\0")[0]), _cells(told.get(_CELLS, b"")))
-
-
-def _modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The property modifiers of a run of them: (which, operand)."""
-    at = 0
-    while at + 2 <= len(data):
-        code = struct.unpack_from("<H", data, at)[0]
-        at += 2
-        kind = code >> 13
-        if kind != 6:
-            size = _SIZES[kind]
-        elif code == _CELLS:
-            size = struct.unpack_from("<H", data, at)[0] + 1 if at + 2 <= len(data) else 0
-        elif code == _TABS and at < len(data) and data[at] == 255:
-            return
-        else:
-            size = data[at] + 1 if at < len(data) else 0
-        operand = data[at : at + size]
-        if len(operand) < size:
-            return
-        yield code, operand
-        at += size
+            ends_cell = bool(told.get(_INNER_CELL, b"\0")[0])
+            yield bounds[i], bounds[i + 1], Paragraph(depth, row, ends_cell, _cells(told.get(CELLS, b"")), style)
 
 
 def _cells(operand: bytes) -> tuple[Cell, ...]:

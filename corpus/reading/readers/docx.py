@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.reading.contents import CONTENTS
 from corpus.reading.document import Box, Builder, Document
 from corpus.reading.readers import images, recognise, running, where
 from corpus.reading.readers import read as read_any
@@ -73,8 +75,7 @@ class _Story:
         if not inside:
             self._number += 1
         text = paragraph_text(element)
-        style = element.find(f"{W}pPr/{W}pStyle")
-        kind = "heading" if style is not None and "eading" in str(style.get(W + "val")) else "paragraph"
+        kind = _kind(element)
         if text.strip() or not inside:
             end = "" if _is_deleted(element, f"pPr/{W}rPr") else "\n"  # its mark is deleted: it goes on in the next
             self._out.add(text, inside or where.paragraph(self._number), ("p", self._places.get(element, -1)), kind, end)
@@ -140,6 +141,15 @@ class _Story:
                 recognise.write(images.lines_in(part.blob), self._out, f"{where.paragraph(self._number)}的图片")
             elif images.may_be_scan(part.blob):
                 self.unread.append(f"{where.paragraph(self._number)}的图片没有 OCR 组件,未读取")
+
+
+def _kind(paragraph: Any) -> str:
+    """A heading, a line of contents (by its style or the field that gives its page), or a paragraph."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    name = str(style.get(W + "val")) if style is not None else ""
+    if re.fullmatch(r"(?i:toc) ?\d", name) or any("PAGEREF" in (code.text or "") for code in paragraph.iter(W + "instrText")):
+        return CONTENTS
+    return "heading" if "eading" in name else "paragraph"
 
 
 def _blocks(container: Any) -> Iterator[Any]:

@@ -78,5 +78,5 @@ def _commonness(text: str, name: str) -> float:
 def _is_text(text: str) -> bool:
     sample = text[:_SAMPLE]
     odd = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]", sample))
-    plain = len(re.findall(r"[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u2010-\u2040]", sample))
+    plain = len(re.findall(r"[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u2010-\u2040\u2500-\u257f]", sample))
     return not odd and sample.count("\ufffd") <= max(_FEW, len(sample) / _BAD) and plain >= 0.7 * len(sample)

@@ -10,17 +10,22 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Box, Builder, Document
+from corpus.reading.readers.blocks import Line, Pair, paired
 from corpus.reading.readers.encoding import decode
 from corpus.reading.readers.markup import Sight
 from corpus.reading.readers.raised import raised
 from corpus.reading.readers.signs import shown
 from corpus.reading.readers.where import cell, paragraph
+from corpus.reading.words import expression
 
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "article", "td", "th", "tr", "header", "footer", "body",
     "blockquote", "pre", "dd", "dt", "ul", "ol", "title", "figure", "main", "table", "caption", "center", "address", "hr", "fieldset",
 }  # fmt: skip
 _BREAK = "\v"  # a <br>
+_LINK, _LINK_END = "\x0e", "\x0f"  # around the words of a link to another page
+_MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
+_QUOTED = 30  # characters of a link that a note quotes
 _SHORT = 60  # characters of a cell that is a label or a figure
 _PREFORMATTED = "pre"
 
@@ -33,8 +38,9 @@ def read(path: Path, form: str, ocr: str) -> Document:
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     root = html.fromstring(source, parser=html.HTMLParser(huge_tree=False, no_network=True))
     out = Builder()
-    _Walk(Sight(root), out).body(root)
-    return out.document(str(path), form)
+    walk = _Walk(Sight(root), out)
+    walk.body(root)
+    return out.document(str(path), form, walk.notes())
 
 
 class _Walk:
@@ -44,23 +50,44 @@ class _Walk:
         self._sight = sight
         self._out = out
         self._count = self._tables = 0
+        self._away: list[str] = []
 
     def body(self, root: Any) -> None:
-        for found in self._found(root, tables=True):
-            if isinstance(found, str):
+        for found in paired(self._found(root, tables=True)):
+            if isinstance(found, Line) and found.leads_away:
+                self._away.append(found.text)
+            elif isinstance(found, Line):
                 self._count += 1
-                self._out.add(found, paragraph(self._count))
+                self._out.add(found.text, paragraph(self._count))
+            elif isinstance(found, list):
+                self._pairs(found)
             else:
                 self._table(found)
+
+    def _pairs(self, pairs: list[Pair]) -> None:
+        """Figures with their labels, as a table."""
+        grid = []
+        for label, figure in pairs:
+            self._count += 1
+            where = paragraph(self._count)
+            grid.append([Box(label, where), Box(figure, where)] if label else [Box(figure, where)])
+        self._out.table(grid)
+
+    def notes(self) -> tuple[str, ...]:
+        """What is said of figures in links that are not read."""
+        told = [text for text in self._away if expression("blocks.linked").search(text)]
+        return (f"网页中指向其他网页的文字未读取:“{told[0][:_QUOTED]}”{f' 等{len(told)}处' if len(told) > 1 else ''}",) if told else ()
 
     def _found(self, root: Any, *, tables: bool) -> list[Any]:
         """The paragraphs within an element, and the tables of data where they are asked for."""
         found: list[Any] = []
         pending: list[str] = []
+        blocks = [root]
+        links = 0
 
         def flush() -> None:
-            found.extend(_paragraphs("".join(pending)))
-            pending.clear()
+            found.extend(line for text in _paragraphs("".join(pending)) if (line := _line(text, blocks[-1])).text)
+            pending[:] = [_LINK] * links  # a link may hold blocks
 
         stack: list[tuple[str, Any]] = [("open", root)]
         while stack:
@@ -76,12 +103,20 @@ class _Walk:
                 else:
                     if tag in _BLOCKS:
                         flush()
+                        blocks.append(element)
+                    elif _leads_away(element):
+                        links = 1
+                        pending.append(_LINK)
                     pending.append(_told(element.text, element))
                     stack.append(("close", element))
                     stack.extend(("open", child) for child in reversed(element))
                     continue
             elif state == "close" and tag in _BLOCKS:
                 flush()
+                blocks.pop()
+            elif state == "close" and _leads_away(element):
+                links = 0
+                pending.append(_LINK_END)
             if element is not root:
                 pending.append(_told(element.tail, element.getparent()))
         flush()
@@ -92,7 +127,7 @@ class _Walk:
         if tag == "br":
             return _BREAK
         if self._sight.is_raised(element):
-            return raised("".join(pending[-4:]).rstrip(), element.text_content())
+            return raised(_MARKS.sub("", "".join(pending[-4:])).rstrip(), element.text_content())
         return self._sight.filled_in(element)
 
     def _table(self, table: Any) -> None:
@@ -100,7 +135,13 @@ class _Walk:
         grid = []
         for r, row in enumerate(self._rows(table), 1):
             boxes = [
-                Box("\n".join(self._found(c, tables=False)), cell("表格", r, n), (), _span(c, "colspan"), _span(c, "rowspan"))
+                Box(
+                    "\n".join(line.text for line in self._found(c, tables=False)),
+                    cell("表格", r, n),
+                    (),
+                    _span(c, "colspan"),
+                    _span(c, "rowspan"),
+                )
                 for n, c in enumerate(row, 1)
             ]
             if boxes:
@@ -132,6 +173,18 @@ def _paragraphs(text: str) -> list[str]:
     """The lines between breaks; a break within a number is none.  Blanks at a paragraph's beginning say that it begins."""
     text = re.sub(rf"(?<=\d)[ \t\r\n]*{_BREAK}[ \t\r\n]*(?=\d|[.,]\d)", "", text)
     return [line for part in text.split(_BREAK) if (line := " ".join(part.split()))]
+
+
+def _leads_away(element: Any) -> bool:
+    """A link to another page."""
+    return element.tag == "a" and bool(href := (element.get("href") or "").strip()) and not href.startswith("#")
+
+
+def _line(line: str, block: Any) -> Line:
+    """A line as it is seen; what is mostly links and no title leads away: 上一篇:…, what a menu offers."""
+    text = _MARKS.sub("", line).strip()
+    linked = sum(len("".join(part.split())) for part in re.findall(f"{_LINK}([^{_LINK_END}]*)", line))
+    return Line(text, block, block.tag != "h1" and 2 * linked >= max(1, len("".join(text.split()))))
 
 
 def _span(element: Any, name: str) -> int:

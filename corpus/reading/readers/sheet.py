@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -82,11 +83,16 @@ def _old_cell(cell: Any, book: Any) -> str:
     return shown(cell.value, code)
 
 
+_GUARD = re.compile(r'^\s*="([^"]*)"\s*$')  # ="0512" keeps Excel from reading a number
+
+
 def _csv(path: Path, notes: list[str]) -> Iterator[Sheet]:
     text = decode(path.read_bytes(), path)
     csv.field_size_limit(1_000_000)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    yield Sheet(path.stem, [(r, c, value) for r, row in enumerate(rows, 1) for c, value in enumerate(row, 1) if value.strip()])
+    yield Sheet(
+        path.stem, [(r, c, _GUARD.sub(r"\1", value)) for r, row in enumerate(rows, 1) for c, value in enumerate(row, 1) if value.strip()]
+    )
 
 
 def _delimiter(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.reading.document import Cell, Table
 from corpus.reading.prose import is_prose
@@ -75,8 +76,22 @@ def _row(line: str, number: int, at: int) -> _Row | None:
         return _Row(number, "bar", tuple(_pieces(inner[first:last], _BARS, at + start + first)))
     if _WIDE.search(line.strip()):
         start = len(line) - len(line.lstrip())
-        return _Row(number, "wide", tuple(_pieces(line.strip(), _WIDE, at + start)))
+        return _Row(number, "wide", tuple(_spread(list(_pieces(line.strip(), _WIDE, at + start)))))
     return None
+
+
+def _spread(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, two characters as one where less room stands between them than on either side: 罚    款        万元."""
+    gaps = [10**6, *(behind[0] - before[1] for before, behind in pairwise(pieces)), 10**6]
+    skip = False
+    for i, (start, end) in enumerate(pieces):
+        if skip:
+            skip = False
+            continue
+        following = pieces[i + 1] if i + 1 < len(pieces) else None
+        single = following is not None and end - start == 1 and following[1] - following[0] == 1
+        skip = single and gaps[i + 1] < min(gaps[i], gaps[i + 2]) < 10**6
+        yield (start, following[1]) if skip and following is not None else (start, end)
 
 
 def _pieces(line: str, mark: re.Pattern[str], at: int) -> Iterator[Piece]:

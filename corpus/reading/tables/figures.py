@@ -56,8 +56,8 @@ def _expression(catalog: Catalog) -> re.Pattern[str]:
         "|".join(re.escape(word) for words in entry(f"cell.{side}", catalog).values() for word in words) for side in ("before", "after")
     )
     return re.compile(
-        rf"(?P<before>{before})?(?P<digits>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<inside>{some})?(?P<scale>{scale})?(?P<out>{some})?"
-        rf"(?P<unit>{unit})?(?P<after>{after})?"
+        rf"{source('cell.guard', catalog)}(?P<before>{before})?(?P<digits>-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<inside>{some})?(?P<scale>{scale})?(?P<out>{some})?"
+        rf"(?P<unit>{unit})?(?P<after>{after})?{source('cell.remark', catalog)}"
     )
 
 

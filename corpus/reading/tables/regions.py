@@ -88,7 +88,7 @@ def _above(band: _Band, row: Row, own: Period, catalog: Catalog) -> None:
 
 
 def _no_heading(cell: Cell, own: Period, catalog: Catalog) -> bool:
-    """A mark for no figure, or something with a number that heads nothing: 702(含复查120)."""
+    """A mark for no figure, or something with a number that heads nothing: 702(120)."""
     return is_none(cell, catalog) or (any(c.isdigit() for c in cell.text) and not head_of(cell.text, own, catalog).tells)
 
 

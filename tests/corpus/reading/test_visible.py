@@ -168,7 +168,7 @@ HTML = {
     "note number": ("共442<sup>1</sup>家<a href='#n1'>[2]</a>", ["共442家"]),
     "square metres": ("共442m<sup>2</sup>", ["共442m²"]),
     "ruby": ("<ruby>罚<rp>(</rp><rt>fa</rt><rp>)</rp></ruby>款", ["罚款"]),
-    "breaks": ("共44<br>2家<br>罚款<div>4万元</div>", ["共442家", "罚款", "4万元"]),
+    "breaks": ("共44<br>2家<br>罚款<div>4万元。</div>", ["共442家", "罚款", "4万元。"]),
     "wrapped source": ("共44\n2家", ["共442家"]),
     "no width": ("共4&#8203;4<wbr>2&shy;家", ["共442家"]),
     "form": ("共<input value=442>家<input type=hidden value=9><select><option>7<option selected>起</select>", ["共442家起"]),
