@@ -50,7 +50,7 @@ def taught_by(lessons: tuple[Lesson, ...], catalog: Catalog) -> Taught | None:
 
 def lost(lessons: tuple[Lesson, ...], catalog: Catalog) -> list[Lesson]:
     """The lessons that teach nothing: no figure with words of its own is read where they point."""
-    return [lesson for lesson in lessons if not list(_frames((lesson,), catalog))]
+    return [lesson for lesson in lessons if not any(True for _ in _frames((lesson,), catalog))]
 
 
 def _frames(lessons: tuple[Lesson, ...], catalog: Catalog) -> Iterator[tuple[Likeness, Frame | None, str]]:

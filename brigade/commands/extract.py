@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from brigade.common import brigade_period_options, catalog_of, format_of, patterns_option, period_of, print_jsonl, write_text
 
 if TYPE_CHECKING:
-    from extract import Report
+    from extract import Lesson, Report
     from patterns import Catalog
 
 FORMATS = ("table", "jsonl", "csv", "xlsx")
@@ -29,16 +29,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
-    from corpus.lessons import read_lessons
     from corpus.reading.readers import read_all
-    from corpus.reading.report import report_of
+    from corpus.reading.report import report_and_doubts
 
     period = period_of(args.period)
     catalog = catalog_of(args.patterns)
     form = format_of(args.format, args.out, FORMATS)
     if form == "xlsx" and not args.out:
         raise CorpusError("保存为 Excel 要用 --out 给出文件名,例如 --out 结果.xlsx。", "arguments")
-    lessons = read_lessons(args.lessons, catalog) if args.lessons else ()
+    lessons = _lessons(args.lessons, catalog) if args.lessons else ()
     reports: list[tuple[str, Report]] = []
     failed: list[str] = []
     for name in args.files:
@@ -51,9 +50,10 @@ def run(args: argparse.Namespace) -> int:
             print(f"未读取:{unread}", file=sys.stderr)
         for document in contents.documents:
             told = f"{name} › {document.inside}" if document.inside else name
-            for note in document.notes:
+            report, doubts = report_and_doubts(document, brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)
+            for note in (*document.notes, *doubts):
                 print(f"{told}:{note}", file=sys.stderr)
-            reports.append((told, report_of(document, brigade=args.brigade, period=period, catalog=catalog, lessons=lessons)))
+            reports.append((told, report))
     several = len(args.files) > 1 or len(reports) > 1
     if args.out and reports:
         _save(args.out, form, reports, catalog, several)
@@ -65,6 +65,17 @@ def run(args: argparse.Namespace) -> int:
     if failed and len(args.files) > 1:
         print(f"共 {len(args.files)} 个文件,{len(failed)} 个未能读取。", file=sys.stderr)
     return 2 if failed else 0
+
+
+def _lessons(path: str, catalog: Catalog) -> tuple[Lesson, ...]:
+    """The lessons of a file; those that teach nothing are told."""
+    from corpus.lessons import read_lessons
+    from extract.lessons import lost
+
+    lessons = read_lessons(path, catalog)
+    for lesson in lost(lessons, catalog):
+        print(f"更正文件 {path} 中有一条未起作用,所指的“{lesson.text[lesson.start : lesson.end]}”读不出数字或没有说法。", file=sys.stderr)
+    return lessons
 
 
 def _save(out: str, form: str, reports: list[tuple[str, Report]], catalog: Catalog, named: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,8 +10,10 @@ from corpus.reading.contents import page_numbers
 from corpus.reading.document import Cell, Document
 from corpus.reading.others import second_title
 from corpus.reading.tables import numerals_left, read_tables
-from extract import Fact, Lesson, Period, Report, extract_report
+from extract import Fact, Lesson, Period, Report, Unclaimed, extract_report
 from patterns import Catalog, load_catalog
+
+_PAGE = "enumerator"  # why the number of a page is no figure
 
 
 def report_of(
@@ -40,10 +43,14 @@ def report_and_doubts(
     """
     catalog = catalog or load_catalog()
     whole = document.text
-    document, others = _without_others(_without_page_numbers(document), whole, catalog)
+    pages = page_numbers(document)
+    document, others = _without_others(_without_page_numbers(document, pages), whole, catalog)
     if not document.tables:
         report = extract_report(document.text, brigade=brigade, period=period, catalog=catalog, lessons=lessons)
-        return (report if document.text == whole else replace(report, text=whole)), others
+        if document.text == whole:
+            return report, others
+        left = sorted([*report.unclaimed, *_numbers_of(pages, whole)], key=lambda u: u.start)
+        return replace(report, text=whole, unclaimed=tuple(left)), others
     prose = extract_report(_without_cells(document), brigade=brigade, period=period, catalog=catalog, lessons=lessons)
     if not prose.brigade or not prose.period.end:  # a file that is nothing but tables
         head = extract_report("\n".join(document.text.split("\n")[:3])[:200], brigade=brigade, period=period, catalog=catalog)
@@ -54,14 +61,19 @@ def report_and_doubts(
         prose,
         text=whole,
         facts=_merged(prose.facts, tables.facts),
-        unclaimed=tuple(sorted([*prose.unclaimed, *left], key=lambda u: u.start)),
+        unclaimed=tuple(sorted([*prose.unclaimed, *left, *_numbers_of(pages, whole)], key=lambda u: u.start)),
     )
     return report, [*others, *tables.doubts]
 
 
-def _without_page_numbers(document: Document) -> Document:
+def _numbers_of(pages: list[tuple[int, int]], text: str) -> list[Unclaimed]:
+    """The numbers of pages in a list of contents, which become no facts."""
+    found = [(re.search(r"\d+\s*$", text[start:end]), start) for start, end in pages]
+    return [Unclaimed(at + m.start(), at + len(m[0].rstrip()) + m.start(), m[0].rstrip(), _PAGE) for m, at in found if m is not None]
+
+
+def _without_page_numbers(document: Document, spans: list[tuple[int, int]]) -> Document:
     """The numbers of pages in a list of contents as blanks; such a list is no table."""
-    spans = page_numbers(document)
     if not spans:
         return document
     chars = list(document.text)

@@ -187,7 +187,7 @@ class Counts(CountWords):
         rule = c.metric
         if c.pattern not in asking.cues.final and not c.inherited:
             c.metric, c.pattern, doubt = asking.judge.decide(c.metric, c.pattern, votes, self._in_context(c.pattern), frame.kind)
-        if c.metric and not c.inherited and self._by_scene(c, frame):
+        if c.metric and not c.inherited and self._by_scene(c, frame) and not c.metric:
             doubt = ""
         kind = "rate" if c.rate and figure.kind in ("count", "money", "measure") else figure.kind
         resolved = Resolved(figure, kind, c.metric, c.pattern if c.metric else "", self._labelled(c), value=figure.value)

@@ -23,6 +23,7 @@ class Judge:
         self.why: dict[str, str] = table["doubts"]
         self._alike = [frozenset(units.split()) for units in table["units"].values()]
         self._how: str = table["how"]
+        self.firm = self._at["firm"]
         self.taught: str = table["taught"]  # what a fact that a lesson named says of where its metric came from
         self.deployed = frozenset(table["deployed"].split())
         self.alike_from: float = self._at["alike"]

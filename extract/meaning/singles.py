@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.meaning.asking import Asking
+from extract.meaning.judge import Votes
 from extract.meaning.labels import label_of
 from extract.meaning.resolved import Resolved, Situation
 from extract.model import Quantity
@@ -18,7 +19,7 @@ def rank(asking: Asking, figure: Quantity, told: Situation) -> Resolved:
     before = "" if content else asking.plain(asking.extended(figure, told.start))
     frame = Frame(content, right, figure.unit, "rank", before=before, topics=asking.scenes.topics(told.heading.rpartition("/")[2]))
     votes = asking.judge.votes(frame)
-    metric, pattern, doubt = _ranked_in(asking, content + right, told.context) or asking.judge.decide("", "", votes)
+    metric, pattern, doubt = _ranked_in(asking, content + right, told.context, votes) or asking.judge.decide("", "", votes)
     resolved = Resolved(figure, "rank", metric, pattern, label_of(asking, content, right), value=figure.value)
     resolved.activity = asking.catalog.tables["roles"]["activity"]["prizes"]
     resolved.frame, resolved.votes = frame, votes
@@ -26,17 +27,19 @@ def rank(asking: Asking, figure: Quantity, told: Situation) -> Resolved:
     return resolved
 
 
-def _ranked_in(asking: Asking, words: str, context: str) -> tuple[str, str, str] | None:
-    """A place or prize of a contest, or of an assessment of the work, as the nearest words say; None where none do."""
+def _ranked_in(asking: Asking, words: str, context: str, votes: Votes) -> tuple[str, str, str] | None:
+    """A place or prize of a contest, or of an assessment of the work: by its own words, else by the sentence, then doubtful.
+
+    None where neither tells.
+    """
     cues, role = asking.cues, asking.catalog.role
-    for near in (words, context):
+    for near, sure in ((words, True), (context, False)):
         contest, assessed = cues["contest"].search(near), cues["assessed"].search(near)
         if contest or assessed:
-            return (
-                role("assessment_rank" if assessed and not contest else "contest_rank"),
-                asking.catalog.tables["roles"]["activity"]["prizes"],
-                "",
-            )
+            metric = role("assessment_rank" if assessed and not contest else "contest_rank")
+            supported = dict(votes).get(metric, 0.0) >= asking.judge.firm
+            doubt = "" if sure or supported else asking.judge.why["alone"]
+            return metric, asking.catalog.tables["roles"]["activity"]["prizes"], doubt
     return None
 
 

@@ -47,8 +47,7 @@ def right(name: str, lessons: list[Lesson]) -> tuple[float, float]:
 def test_the_first_report_teaches_the_next(name: str) -> None:
     before, _ = right(name, [])
     after, wrong = right(name, lessons_of(ODD[0]))
-    assert before < 0.55
-    assert after >= 0.8
+    assert after >= max(0.8, before + 0.2)
     assert wrong <= 0.02
 
 
@@ -101,3 +100,14 @@ def test_the_command_takes_lessons(tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["extract", str(report), "--lessons", str(path), "--format", "jsonl"]) == 0
     facts = [row for row in map(json.loads, capsys.readouterr().out.splitlines()) if row["type"] == "fact"]
     assert [(f["metric"], f["pattern"]) for f in facts] == [("fire.fires", "教")]
+
+
+def test_a_lesson_that_teaches_nothing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "更正.toml"
+    path.write_text(written([Lesson("走水不少。", 0, 2, "fire.fires"), Lesson("走水3起。", 2, 4, "fire.fires")]), encoding="utf-8")
+    report = tmp_path / "报告.txt"
+    report.write_text("全年走水87起。\n", encoding="utf-8")
+    assert main(["extract", str(report), "--lessons", str(path)]) == 0
+    told = capsys.readouterr().err
+    assert "“走水”读不出数字" in told
+    assert told.count("未起作用") == 1
