@@ -36,14 +36,18 @@ def _print(told: StoredReport) -> None:
     from brigade.output.words import figure
 
     text = Text(safe(told.report["text"]))
+    standing = [fact for fact in told.facts if fact["corrected"] != "wrong"]
     for fact in told.facts:
+        if fact["corrected"] == "wrong":
+            text.stylize("strike dim", fact["start"], fact["end"])
+    for fact in standing:
         text.stylize("bold underline cyan" if fact["metric"] else "underline yellow", fact["start"], fact["end"])
     for item in told.left:
         text.stylize("dim", item["start"], item["end"])
     screen = console()
     screen.print(text, soft_wrap=True)
-    screen.print(f"\n数据 {len(told.facts)} 条;蓝色为有指标,黄色为未归类,灰色不作为数据。", markup=False)
-    for fact in told.facts:
+    screen.print(f"\n数据 {len(standing)} 条;蓝色为有指标,黄色为未归类,灰色不作为数据,划线为已标为错误。", markup=False)
+    for fact in standing:
         name = told.names.get(fact["metric"], "(未归类)")
         value = figure(fact["value"], fact["modifier"], fact["value_max"])
         screen.print(f"  {fact['quote']} → {name} {value}{fact['unit']} {fact['label']}", markup=False)

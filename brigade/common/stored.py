@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class StoredReport(NamedTuple):
-    """`report` its row with the text, `facts` and `left` (numerals that are no facts) rows by place, `names` of all metrics by id."""
+    """`report` its row with the text, `facts` (those marked wrong too) and `left` (numerals that are no facts) rows by place, `names` of all metrics by id."""
 
     report: dict[str, Any]
     facts: list[dict[str, Any]]
@@ -23,7 +23,7 @@ def stored_report(corpus: Corpus, words: str) -> StoredReport:
     report = corpus.report(words)
     ident = report["report_id"]
     left = corpus.store.rows('SELECT * FROM unclaimed WHERE report_id = ? ORDER BY "start"', [ident])
-    return StoredReport(report, corpus.fact_rows(report_id=ident), left, names_of(corpus.catalog))
+    return StoredReport(report, corpus.fact_rows(report_id=ident, removed=True), left, names_of(corpus.catalog))
 
 
 def names_of(catalog: Catalog) -> dict[str, str]:

@@ -6,7 +6,7 @@ import html
 from typing import Any
 
 from brigade.output.pages import Span, frame, with_marks
-from brigade.output.words import KINDS, REASONS, STATUS, figure
+from brigade.output.words import CORRECTED, KINDS, REASONS, STATUS, figure
 
 HUES = {
     "response": 0, "fire": 15, "inspection": 210, "enforcement": 260, "publicity": 120, "media": 150, "training": 40, "drill": 55, "planning": 180,
@@ -19,7 +19,7 @@ body{font:16px/1.9 var(--font);margin:0 auto;max-width:60em;padding:1.5em;color:
 h1{font-size:1.3em}.meta{color:#666;font-size:.9em}
 .text{white-space:pre-wrap;word-break:break-word}
 mark{background:hsl(var(--h) 80% 90%);border-bottom:2px solid hsl(var(--h) 60% 45%);padding:0 .1em;position:relative;cursor:help}
-mark.none{background:#f4f4d0;border-bottom-style:dashed}
+mark.gone{background:#eee;text-decoration:line-through;border-bottom-color:#999}mark.none{background:#f4f4d0;border-bottom-style:dashed}
 s{color:#999;text-decoration:none;border-bottom:1px dotted #bbb;cursor:help}
 mark:hover::after,mark:focus::after,s:hover::after{content:attr(data-tip);position:absolute;left:0;top:1.9em;z-index:9;background:#222;color:#fff;font-size:13px;line-height:1.5;padding:.4em .7em;border-radius:4px;white-space:pre;max-width:36em}
 s{position:relative}@media print{mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
@@ -39,6 +39,8 @@ def tip_of(fact: dict[str, Any], names: dict[str, str]) -> str:
         lines.append(f"备注:{extra}")
     if fact.get("recognised") is not None:
         lines.append(f"识别可信度:{fact['recognised']:.0%}")
+    if fact.get("corrected"):
+        lines.append(CORRECTED.get(fact["corrected"], "人工更正"))
     if fact.get("doubt"):
         lines.append(f"存疑:{fact['doubt']}")
     return "\n".join(lines)
@@ -48,6 +50,7 @@ def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], n
     """The text as HTML: facts marked in the colour of their activity, numerals `left` over faintly; everything from the report is escaped."""
     tips: dict[Span, list[str]] = {}
     activities: dict[Span, str] = {}  # of the places of facts; "" without a metric
+    standing = {(f["start"], f["end"]) for f in facts if f["corrected"] != "wrong"}
     for fact in facts:
         span = (fact["start"], fact["end"])
         tips.setdefault(span, []).append(tip_of(fact, names))
@@ -56,22 +59,22 @@ def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], n
         span = (item["start"], item["end"])
         if span not in tips:
             tips[span] = ["不作为数据:" + REASONS.get(item["reason"], item["reason"])]
-    return with_marks(text, tips, lambda span, words: _mark(span, words, tips[span], activities.get(span)))
+    return with_marks(text, tips, lambda span, words: _mark(span, words, tips[span], activities.get(span), span in standing))
 
 
-def _mark(span: Span, words: str, tips: list[str], activity: str | None) -> str:
-    """A figure with what is told of it on hover; `activity` is None where it is no fact."""
+def _mark(span: Span, words: str, tips: list[str], activity: str | None, stands: bool) -> str:
+    """A figure with what is told of it on hover; `activity` is None where it is no fact, `stands` False where a person marked it wrong."""
     tip = html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
     told = f'data-tip="{tip}">{words}'
     if activity is None:
         return f'<s tabindex="0" id="f{span[0]}" {told}</s>'
-    css = "" if activity else ' class="none"'
+    css = ' class="gone"' if not stands else "" if activity else ' class="none"'
     return f'<mark tabindex="0" id="f{span[0]}"{css} style="--h:{HUES.get(activity, 0)}" {told}</mark>'
 
 
 def page(report: dict[str, Any], facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:
     """The whole page of a stored report; the arguments are those of a StoredReport."""
     title = report["title"] or report["path"]
-    meta = f"{html.escape(report['brigade'] or '大队未识别')} · {report['period_start']} — {report['period_end']} · 数据 {len(facts)} 条"
+    meta = f"{html.escape(report['brigade'] or '大队未识别')} · {report['period_start']} — {report['period_end']} · 数据 {sum(f['corrected'] != 'wrong' for f in facts)} 条"
     body = f'<h1>{html.escape(title)}</h1><p class="meta">{meta}</p><div class="text">{marked(report["text"], facts, left, names)}</div>'
     return frame(title, STYLE, body)
