@@ -17,6 +17,7 @@ from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
 from corpus.importing.taking import Version, is_there, take
 from corpus.keeping.store import Store
+from corpus.keeping.teaching import lessons_of
 from corpus.reading.places import is_url, key_of, listed
 from corpus.reading.readers import NAMED, SUFFIXES
 from extract import Period
@@ -121,6 +122,7 @@ def run_import(
     catalog = load_catalog(patterns)
     version = catalog.version
     known = summary.known = store.known() if store else {}
+    lessons = tuple(lessons_of(store, catalog)) if store else ()
     same_content = {sha: path for path, (sha, _, _) in known.items()}
     work: list[Job] = []
     for path in files:
@@ -132,7 +134,7 @@ def run_import(
                     continue
             except OSError:
                 pass
-        work.append(Job(str(path), ocr, brigade, period, patterns, registry, force))
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()

@@ -11,8 +11,10 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.keeping.registry import Registry
 from corpus.keeping.store import report_id_of
+from corpus.keeping.taught import may_change, taught_rows
+from corpus.keeping.teaching import Taught
 from corpus.reading.document import Document
-from corpus.reading.identify import identify
+from corpus.reading.identify import Identity, identify
 from corpus.reading.places import key_of, local
 from corpus.reading.readers import read_all
 from corpus.reading.report import report_and_doubts
@@ -37,6 +39,7 @@ class Job:
     period: Period | None = None
     patterns: str | None = None
     registry: Registry | None = None
+    lessons: tuple[Taught, ...] = ()
     force: bool = False  # stored even if it looks like no report
 
 
@@ -153,12 +156,23 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
             "is_table": _is_table(document, facts), "patterns_version": catalog.version, "facts": len(facts), "chars": len(document.text),
             "ocr": bool(document.doubts), "text": document.text,
         }  # fmt: skip
-        tables: dict[str, list[dict[str, Any]]] = {"facts": fact_rows(facts, document)}
+        tables: dict[str, list[dict[str, Any]]] = {"facts": _taught(fact_rows(facts, document), document, identity, job)}
         if not row:
             for name, items in (("dates", first.dates), ("events", first.events), ("unclaimed", first.unclaimed)):
                 tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]
         out.append((report, tables))
     return out, doubts
+
+
+def _taught(rows: list[dict[str, Any]], document: Document, identity: Identity, job: Job) -> list[dict[str, Any]]:
+    """The rows as the lessons have them."""
+    words = [row for _, row in job.lessons]
+    if not words or not may_change(rows, words):
+        return rows
+    catalog = load_catalog(job.patterns)
+    lessons = [lesson for lesson, _ in job.lessons]
+    report, _ = report_and_doubts(document, brigade=identity.brigade, period=identity.period, catalog=catalog, lessons=lessons)
+    return taught_rows(rows, report.facts, words, catalog)
 
 
 def _is_table(document: Document, facts: list[Fact]) -> bool:

@@ -12,6 +12,8 @@ from corpus.keeping.figures import figure_told
 from corpus.keeping.journal import Entry
 from corpus.keeping.overlay import Rows, bare, laid_over
 from corpus.keeping.store import Store
+from corpus.keeping.taught import retaught
+from corpus.keeping.teaching import entry_of, lessons_of, reports_like
 from extract import Period
 from patterns import Catalog
 
@@ -38,9 +40,11 @@ def correct(
     qualifier: str | None = None,
     who: str = "",
     why: str = "",
+    teach: bool = False,
 ) -> int:
     """Changes what the fact at [start, end) says, marks it wrong, or adds a missed one; `deed` is change, wrong or add.
 
+    With `teach` a metric that is set is one for all figures told like this, stored ones and those of later imports.
     Only what is given is changed; a `value` may be words with a unit (70.9万元), `unit` alone changes the unit.  Returns the number of the
     line in the journal.  Raises CorpusError for an unknown report, metric or fact, a span outside the text, and a value that is no figure.
     """
@@ -59,7 +63,11 @@ def correct(
     entry = _entry(report, rows, fact, (start, end), deed, label, after, who, why)
     with store.transaction():
         number = journal.write(store, entry)
-        relay(store, [report], catalog)
+        if teach and fact is not None and "metric" in after and fact["label"]:
+            journal.write(store, entry_of(fact, report["text"], after["metric"], who, why, number))
+            relay(store, [report, *reports_like(store, fact["label"], fact["unit"] or "", fact["kind"])], catalog)
+        else:
+            relay(store, [report], catalog)
     return number
 
 
@@ -152,12 +160,12 @@ def relay(store: Store, reports: Iterable[dict[str, Any]], catalog: Catalog) -> 
     Returns the lines that none of them has a place for.  Call inside a transaction.
     """
     touched = _with_versions(store, reports)
-    entries = journal.of_facts(store, touched)
+    entries, lessons = journal.of_facts(store, touched), lessons_of(store, catalog)
     placed: set[int] = set()
     wanted: dict[int, Entry] = {}
     for report in touched:
         rows = store.rows("SELECT * FROM facts WHERE report_id = ? ORDER BY seq", [report["report_id"]])
-        new, lost, _ = laid_over(bare(rows), entries, report)
+        new, lost, _ = laid_over(retaught(bare(rows), report, lessons, catalog), entries, report)
         concerned = {e.id: e for e in entries if journal.concerns(e, report)}
         wanted |= concerned
         placed |= concerned.keys() - {e.id for e in lost}

@@ -13,13 +13,17 @@ from corpus.keeping.store import Store
 
 OF_FACTS = ("change", "wrong", "add")  # deeds that lie over the facts of a report
 UNDOING = ("undo", "redo")
-_IN_FORCE = "id NOT IN (SELECT target FROM journal WHERE deed IN ('undo', 'redo') GROUP BY target HAVING arg_max(deed, id) = 'undo')"
+_UNDONE = "SELECT target FROM journal WHERE deed IN ('undo', 'redo') GROUP BY target HAVING arg_max(deed, id) = 'undo'"
+# a lesson (teach) goes with the correction that it came with, its `target`
+_IN_FORCE = f"(id NOT IN ({_UNDONE}) AND (deed <> 'teach' OR target IS NULL OR target NOT IN ({_UNDONE})))"
 _DAYS = ("period_start", "period_end")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line.  `deed` is change, wrong or add (of a fact), current (of a report), undo or redo (of the line `target`).
+    """One line.  `deed` is change, wrong or add (of a fact), current (of a report), teach (a lesson), undo or redo (of the line `target`).
+
+    A lesson that came with a correction has its line as `target` and goes with it.
 
     A line about a figure tells where it stood: the report's file, content and period, the place in its text, the figure's words,
     what they say, their sentence, and the how manieth of its like it was there (`nth`, from 0).  `before` and `after` hold the fields
@@ -107,6 +111,11 @@ def concerns(entry: Entry, report: dict[str, Any]) -> bool:
     own = same_part and (entry.sha256 == report["sha256"] or entry.path == report["path"])
     period = (entry.brigade, entry.period_start, entry.period_end)
     return own or (bool(entry.brigade) and entry.period_end is not None and period == tuple(report[k] for k in ("brigade", *_DAYS)))
+
+
+def holding() -> str:
+    """The condition in SQL that a line is in force."""
+    return _IN_FORCE
 
 
 def in_force(store: Store, number: int) -> bool:

@@ -91,8 +91,11 @@ def changed(row: dict[str, Any], entry: Entry) -> dict[str, Any]:
 
 
 def _original(row: dict[str, Any]) -> str:
-    """What was extracted, as `original` keeps it: what it keeps already, else what stands there."""
-    return str(row.get("original") or told({name: row[name] for name in _KEPT if name in row}))
+    """What was extracted, as `original` keeps it: what it keeps already, and else what stands there."""
+    kept = row.get("original")
+    if kept == UNKNOWN:
+        return UNKNOWN
+    return told({name: row[name] for name in _KEPT if name in row} | fields_of(kept))
 
 
 def _added(entry: Entry, spot: tuple[int, int], report: dict[str, Any], seq: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.keeping import journal, keptcells
@@ -10,6 +11,7 @@ from corpus.keeping.corrections import relay
 from corpus.keeping.journal import Entry
 from corpus.keeping.overlay import UNKNOWN
 from corpus.keeping.store import Store
+from corpus.keeping.teaching import reports_like
 from corpus.keeping.versions import settle, take_choice
 from patterns import Catalog
 
@@ -51,6 +53,8 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
         journal.write(store, Entry(deed, who, "", target=number, report_id=entry.report_id))
         if entry.deed == "current":
             effect = _choice(store, entry, catalog)
+        elif entry.deed == "teach":
+            effect = _lesson(store, entry, catalog)
         else:
             effect = _facts(store, entry, catalog, undone)
     return Undone(entry, effect)
@@ -62,11 +66,24 @@ def _facts(store: Store, entry: Entry, catalog: Catalog, again: bool) -> bool:
         """SELECT * FROM reports WHERE sha256 = ? OR path = ? OR (brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?)"""
     )
     reports = store.rows(query, [entry.sha256, entry.path, entry.brigade, entry.period_start, entry.period_end])
+    for lesson in journal.read(store, "deed = 'teach' AND target = ?", [entry.id]):
+        reports += _told_alike(store, lesson)
     before = _rows(store, reports)
     lost = relay(store, reports, catalog)
     if again:
         return bool(reports) and entry.id not in {e.id for e in lost}
     return _rows(store, reports) != before
+
+
+def _lesson(store: Store, entry: Entry, catalog: Catalog) -> bool:
+    reports = _told_alike(store, entry)
+    before = _rows(store, reports)
+    relay(store, reports, catalog)
+    return _rows(store, reports) != before
+
+
+def _told_alike(store: Store, lesson: Entry) -> list[dict[str, Any]]:
+    return reports_like(store, lesson.label, lesson.after["unit"], lesson.after["kind"])
 
 
 def _unknown(store: Store, entry: Entry) -> bool:
@@ -75,7 +92,7 @@ def _unknown(store: Store, entry: Entry) -> bool:
     return bool(store.rows(query, [entry.sha256, entry.part, entry.start, entry.end, UNKNOWN]))
 
 
-def _rows(store: Store, reports: list[dict[str, object]]) -> list[dict[str, object]]:
+def _rows(store: Store, reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     idents = [r["report_id"] for r in reports]
     return store.rows("SELECT * FROM facts WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY report_id, seq", [idents])
 

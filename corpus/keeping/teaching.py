@@ -1,0 +1,87 @@
+"""The lessons of a store: lines of the journal that say what a figure counts, here and wherever it is told like that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from corpus.errors import CorpusError
+from corpus.keeping import journal
+from corpus.keeping.journal import Entry
+from corpus.keeping.store import Store
+from extract import Lesson, extract_report
+from extract.lessons import checked
+from patterns import Catalog
+
+Row = dict[str, Any]
+Taught = tuple[Lesson, Row]  # a lesson, and the label, unit, kind and metric of its figure
+
+
+def lessons_of(store: Store, catalog: Catalog) -> list[Taught]:
+    """The lessons in force, oldest first; those of metrics that the catalog has no more are left out."""
+    out = []
+    for entry in journal.read(store, f"deed = 'teach' AND {journal.holding()}"):
+        told = entry.after
+        if not told["metric"] or told["metric"] in catalog.metrics:
+            lesson = Lesson(told["text"], told["start"], told["end"], told["metric"] or None)
+            out.append(
+                (lesson, {"label": entry.label, "unit": told["unit"], "kind": told["kind"], "metric": told["metric"], "id": entry.id})
+            )
+    return out
+
+
+def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int | None = None) -> Entry:
+    """The line that teaches what the figure of a stored fact counts; its text is the paragraph in the report's `text`."""
+    begin = text.rfind("\n", 0, row["start"]) + 1
+    end = text.find("\n", row["end"])
+    after = {
+        "text": text[begin : end if end >= 0 else len(text)], "start": row["start"] - begin, "end": row["end"] - begin, "metric": metric,
+        "unit": row["unit"] or "", "kind": row["kind"],
+    }  # fmt: skip
+    return Entry("teach", who, why, target=target, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after)
+
+
+def entries_of(lessons: Iterable[Lesson], catalog: Catalog, who: str, why: str) -> list[Entry]:
+    """The lines for lessons from elsewhere.  Raises CorpusError for a lesson of an unknown metric or without a figure."""
+    out = []
+    for n, lesson in enumerate(lessons, 1):
+        try:
+            checked(lesson, catalog)
+        except ValueError as error:
+            raise CorpusError(f"第 {n} 条经验:{error}", "lessons") from error
+        facts = [f for f in extract_report(lesson.text, catalog=catalog).facts if f.start < lesson.end and lesson.start < f.end]
+        if not facts:
+            quote = lesson.text[lesson.start : lesson.end]
+            raise CorpusError(f"第 {n} 条经验所指的“{quote}”读不出数字,请改正后再导入。", "lessons")
+        row = {**facts[0].to_row(), "start": lesson.start, "end": lesson.end, "quote": lesson.text[lesson.start : lesson.end]}
+        after = {
+            "text": lesson.text,
+            "start": lesson.start,
+            "end": lesson.end,
+            "metric": lesson.metric or "",
+            "unit": row["unit"],
+            "kind": row["kind"],
+        }
+        out.append(Entry("teach", who, why, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after))
+    return out
+
+
+def known(entries: Sequence[Entry], lessons: Sequence[Taught]) -> list[Entry]:
+    """Those of the lines that say something that the lessons in force do not say yet."""
+    said = {(row["label"], row["unit"], row["kind"], row["metric"]) for _, row in lessons}
+    return [e for e in entries if (e.label, e.after["unit"], e.after["kind"], e.after["metric"]) not in said]
+
+
+def reports_like(store: Store, label: str, unit: str, kind: str) -> list[Row]:
+    """The reports with their text that have a figure told like this: in the same words, or with the same last two characters."""
+    return store.rows(
+        """SELECT * FROM reports WHERE report_id IN (SELECT report_id FROM facts WHERE kind = ? AND coalesce(unit, '') = ?
+           AND (label = ? OR right(label, 2) = right(?, 2)))""",
+        [kind, unit, label, label],
+    )
+
+
+def count_like(store: Store, label: str, unit: str, kind: str, metric: str) -> int:
+    """How many stored figures told in just these words have another metric."""
+    query = """SELECT count(*) AS n FROM facts WHERE label = ? AND coalesce(unit, '') = ? AND kind = ? AND metric <> ? AND corrected = ''"""
+    return int(store.rows(query, [label, unit, kind, metric])[0]["n"])
