@@ -133,10 +133,13 @@ class Corpus:
         return queries.problems(self.store)
 
     def suggest(self, limit: int = 30) -> list[dict[str, Any]]:
-        """The most frequent labels without a metric: label, unit, count, brigades, example, nearest (a metric id, "" where none is near)."""
+        """The most frequent labels without a metric or with a doubtful one, that no lesson speaks of.
+
+        Each with label, unit, count, brigades, example, doubtful, metric (the doubtful one) and nearest (an id, "" where none is near).
+        """
         rows = queries.labels_without_metric(self.store, limit)
         for row in rows:
-            row["nearest"] = _nearest(row["label"], self.catalog)
+            row["nearest"] = row["metric"] or _nearest(row["label"], self.catalog)
         return rows
 
     def compare(self, **options: Any) -> pd.DataFrame:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from typing import TYPE_CHECKING
 
 from brigade.common import db_option, patterns_option, period_of
+
+if TYPE_CHECKING:
+    from corpus import Corpus
 
 NONE, OWN = "无", "本级"  # what is written for an empty field
 
@@ -25,6 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--value", metavar="数值", help="补遗漏时的数值")
     parser.add_argument("--unit", metavar="单位", default="", help="数值的单位")
     parser.add_argument("--label", metavar="说法", default="", help="说法;同一处有两条数据时用来区分")
+    parser.add_argument(
+        "--teach", action=argparse.BooleanOptionalAction, default=True, help="改指标时,以后同样的说法也这样归类(默认;--no-teach 只改这一处)"
+    )
     parser.add_argument("--who", metavar="姓名", required=True, help="更正人")
     parser.add_argument("--why", metavar="理由", required=True, help="更正理由")
     db_option(parser)
@@ -41,12 +48,15 @@ def run(args: argparse.Namespace) -> int:
     with Corpus(args.db, patterns=args.patterns) as corpus:
         report = corpus.report(args.report)
         start, end = _place(report["text"], args.place)
+        like = _like(corpus, report["report_id"], start, end, args) if args.set_metric and args.teach else 0
         number = correct(
             corpus.store, report["report_id"], start, end, deed, corpus.catalog, metric=_metric(args, corpus.catalog),
             value=args.value if args.add else args.set_value, unit=args.set_unit or args.unit, label=args.label,
             entity=_emptied(args.set_entity, OWN), period=period_of(args.set_period), status=args.set_status,
-            qualifier=_emptied(args.set_qualifier, NONE), who=args.who, why=args.why,
+            qualifier=_emptied(args.set_qualifier, NONE), who=args.who, why=args.why, teach=args.teach,
         )  # fmt: skip
+    if args.set_metric and args.teach:
+        print(f"以后同样的说法也这样归类;库中另有同样说法的数据 {like} 条,已随之改动(只改这一处用 --no-teach)")
     print(f"已更正:{report['text'][start:end]}(第 {number} 号;撤销用 brigade undo {number})")
     return 0
 
@@ -72,6 +82,16 @@ def _metric(args: argparse.Namespace, catalog: object) -> str | None:
     if words is None:
         return None
     return "" if words == NONE and not args.add else metric_id(words, catalog)  # type: ignore[arg-type]
+
+
+def _like(corpus: Corpus, ident: str, start: int, end: int, args: argparse.Namespace) -> int:
+    """How many other stored figures are told in the same words and will follow."""
+    from corpus.keeping.teaching import count_like
+
+    metric = _metric(args, corpus.catalog) or ""
+    query = 'SELECT * FROM facts WHERE report_id = ? AND "start" = ? AND "end" = ?'
+    rows = [r for r in corpus.store.rows(query, [ident, start, end]) if args.label in ("", r["label"])]
+    return max(0, sum(count_like(corpus.store, r["label"], r["unit"] or "", r["kind"], metric) - (r["metric"] != metric) for r in rows[:1]))
 
 
 def _emptied(words: str | None, empty: str) -> str | None:

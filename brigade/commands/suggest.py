@@ -1,10 +1,10 @@
-"""brigade suggest: frequent labels without a metric."""
+"""brigade suggest: frequent labels without a metric, or with a doubtful one."""
 
 from __future__ import annotations
 
 import argparse
 
-from brigade.common import db_option, format_option
+from brigade.common import db_option, format_option, names_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,9 +19,21 @@ def run(args: argparse.Namespace) -> int:
 
     with Corpus(args.db, read_only=True) as corpus:
         rows = corpus.suggest(args.limit)
+        names = names_of(corpus.catalog)
+    for row in rows:
+        row["name"] = names.get(row["nearest"], "")
+        row["state"] = "存疑" if row["doubtful"] else "没有指标"
     show(
-        "还没有指标的说法",
-        [("label", "说法"), ("unit", "单位"), ("count", "次数"), ("brigades", "大队数"), ("nearest", "最接近的指标"), ("example", "例句")],
+        f"还没有指标或存疑的说法 {len(rows)} 种(用 brigade teach 说法 指标 一次定下)",
+        [
+            ("label", "说法"),
+            ("unit", "单位"),
+            ("count", "次数"),
+            ("brigades", "大队数"),
+            ("state", "情况"),
+            ("name", "可能的指标"),
+            ("example", "例句"),
+        ],
         rows,
         args.format,
     )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from corpus.keeping.journal import Entry
     from patterns import Catalog
 
-DEEDS = {"change": "更正", "wrong": "标为错误", "add": "补遗漏", "current": "指定现行", "undo": "撤销", "redo": "重做"}
+DEEDS = {"change": "更正", "wrong": "标为错误", "add": "补遗漏", "current": "指定现行", "teach": "记为经验", "undo": "撤销", "redo": "重做"}
 _SHOWN = ("metric", "value", "unit", "period_start", "period_end", "entity", "status", "qualifier")
 _EMPTY = {"metric": "无", "entity": "本级", "qualifier": "无"}
 
@@ -21,6 +21,9 @@ def sentence(entry: Entry, catalog: Catalog) -> str:
         return f"{DEEDS[entry.deed]}第 {entry.target} 号"
     if entry.deed == "current":
         return f"{entry.brigade} {entry.period_start}至{entry.period_end} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+    if entry.deed == "teach":
+        metric = entry.after["metric"]
+        return f"说法“{entry.label}”({entry.after['unit'] or '无单位'})归为{catalog.metrics[metric].name if metric in catalog.metrics else '不是指标'}"
     if entry.deed == "wrong":
         return f"“{entry.quote}”标为错误"
     parts = [_part(name, entry, catalog) for name in _SHOWN if name in entry.after]
