@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coverage", action="store_true", help="列出哪个大队哪个期间缺哪个指标")
     parser.add_argument("--difference", action="store_true", help="缺下半年报告时,用全年减上半年推算")
     parser.add_argument("--parent", metavar="支队", help="加上此支队的合计列(需要大队名册)")
+    parser.add_argument("--reviewed", action="store_true", help="只用已核对的报告")
     parser.add_argument("--registry", metavar="文件", help="大队名册 brigades.csv")
     parser.add_argument("--format", choices=FORMATS, help="输出格式,默认 table")
     parser.add_argument("--out", "-o", metavar="文件", help="保存为 .xlsx、.html、.csv、.jsonl 或 .parquet")
@@ -92,7 +93,7 @@ def _compared(
         metrics = [*metrics, *(m for m in (per, rank) if m and m in corpus.catalog.metrics)]
     return compare(
         corpus, period=period, brigade=args.brigade, brigades=args.brigades, over=args.over, base=base, per=per, metrics=metrics or None,
-        activities=args.activity, difference=args.difference, parent=args.parent,
+        activities=args.activity, difference=args.difference, parent=args.parent, reviewed=args.reviewed,
     )  # fmt: skip
 
 

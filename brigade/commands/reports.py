@@ -8,11 +8,11 @@ from brigade.common import db_option, format_option
 
 QUERY = """
 SELECT report_id, brigade, title, format, facts, "current", path, brigade_from, period_from, period_start, period_end, chars, ocr, imported_at,
-       patterns_version, sha256
+       patterns_version, sha256, review, reviewed_by, reviewed_at
 FROM reports ORDER BY brigade, period_start, path
 """
 HEADINGS = [
-    ("report_id", "编号"), ("brigade", "大队"), ("period", "期间"), ("title", "标题"), ("format", "格式"), ("facts", "数据"), ("current", "现行"), ("path", "文件"),
+    ("report_id", "编号"), ("brigade", "大队"), ("period", "期间"), ("title", "标题"), ("format", "格式"), ("facts", "数据"), ("current", "现行"), ("state", "核对"), ("path", "文件"),
 ]  # fmt: skip
 PROBLEMS = [("path", "文件"), ("kind", "类型"), ("message", "说明"), ("report_id", "报告")]
 
@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from brigade.output.listing import show
+    from brigade.output.words import REVIEW
     from corpus import Corpus
     from corpus.periods import period_name
 
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         rows = corpus.store.rows(QUERY)
     for row in rows:
+        row["state"] = REVIEW.get(row["review"] or "", "")
         row["period"] = period_name(row["period_start"], row["period_end"])
     if args.brigade:
         rows = [r for r in rows if args.brigade in r["brigade"]]

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from brigade.output.words import FIELDS, STATUS, figure
+from brigade.output.words import FIELDS, REVIEW, STATUS, figure
 
 if TYPE_CHECKING:
     from corpus.keeping.journal import Entry
     from patterns import Catalog
 
-DEEDS = {"change": "更正", "wrong": "标为错误", "add": "补遗漏", "current": "指定现行", "teach": "记为经验", "undo": "撤销", "redo": "重做"}
+DEEDS = {
+    "change": "更正",
+    "wrong": "标为错误",
+    "add": "补遗漏",
+    "current": "指定现行",
+    "teach": "记为经验",
+    "review": "核对状态",
+    "undo": "撤销",
+    "redo": "重做",
+}
 _SHOWN = ("metric", "value", "unit", "period_start", "period_end", "entity", "status", "qualifier")
 _EMPTY = {"metric": "无", "entity": "本级", "qualifier": "无"}
 
@@ -21,6 +30,8 @@ def sentence(entry: Entry, catalog: Catalog) -> str:
         return f"{DEEDS[entry.deed]}第 {entry.target} 号"
     if entry.deed == "current":
         return f"{entry.brigade} {entry.period_start}至{entry.period_end} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+    if entry.deed == "review":
+        return f"核对状态 {REVIEW[entry.before['review']]} → {REVIEW[entry.after['review']]}"
     if entry.deed == "teach":
         metric = entry.after["metric"]
         return f"说法“{entry.label}”({entry.after['unit'] or '无单位'})归为{catalog.metrics[metric].name if metric in catalog.metrics else '不是指标'}"

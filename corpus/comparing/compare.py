@@ -12,6 +12,7 @@ from corpus.comparing.source import Source
 from corpus.comparing.table import Table
 from corpus.comparing.totals import add_totals
 from corpus.errors import CorpusError
+from corpus.keeping.queries import reviewed_groups
 from corpus.periods import period_name
 from extract import Period
 from patterns import Catalog
@@ -31,11 +32,13 @@ def compare(
     difference: bool = False,
     derived: bool = True,
     parent: str | None = None,
+    reviewed: bool = False,
 ) -> Comparison:
     """The table that is asked for.
 
     `period`: brigades side by side; `brigade` with `over` (year, half, quarter, month): one brigade's periods; `base`: changes against
     that period; `per`: month, a column of brigades.csv or a metric id; `difference`: H2 from year − H1 where no report of its own is;
+    `reviewed`: only reports that a person has gone through;
     `derived`: rates of two metrics as well; `parent`: a column with the sum over its brigades (of all parents where there is a register).
     The sources of its cells are read from the store when they are looked at, so it has to stay open meanwhile.
     Raises CorpusError where the store has nothing that fits.
@@ -43,6 +46,9 @@ def compare(
     catalog = corpus.catalog
     notes: list[str] = []
     table = _table(corpus, brigade, brigades)
+    done = reviewed_groups(corpus.store)
+    if reviewed:
+        table.keep(lambda k: k in done)
     columns = columns_of(table, notes, period=period, one_brigade=bool(brigade), over=over, monthly=per == "month", difference=difference)
     if not columns:
         have = sorted({period_name(k[1], k[2]) for k in table.keys})
@@ -53,6 +59,7 @@ def compare(
         divide(cells, per, corpus, notes)
     if derived and not per and not metrics:
         derive(cells, catalog, activities)
+    _note_unreviewed(found, cells, {(who, period_name(start, end)) for who, start, end in done}, notes)
     out = Comparison(list(found), list(cells), cells, notes, catalog, per=per or "")
     _note_units(out, catalog)
     if base is not None:
@@ -63,6 +70,14 @@ def compare(
     if parent is not None or (corpus.registry is not None and not brigade):
         add_totals(out, corpus, parent)
     return out
+
+
+def _note_unreviewed(found: dict[Key, Column], cells: Cells, done: set[Key], notes: list[str]) -> None:
+    """How many of the figures nobody has gone through yet."""
+    open_ = [key for key in found if key not in done]
+    figures = sum(1 for row in cells.values() for key in open_ if row[key].how != "missing")
+    if figures:
+        notes.append(f"未核对的报告 {len(open_)} 份,其中数字 {figures} 个")
 
 
 def _table(corpus: Source, brigade: str | None, brigades: list[str] | None) -> Table:

@@ -19,7 +19,7 @@ from corpus.reading.places import is_url, key_of
 from patterns import Catalog
 
 POLICIES = ("newest", "replace", "keep", "skip")  # what becomes of a report of whose brigade and period there is one
-_BEFORE = "SELECT report_id, path, part, sha256, brigade, period_start, period_end, arrived, choice, chosen_at, series FROM reports WHERE path IN (SELECT unnest(?))"
+_BEFORE = "SELECT report_id, path, part, sha256, brigade, period_start, period_end, arrived, choice, chosen_at, series, review, reviewed_by, reviewed_at FROM reports WHERE path IN (SELECT unnest(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,10 @@ def _put(store: Store, outcomes: list[Outcome], replaced: dict[tuple[str, str], 
             before = replaced.get((report["path"], report["part"])) or replaced.get((outcome.moved_from, report["part"]))
             same = before is not None and before["sha256"] == report["sha256"]
             report |= {"imported_at": now(), "arrived": before["arrived"] if same and before else dt.datetime.now()}
+            report |= {name: before[name] if same and before else None for name in ("reviewed_by", "reviewed_at")}
+            report["review"] = before["review"] if same and before else ""
+            if before and before["review"] and not same:
+                outcome.problems.append(("reviewed", "内容有变化,核对状态已恢复为未核对"))
             report["series"] = before["series"] if before and _group(before) == _group(report) else None  # None: yet to be found
             report |= {name: before[name] if before else None for name in ("choice", "chosen_at")}
             facts, lost, carried = laid_over(tables["facts"], entries, report)

@@ -108,6 +108,13 @@ def current_periods(store: Store, where: str = "", values: Sequence[Any] = ()) -
     return [(r["brigade"], r["period_start"], r["period_end"]) for r in rows]
 
 
+def reviewed_groups(store: Store) -> set[tuple[str, date, date]]:
+    """(brigade, first day, last day) of which every current report has been gone through."""
+    query = """SELECT brigade, period_start, period_end FROM reports WHERE "current" AND brigade <> '' AND period_end IS NOT NULL
+               GROUP BY ALL HAVING bool_and(review = 'done')"""
+    return {(r["brigade"], r["period_start"], r["period_end"]) for r in store.rows(query)}
+
+
 def facts_of_reports(store: Store, where: str = "", values: Sequence[Any] = ()) -> Iterator[PackedRow]:
     """The facts with a metric of all current reports, brigade by brigade and period by period; `where` as in `current_periods`."""
     query = f"{_CELL_FACTS} {where} ORDER BY r.brigade, r.period_start, r.period_end, f.report_id, f.seq"

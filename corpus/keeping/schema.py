@@ -16,6 +16,7 @@ REPORT_COLUMNS = (
     ("period_from", "VARCHAR"), ("rank", "INTEGER"), ("modified", "DOUBLE"), ("current", "BOOLEAN"), ("imported_at", "TIMESTAMP"),
     ("patterns_version", "VARCHAR"), ("facts", "INTEGER"), ("chars", "INTEGER"), ("ocr", "BOOLEAN"), ("text", "VARCHAR"),
     ("series", "VARCHAR"), ("revision", "DOUBLE"), ("arrived", "TIMESTAMP"), ("choice", "VARCHAR"), ("chosen_at", "TIMESTAMP"),
+    ("review", "VARCHAR"), ("reviewed_by", "VARCHAR"), ("reviewed_at", "TIMESTAMP"),
 )  # fmt: skip
 TABLES = {
     "reports": REPORT_COLUMNS,

@@ -9,9 +9,10 @@ _CORRECTED = """
 STEP_4 = (
     *(f'ALTER TABLE reports ADD COLUMN "{name}" {kind}' for name, kind in (
         ("series", "VARCHAR"), ("revision", "DOUBLE"), ("arrived", "TIMESTAMP"), ("choice", "VARCHAR"), ("chosen_at", "TIMESTAMP"),
+        ("review", "VARCHAR"), ("reviewed_by", "VARCHAR"), ("reviewed_at", "TIMESTAMP"),
     )),
     "ALTER TABLE facts ADD COLUMN original VARCHAR",
-    "UPDATE reports SET series = '', revision = 0, arrived = imported_at, choice = ''",
+    "UPDATE reports SET series = '', revision = 0, arrived = imported_at, choice = '', review = ''",
     """CREATE TABLE journal ("id" INTEGER, "at" TIMESTAMP, "who" VARCHAR, "why" VARCHAR, "deed" VARCHAR, "target" INTEGER, "report_id" VARCHAR,
         "path" VARCHAR, "part" VARCHAR, "sha256" VARCHAR, "brigade" VARCHAR, "period_start" DATE, "period_end" DATE, "start" INTEGER, "end" INTEGER,
         "quote" VARCHAR, "label" VARCHAR, "sentence" VARCHAR, "nth" INTEGER, "before" VARCHAR, "after" VARCHAR)""",

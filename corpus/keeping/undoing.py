@@ -10,6 +10,7 @@ from corpus.keeping import journal, keptcells
 from corpus.keeping.corrections import relay
 from corpus.keeping.journal import Entry
 from corpus.keeping.overlay import UNKNOWN
+from corpus.keeping.reviewing import take_review
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import reports_like
 from corpus.keeping.versions import settle, take_choice
@@ -51,7 +52,9 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
         raise CorpusError(f"第 {number} 号更正是旧版本留下的,没有保存原来的数值,请先重新导入该报告的文件,再撤销。", "unknown")
     with store.transaction():
         journal.write(store, Entry(deed, who, "", target=number, report_id=entry.report_id))
-        if entry.deed == "current":
+        if entry.deed == "review":
+            effect = take_review(store, entry, entry.after if undone else entry.before)
+        elif entry.deed == "current":
             effect = _choice(store, entry, catalog)
         elif entry.deed == "teach":
             effect = _lesson(store, entry, catalog)

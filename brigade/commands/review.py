@@ -1,0 +1,31 @@
+"""brigade review: writes down how far a report has been gone through."""
+
+from __future__ import annotations
+
+import argparse
+
+from brigade.common import db_option
+from brigade.output.words import REVIEW
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("report", metavar="报告", nargs="+", help="报告编号")
+    parser.add_argument("--state", choices=list(REVIEW.values()), default=REVIEW["done"], help="核对状态,默认已核对")
+    parser.add_argument("--who", metavar="姓名", required=True, help="核对人")
+    db_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from corpus import Corpus
+    from corpus.keeping.reviewing import doubtful, review
+    from corpus.keeping.store import Store
+
+    state = next(key for key, word in REVIEW.items() if word == args.state)
+    Store(args.db, read_only=True).close()  # a missing store is told, not made
+    with Corpus(args.db) as corpus:
+        reports = [corpus.report(words) for words in args.report]
+        for report in reports:
+            review(corpus.store, report, state, who=args.who)
+            left = doubtful(corpus.store, report["report_id"]) if state == "done" else 0
+            print(f"{report['title'] or report['path']}:{args.state}" + (f",其中 {left} 条数据仍存疑" if left else ""))
+    return 0
