@@ -9,6 +9,7 @@ from corpus.comparing.compare import compare
 from corpus.errors import CorpusError
 from corpus.importing.importer import Summary, run_import
 from corpus.keeping import queries
+from corpus.keeping.register import registry_with
 from corpus.keeping.store import Store
 from corpus.keeping.versions import take_out
 from extract import Period
@@ -36,7 +37,7 @@ class Corpus:
     ) -> None:
         self.store = Store(path, read_only=read_only)
         self.patterns = patterns
-        self.registry = registry
+        self.registry = registry_with(self.store, registry)
 
     def close(self) -> None:
         self.store.close()

@@ -100,6 +100,7 @@ def _with_progress(work: Callable[[Any], Summary]) -> Summary:
 def _print_lines(summary: Summary) -> None:
     counts = {"read": summary.read, "unchanged": summary.unchanged, "reports": summary.reports, "facts": summary.facts}
     print_jsonl([{"type": "summary", **counts, "failed": len(summary.failed), "skipped": dict(summary.skipped)}])
+    print_jsonl({"type": "renamed", "from": old, "to": new, "reports": n} for old, new, n in summary.renamed)
     print_jsonl({"type": "duplicate", "path": path, "of": other} for path, other in summary.duplicates)
     print_jsonl(
         {
@@ -119,6 +120,8 @@ def _print_tables(summary: Summary, where: str) -> None:
         ("未能读取", len(summary.failed)), ("需要确认", len(summary.review)),
     ]  # fmt: skip
     table(f"导入结果{where}", ["项目", ("数量", "right")], rows)
+    if summary.renamed:
+        table("按名册改名的已有报告", ["原来的写法", "名册中的名称", ("报告", "right")], summary.renamed)
     if summary.duplicates:
         table("内容与库中文件完全相同,未再存入", ["文件", "库中文件"], summary.duplicates)
     if summary.formats:

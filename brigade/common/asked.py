@@ -17,11 +17,13 @@ def period_of(text: str | None) -> Period | None:
     """The Period a user wrote, None where nothing was written.  Raises CorpusError for what is no period."""
     if text is None:
         return None
-    from extract.reading.calendar import parse_period
+    from corpus.reading.identify.periods import period_told
 
-    period = parse_period(text)
+    period = period_told(text)
     if period is None:
-        raise CorpusError(f"看不懂期间“{text}”,请写成 2023、2023H1、2023Q3、2023M05 或 2023-01-01..2023-06-20。", "period")
+        raise CorpusError(
+            f"看不懂期间“{text}”,请写成 2023年上半年、2023年第三季度、2023、2023H1、2023Q3、2023M05 或 2023-01-01..2023-06-20。", "period"
+        )
     return period
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from brigade.output.words import FIELDS, REVIEW, STATUS, figure
@@ -17,33 +18,67 @@ DEEDS = {
     "current": "指定现行",
     "teach": "记为经验",
     "review": "核对状态",
+    "rename": "大队改名",
+    "set": "改归属",
     "undo": "撤销",
     "redo": "重做",
 }
+_FIELD = {**FIELDS, "metric": "指标"}
 _SHOWN = ("metric", "value", "unit", "period_start", "period_end", "entity", "status", "qualifier")
 _EMPTY = {"metric": "无", "entity": "本级", "qualifier": "无"}
 
 
 def sentence(entry: Entry, catalog: Catalog) -> str:
     """What a line did: 442家 改数值 442 → 443."""
-    if entry.deed in ("undo", "redo"):
-        return f"{DEEDS[entry.deed]}第 {entry.target} 号"
-    if entry.deed == "current":
-        return f"{entry.brigade} {entry.period_start}至{entry.period_end} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
-    if entry.deed == "review":
-        return f"核对状态 {REVIEW[entry.before['review']]} → {REVIEW[entry.after['review']]}"
-    if entry.deed == "teach":
-        metric = entry.after["metric"]
-        return f"说法“{entry.label}”({entry.after['unit'] or '无单位'})归为{catalog.metrics[metric].name if metric in catalog.metrics else '不是指标'}"
-    if entry.deed == "wrong":
-        return f"“{entry.quote}”标为错误"
+    return _TELLERS.get(entry.deed, _of_fact)(entry, catalog)
+
+
+def _undoing(entry: Entry, _: Catalog) -> str:
+    return f"{DEEDS[entry.deed]}第 {entry.target} 号"
+
+
+def _identity(entry: Entry, _: Catalog) -> str:
+    old, new = (
+        f"{f['brigade'] or '未知大队'} {f['period_start'] or '未知'}至{f['period_end'] or '未知'}" for f in (entry.before, entry.after)
+    )
+    return f"归属 {old} → {new}"
+
+
+def _name(entry: Entry, _: Catalog) -> str:
+    return f"大队“{entry.before['brigade']}”改为“{entry.after['brigade']}”(报告 {len(entry.after['reports'])} 份)"
+
+
+def _review(entry: Entry, _: Catalog) -> str:
+    return f"核对状态 {REVIEW[entry.before['review']]} → {REVIEW[entry.after['review']]}"
+
+
+def _lesson(entry: Entry, catalog: Catalog) -> str:
+    metric = entry.after["metric"]
+    name = catalog.metrics[metric].name if metric in catalog.metrics else "不是指标"
+    return f"说法“{entry.label}”({entry.after['unit'] or '无单位'})归为{name}"
+
+
+def _choice(entry: Entry, _: Catalog) -> str:
+    return f"{entry.brigade} {entry.period_start}至{entry.period_end} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+
+
+def _wrong(entry: Entry, _: Catalog) -> str:
+    return f"“{entry.quote}”标为错误"
+
+
+def _of_fact(entry: Entry, catalog: Catalog) -> str:
     parts = [_part(name, entry, catalog) for name in _SHOWN if name in entry.after]
     return f"“{entry.quote}”{'补为数据' if entry.deed == 'add' else '改'}:" + ",".join(parts)
 
 
+_TELLERS: dict[str, Callable[[Entry, Catalog], str]] = {
+    "undo": _undoing, "redo": _undoing, "set": _identity, "rename": _name, "review": _review, "teach": _lesson, "current": _choice, "wrong": _wrong,
+}  # fmt: skip
+
+
 def _part(name: str, entry: Entry, catalog: Catalog) -> str:
     new = _told(name, entry.after, catalog)
-    return f"{FIELDS[name]} {_told(name, entry.before, catalog)} → {new}" if name in entry.before else f"{FIELDS[name]} {new}"
+    return f"{_FIELD[name]} {_told(name, entry.before, catalog)} → {new}" if name in entry.before else f"{_FIELD[name]} {new}"
 
 
 def _told(name: str, fields: dict[str, Any], catalog: Catalog) -> str:

@@ -82,7 +82,7 @@ class PerColumn:
 
     def divisor(self, key: Key, cell: Cell) -> Divisor | None:
         known = self._registry.brigades.get(cell.brigade)
-        by = known.columns.get(self._column) if known else None
+        by = known.number(self._column, cell.period_end.year if cell.period_end else None) if known else None
         return Divisor(by, self._column) if by else None
 
 

@@ -16,6 +16,8 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
 from corpus.importing.taking import Version, is_there, take
+from corpus.keeping.identity import told_identities
+from corpus.keeping.register import registry_with, rename_stored
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import lessons_of
 from corpus.reading.places import is_url, key_of, listed
@@ -26,6 +28,7 @@ from patterns import Catalog, load_catalog
 BATCH = 48  # files a transaction, at most
 PATIENCE = 2.0  # seconds that a file read waits for others to be committed with
 SKIPPED = {"Thumbs.db", "desktop.ini", ".DS_Store"}
+OURS = (".duckdb", ".wal", ".bak", ".part")  # stores and what lies beside them
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Summary:
         default_factory=list
     )  # reports that met another of their brigade and period, and files with new content
     duplicates: list[tuple[str, str]] = field(default_factory=list)  # files not stored, and the stored one of the same content
+    renamed: list[tuple[str, str, int]] = field(default_factory=list)  # spelling, name of the register, reports that were stored under it
     known: dict[str, tuple[str, str, str]] = field(default_factory=dict, repr=False)
 
     @property
@@ -69,6 +73,8 @@ def find_files(paths: list[str], skipped: Counter[str] | None = None) -> list[Pa
         if path.is_dir():
             for sub in sorted(path.rglob("*")):
                 if not sub.is_file() or sub.name in SKIPPED or sub.name.startswith(("~$", ".", ".~")):
+                    continue
+                if sub.suffix.lower() in OURS:
                     continue
                 if sub.suffix.lower() in (*SUFFIXES, *NAMED, ""):
                     found.append(sub)
@@ -122,6 +128,8 @@ def run_import(
     catalog = load_catalog(patterns)
     version = catalog.version
     known = summary.known = store.known() if store else {}
+    told = told_identities(store) if store else {}
+    registry = registry_with(store, registry) if store else registry
     lessons = tuple(lessons_of(store, catalog)) if store else ()
     same_content = {sha: path for path, (sha, _, _) in known.items()}
     work: list[Job] = []
@@ -134,7 +142,8 @@ def run_import(
                     continue
             except OSError:
                 pass
-        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force))
+        said = told.get(key, (None, None))
+        work.append(Job(str(path), ocr, brigade or said[0], period or said[1], patterns, registry, lessons, force))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()
@@ -148,6 +157,9 @@ def run_import(
                     progress(done, len(work), taken.path)
             batch = []
             since = time.monotonic()
+    if store is not None and registry is not None:
+        with store.transaction():
+            summary.renamed = rename_stored(store, registry, catalog)
     return summary
 
 

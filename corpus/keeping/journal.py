@@ -21,7 +21,7 @@ _DAYS = ("period_start", "period_end")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line.  `deed` is change, wrong or add (of a fact), current or review (of a report), teach (a lesson), undo or redo (of the line `target`).
+    """One line.  `deed` is change, wrong or add (of a fact), current or review or set (of a report), teach (a lesson), rename (of a brigade), undo or redo (of the line `target`).
 
     A lesson that came with a correction has its line as `target` and goes with it.
 

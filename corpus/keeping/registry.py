@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.readers.encoding import decode
-from corpus.reading.words import entry
+from corpus.reading.words import entry, expression
 
 KNOWN = ("name", "aliases", "parent", "level")
 
@@ -21,7 +21,22 @@ class Brigade:
     aliases: tuple[str, ...] = ()
     parent: str = ""
     level: str = ""
-    columns: dict[str, float] = field(default_factory=dict)
+    numbers: dict[str, dict[int, float]] = field(default_factory=dict)  # column → year (0: of any) → number
+
+    @property
+    def columns(self) -> dict[str, float]:
+        """Each column with its newest number."""
+        return {column: by_year[max(by_year)] for column, by_year in self.numbers.items() if by_year}
+
+    def number(self, column: str, year: int | None = None) -> float | None:
+        """The number of a year: its own, else that of the last year before, else of the first after; None where there is none."""
+        by_year = self.numbers.get(column)
+        if not by_year:
+            return None
+        if year is None or year in by_year:
+            return by_year[max(by_year) if year is None else year]
+        before = [y for y in by_year if y < year]
+        return by_year[max(before) if before else min(by_year)]
 
 
 class Registry:
@@ -36,11 +51,13 @@ class Registry:
                 self._spellings[_plain(spelling)] = b.name
 
     def resolve(self, words: str) -> str:
-        """The registered name: the spelling itself, else the longest spelling contained in the words; "" when none or several fit."""
+        """The registered name: the spelling itself, else the longest spelling contained in the words (one of two characters at their beginning); "" when none or several fit."""
         plain = _plain(words)
         if plain in self._spellings:
             return self._spellings[plain]
-        inside = [(len(s), name) for s, name in self._spellings.items() if len(s) >= 3 and s in plain]
+        inside = [
+            (len(s), name) for s, name in self._spellings.items() if (len(s) >= 3 and s in plain) or (len(s) == 2 and plain.startswith(s))
+        ]
         if not inside:
             return ""
         longest = max(inside)[0]
@@ -56,38 +73,63 @@ def _plain(words: str) -> str:
 
 
 def load(path: str | Path) -> Registry:
-    """Reads brigades.csv (UTF-8 or GB18030).  Raises CorpusError for a missing file, a missing `name` column or a bad number."""
+    """Reads a register (CSV in UTF-8 or GB18030, or Excel).
+
+    A column of numbers may have its year in the heading: 2023年人口, population_2023.  Raises CorpusError for a missing file, a missing
+    `name` column or a bad number.
+    """
     path = Path(path)
     try:
-        text = decode(path.read_bytes(), path)
+        headings, rows = _excel(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
     except FileNotFoundError as error:
         raise CorpusError(f"找不到大队名册 {path},请检查路径。", "missing") from error
-    rows = csv.DictReader(io.StringIO(text))
-    columns = {heading: _column(heading) for heading in rows.fieldnames or []}
-    if "name" not in columns.values():
+    columns = [_column(heading) for heading in headings]
+    if ("name", 0) not in columns:
         raise CorpusError(f"大队名册 {path} 缺少 name(名称)列,第一行应为 name,aliases,parent,level,…。", "format")
     found = []
-    for n, raw in enumerate(rows, 2):
-        row = {columns[k]: (v or "").strip() for k, v in raw.items() if k is not None and isinstance(v, str)}
+    for n, cells in enumerate(rows, 2):
+        told = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+        row = {name: value for (name, year), value in told.items() if not year}
         if row.get("name"):
-            aliases = tuple(a for a in re.split(r"[;、|/]", row.get("aliases", "")) if a.strip())
-            found.append(Brigade(row["name"], aliases, row.get("parent", ""), row.get("level", ""), _figures(row, f"{path} 第 {n} 行")))
+            aliases = tuple(a.strip() for a in re.split(r"[;；、|/,，]", row.get("aliases", "")) if a.strip())
+            found.append(Brigade(row["name"], aliases, row.get("parent", ""), row.get("level", ""), _figures(told, f"{path} 第 {n} 行")))
     return Registry(found)
 
 
-def _column(heading: str) -> str:
-    """The English name of a column, where we know its Chinese one; else the heading itself."""
+def _csv(path: Path) -> tuple[list[str], list[list[str]]]:
+    rows = list(csv.reader(io.StringIO(decode(path.read_bytes(), path))))
+    return (rows[0], rows[1:]) if rows else ([], [])
+
+
+def _excel(path: Path) -> tuple[list[str], list[list[str]]]:
+    import openpyxl
+
+    if not path.exists():
+        raise FileNotFoundError(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        rows = [["" if v is None else str(v) for v in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    except Exception as error:  # whatever a library finds wrong in a file
+        raise CorpusError(f"大队名册 {path} 读不了,请另存为 .xlsx 或 .csv 再试。", "damaged") from error
+    return (rows[0], rows[1:]) if rows else ([], [])
+
+
+def _column(heading: str) -> tuple[str, int]:
+    """The English name of a column, where we know its Chinese one, else the heading itself; and the year it tells, 0 for none."""
     heading = heading.strip()
-    return next((name for name, headings in entry("registry.columns").items() if heading in headings), heading)
+    year = re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", heading)
+    plain = heading if year is None else expression("registry.year").sub("", heading).strip("_ -()（）")
+    name = next((name for name, headings in entry("registry.columns").items() if plain in headings), plain)
+    return name, int(year[0]) if year else 0
 
 
-def _figures(row: dict[str, str], where: str) -> dict[str, float]:
+def _figures(told: dict[tuple[str, int], str], where: str) -> dict[str, dict[int, float]]:
     """The columns of figures, such as the population.  Raises CorpusError for one that holds no number."""
-    figures = {}
-    for column, value in row.items():
-        if column not in KNOWN and value:
+    figures: dict[str, dict[int, float]] = {}
+    for (column, year), value in told.items():
+        if column and column not in KNOWN and value:
             try:
-                figures[column] = float(value.replace(",", ""))
+                figures.setdefault(column, {})[year] = float(value.replace(",", ""))
             except ValueError as error:
                 raise CorpusError(f"大队名册 {where}“{column}”应为数字,现为“{value}”,请改正。", "format") from error
     return figures

@@ -38,6 +38,7 @@ TABLES = {
         ("brigade", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"), ("metric", "VARCHAR"), ("value", "DOUBLE"), ("value_max", "DOUBLE"),
         ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("how", "VARCHAR"), ("note", "VARCHAR"), ("marks", "VARCHAR"), ("sources", "VARCHAR"),
     ),
+    "brigades": (("name", "VARCHAR"), ("aliases", "VARCHAR"), ("parent", "VARCHAR"), ("level", "VARCHAR"), ("numbers", "VARCHAR")),
     "kept": (("brigade", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"), ("patterns_version", "VARCHAR")),
     "history": (("version", "INTEGER"), ("at", "TIMESTAMP")),
 }  # fmt: skip

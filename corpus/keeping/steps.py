@@ -18,6 +18,7 @@ STEP_4 = (
         "quote" VARCHAR, "label" VARCHAR, "sentence" VARCHAR, "nth" INTEGER, "before" VARCHAR, "after" VARCHAR)""",
     """CREATE TABLE cells ("brigade" VARCHAR, "period_start" DATE, "period_end" DATE, "metric" VARCHAR, "value" DOUBLE, "value_max" DOUBLE,
         "modifier" VARCHAR, "unit" VARCHAR, "how" VARCHAR, "note" VARCHAR, "marks" VARCHAR, "sources" VARCHAR)""",
+    'CREATE TABLE brigades ("name" VARCHAR, "aliases" VARCHAR, "parent" VARCHAR, "level" VARCHAR, "numbers" VARCHAR)',
     'CREATE TABLE kept ("brigade" VARCHAR, "period_start" DATE, "period_end" DATE, "patterns_version" VARCHAR)',
     f"""
     INSERT INTO journal

@@ -8,8 +8,10 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.keeping import journal, keptcells
 from corpus.keeping.corrections import relay
+from corpus.keeping.identity import take_identity
 from corpus.keeping.journal import Entry
 from corpus.keeping.overlay import UNKNOWN
+from corpus.keeping.register import take_name
 from corpus.keeping.reviewing import take_review
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import reports_like
@@ -54,6 +56,10 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
         journal.write(store, Entry(deed, who, "", target=number, report_id=entry.report_id))
         if entry.deed == "review":
             effect = take_review(store, entry, entry.after if undone else entry.before)
+        elif entry.deed == "set":
+            effect = take_identity(store, entry.report_id, entry.after if undone else entry.before, catalog)
+        elif entry.deed == "rename":
+            effect = take_name(store, entry, not undone, catalog)
         elif entry.deed == "current":
             effect = _choice(store, entry, catalog)
         elif entry.deed == "teach":

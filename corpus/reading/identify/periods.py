@@ -11,7 +11,7 @@ from corpus.reading.words import entry, expression, source
 from extract import Period, parse_period
 from extract.model import UNKNOWN
 from extract.reading.own_period import report_period
-from patterns import Catalog
+from patterns import Catalog, load_catalog
 
 _SHORT = re.compile(r"(?<!\d)((?:19|20)\d{2})[ .-]?([HhQq])([1-4])(?!\d)")  # 2023H1, 2023-Q3
 
@@ -42,6 +42,15 @@ def period_in(words: str, catalog: Catalog) -> Period:
     if short:
         return parse_period(short[1] + short[2].upper() + short[3]) or UNKNOWN
     return _holiday_in(words, catalog) or report_period(words, len(words), catalog)
+
+
+def period_told(words: str) -> Period | None:
+    """The period that a person writes: 2023H1, 2023-01-01..2023-06-20, 2023年上半年; None for what is none."""
+    period = parse_period(words)
+    if period is None:
+        named = period_in(words, load_catalog())
+        period = named if named.end else None
+    return period
 
 
 def _holiday_in(words: str, catalog: Catalog) -> Period | None:

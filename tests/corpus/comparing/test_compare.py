@@ -138,8 +138,8 @@ def test_the_final_version_is_current(tmp_path: Path) -> None:
 def test_per_population_and_parent_total(tmp_path: Path) -> None:
     registry = Registry(
         [
-            Brigade("甲县消防救援大队", ("甲县大队",), "云州支队", "大队", {"population": 100000.0}),
-            Brigade("乙县消防救援大队", (), "云州支队", "大队", {"population": 50000.0}),
+            Brigade("甲县消防救援大队", ("甲县大队",), "云州支队", "大队", {"population": {0: 100000.0}}),
+            Brigade("乙县消防救援大队", (), "云州支队", "大队", {"population": {0: 50000.0}}),
             Brigade("丙县消防救援大队", (), "云州支队"),
         ]
     )

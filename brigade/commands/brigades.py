@@ -1,0 +1,109 @@
+"""brigade brigades: the register of brigades in the store; import, export, like names, merging."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from typing import Any
+
+from brigade.common import db_option, format_option, patterns_option, write_text
+
+HEADINGS = [
+    ("name", "大队"), ("aliases", "别名"), ("parent", "上级"), ("level", "级别"), ("reports", "报告"), ("state", "名册"), ("told", "数字"),
+]  # fmt: skip
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    deed = parser.add_mutually_exclusive_group()
+    deed.add_argument("--import", dest="file", metavar="文件", help="读入名册(CSV 或 Excel),已有报告的大队名随之统一")
+    deed.add_argument("--export", metavar="文件", help="把名册保存为 CSV")
+    deed.add_argument("--like", action="store_true", help="列出可能是同一大队的名称")
+    deed.add_argument("--merge", nargs=2, metavar=("甲", "乙"), help="甲就是乙:甲的报告归入乙,甲成为乙的别名")
+    parser.add_argument("--who", metavar="姓名", default="", help="操作人")
+    parser.add_argument("--why", metavar="理由", default="", help="理由")
+    db_option(parser)
+    format_option(parser)
+    patterns_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from corpus import Corpus
+    from corpus.keeping.store import Store
+
+    Store(args.db, read_only=True).close()  # a missing store is told, not made
+    with Corpus(args.db, read_only=not (args.file or args.merge), patterns=args.patterns) as corpus:
+        if args.file:
+            return _import(corpus, args)
+        if args.export:
+            return _export(corpus, args.export)
+        if args.merge:
+            return _merge(corpus, args)
+        return _like(corpus, args.format) if args.like else _list(corpus, args.format)
+
+
+def _list(corpus: Any, form: str | None) -> int:
+    from brigade.output.listing import show
+    from corpus.keeping.register import rows_of
+
+    rows = rows_of(corpus.store)
+    for row in rows:
+        row["state"] = "已登记" if row["registered"] else "未登记"
+        row["told"] = "、".join(f"{column} {value:,.10g}" for column, value in row["numbers"].items())
+    show(f"大队 {len(rows)} 个", HEADINGS, rows, form)
+    return 0
+
+
+def _import(corpus: Any, args: argparse.Namespace) -> int:
+    from brigade.output.terminal import table
+    from corpus.keeping.register import enter, registered, rename_stored
+    from corpus.keeping.registry import Registry, load
+
+    new = load(args.file)
+    with corpus.store.transaction():
+        enter(corpus.store, new.brigades.values())
+        renamed = rename_stored(corpus.store, Registry(registered(corpus.store)), corpus.catalog, who=args.who, why=f"读入名册 {args.file}")
+    print(f"已读入名册 {len(new.brigades)} 个大队")
+    if renamed:
+        table("按名册改名的已有报告", ["原来的写法", "名册中的名称", ("报告", "right")], renamed)
+    return 0
+
+
+def _export(corpus: Any, path: str) -> int:
+    from corpus.keeping.register import registered
+
+    brigades = registered(corpus.store)
+    columns = list(dict.fromkeys((c, year) for b in brigades for c, told in b.numbers.items() for year in told))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["name", "aliases", "parent", "level", *(f"{c}_{year}" if year else c for c, year in columns)])
+    for b in brigades:
+        numbers = [f"{b.numbers.get(c, {}).get(year, ''):.10g}" if year in b.numbers.get(c, {}) else "" for c, year in columns]
+        writer.writerow([b.name, ";".join(b.aliases), b.parent, b.level, *numbers])
+    write_text(path, "\ufeff" + out.getvalue())
+    print(f"已保存 {len(brigades)} 个大队到 {path}")
+    return 0
+
+
+def _like(corpus: Any, form: str | None) -> int:
+    from brigade.output.listing import show
+    from corpus.keeping.register import alike, rows_of
+    from corpus.reading.words import entry
+
+    rows = rows_of(corpus.store)
+    counts = {row["name"]: row["reports"] for row in rows}
+    pairs = [
+        {"a": a, "reports_a": counts[a], "b": b, "reports_b": counts[b], "score": round(score)}
+        for a, b, score in alike(counts, entry("registry.common", corpus.catalog))
+    ]
+    columns = [("a", "甲"), ("reports_a", "甲的报告"), ("b", "乙"), ("reports_b", "乙的报告"), ("score", "相似")]
+    show(f"可能是同一大队的名称 {len(pairs)} 对(用 brigade brigades --merge 甲 乙 合并)", columns, pairs, form)
+    return 0
+
+
+def _merge(corpus: Any, args: argparse.Namespace) -> int:
+    from corpus.keeping.register import merge
+
+    number, moved = merge(corpus.store, args.merge[0], args.merge[1], corpus.catalog, who=args.who, why=args.why)
+    print(f"“{args.merge[0]}”已并入“{args.merge[1]}”,报告 {moved} 份(第 {number} 号;撤销用 brigade undo {number})")
+    return 0
