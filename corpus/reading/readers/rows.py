@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter, sub
 from statistics import median
 
 from corpus.reading.readers.glyphs import Glyph
@@ -18,26 +19,45 @@ _WIDE = 1.5  # sizes between two cells
 _GUTTER = 0.9  # sizes between two columns of prose
 
 
-@dataclass(slots=True)
+_BASE, _SIZE, _X0, _X1, _TEXT, _BLANK = map(attrgetter, ("base", "size", "x0", "x1", "text", "blank"))
+_PLACE = attrgetter("base", "x0")
+
+
 class Row:
-    glyphs: list[Glyph] = field(default_factory=list)
+    """The characters of a line, from left to right, none added later."""
 
-    @property
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+
+    @cached_property
+    def solid(self) -> list[Glyph]:
+        return [g for g in self.glyphs if not g.blank]
+
+    @cached_property
+    def gaps(self) -> list[float]:
+        """Between each solid character and the next."""
+        return list(map(sub, map(_X0, self.solid[1:]), map(_X1, self.solid)))
+
+    @cached_property
     def size(self) -> float:
-        return max(g.size for g in self.glyphs)
+        return max(map(_SIZE, self.glyphs))
 
-    @property
+    @cached_property
     def base(self) -> float:
-        size = self.size
-        return median(g.base for g in self.glyphs if g.size > _SMALL * size)
+        least = _SMALL * self.size
+        return median([g.base for g in self.glyphs if g.size > least])
 
-    @property
+    @cached_property
     def x0(self) -> float:
-        return min(g.x0 for g in self.glyphs)
+        return min(map(_X0, self.glyphs))
 
-    @property
+    @cached_property
     def x1(self) -> float:
-        return max(g.x1 for g in self.glyphs)
+        return max(map(_X1, self.glyphs))
+
+    def is_dense(self, sizes: float) -> bool:
+        """Whether no gap is wider than so many sizes of its smallest character."""
+        return not self.gaps or max(self.gaps) <= sizes * min(map(_SIZE, self.solid))
 
 
 def lines_of(rows: list[Row]) -> list[Line]:
@@ -65,8 +85,9 @@ def is_parted(rows: list[Row]) -> bool:
 
 
 def _parts(row: Row) -> list[list[Glyph]]:
-    solid = [g for g in row.glyphs if not g.blank]
-    gaps = [b.x0 - a.x1 for a, b in pairwise(solid)]
+    solid, gaps = row.solid, row.gaps
+    if row.is_dense(_WIDE):
+        return [solid] if solid else []
     usual = max(0.0, median(gaps)) if gaps else 0.0
     parts = [[solid[0]]] if solid else []
     for gap, (a, b) in zip(gaps, pairwise(solid), strict=True):
@@ -78,53 +99,57 @@ def _parts(row: Row) -> list[list[Glyph]]:
 
 def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     """Upright characters by the line on which they stand."""
-    rows: list[Row] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
-        last = rows[-1] if rows else None
-        if (
-            last is not None
-            and abs(glyph.base - last.glyphs[-1].base) <= _ONE_LINE * min(glyph.size, last.glyphs[-1].size)
-            and (abs(glyph.base - last.glyphs[0].base) <= 2 * _ONE_LINE * glyph.size)
-        ):
-            last.glyphs.append(glyph)
-        else:
-            rows.append(Row([glyph]))
-    rows = [row for row in rows if any(not g.blank for g in row.glyphs)]
-    rows = _with_raised(rows)
-    for row in rows:
-        row.glyphs.sort(key=lambda g: g.x0)
-    return rows
+    rows: list[list[Glyph]] = []
+    for _, group in groupby(sorted(glyphs, key=_PLACE), _BASE):
+        same = list(group)
+        if not rows or not _is_in_line(same[0], rows[-1]):
+            rows.append(same)
+            continue
+        for glyph in same:
+            if _is_in_line(glyph, rows[-1]):
+                rows[-1].append(glyph)
+            else:
+                rows.append([glyph])
+    rows = [row for row in rows if not all(map(_BLANK, row))]
+    return [Row(sorted(row, key=_X0)) for row in _with_raised(rows)]
 
 
-def _with_raised(rows: list[Row]) -> list[Row]:
+def _is_in_line(glyph: Glyph, row: list[Glyph]) -> bool:
+    first, last = row[0], row[-1]
+    near = abs(glyph.base - last.base) <= _ONE_LINE * min(glyph.size, last.size)
+    return near and abs(glyph.base - first.base) <= 2 * _ONE_LINE * glyph.size
+
+
+def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     """Small signs that stand beside a larger line, above or below its baseline, join it."""
-    out: list[Row] = []
+    out: list[list[Glyph]] = []
     taken: set[int] = set()
-    sizes = [row.size for row in rows]
+    sizes = [max(map(_SIZE, row)) for row in rows]
     for i, row in enumerate(rows):
         for j in (i - 1, i + 1):
             if 0 <= j < len(rows) and j not in taken and sizes[j] < _SMALL * sizes[i]:
                 for run in _runs(rows[j]):
-                    if _beside(run, row):
-                        row.glyphs.extend(run)
-                        rows[j].glyphs = [g for g in rows[j].glyphs if g not in run]
-                        sizes[j] = max((g.size for g in rows[j].glyphs), default=0.0)
-                if not any(not g.blank for g in rows[j].glyphs):
+                    if _beside(run, Row(row)):
+                        row.extend(run)
+                        rows[j] = [g for g in rows[j] if g not in run]
+                        sizes[j] = max(map(_SIZE, rows[j]), default=0.0)
+                if all(map(_BLANK, rows[j])):
                     taken.add(j)
     for i, row in enumerate(rows):
         if i not in taken:
-            size = row.size
-            if min(g.size for g in row.glyphs) < _SMALL * size:
-                high = row.base - 0.12 * size
-                row.glyphs = [g._replace(raised=g.size < _SMALL * size and g.base < high) for g in row.glyphs]
+            small = _SMALL * max(map(_SIZE, row))
+            if min(map(_SIZE, row)) < small:
+                whole = Row(row)
+                high = whole.base - 0.12 * whole.size
+                row = [g._replace(raised=g.size < small and g.base < high) for g in row]
             out.append(row)
     return out
 
 
-def _runs(row: Row) -> list[list[Glyph]]:
+def _runs(row: list[Glyph]) -> list[list[Glyph]]:
     """The signs of a row, parted where there is a gap."""
     runs: list[list[Glyph]] = []
-    for glyph in sorted(row.glyphs, key=lambda g: g.x0):
+    for glyph in sorted(row, key=_X0):
         if runs and glyph.x0 - runs[-1][-1].x1 < 0.6 * glyph.size:
             runs[-1].append(glyph)
         else:
@@ -142,9 +167,7 @@ def _beside(run: list[Glyph], row: Row) -> bool:
 
 
 def _line(row: Row, margins: Margins | None) -> Line:
-    solid = [g for g in row.glyphs if not g.blank]
-    size = row.size
-    base = row.base
+    solid, size, base = row.solid, row.size, row.base
     note = bool(solid) and (solid[0].raised or False)
     text = _text(row)
     return Line(
@@ -155,7 +178,9 @@ def _line(row: Row, margins: Margins | None) -> Line:
 
 def _text(row: Row) -> str:
     """The characters of a row, a blank or a tab where a gap stands between them, the numbers of notes left out."""
-    gaps = [b.x0 - a.x1 for a, b in zip(row.glyphs, row.glyphs[1:], strict=False) if not a.blank and not b.blank]
+    if len(row.solid) == len(row.glyphs) and row.is_dense(_GAP) and not any(g.raised for g in row.glyphs):
+        return "".join(map(_TEXT, row.glyphs))
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row.glyphs) if not a.blank and not b.blank]
     usual = max(0.0, median(gaps)) if gaps else 0.0
     out = ""
     high = ""
@@ -190,7 +215,9 @@ def _without_numbers_of_lines(rows: list[Row]) -> list[Row]:
     """The numbers that count the lines in the left margin are taken out."""
     heads: list[tuple[Row, list[Glyph], int]] = []
     for row in rows:
-        solid = [g for g in row.glyphs if not g.blank]
+        solid = row.solid
+        if not solid or not solid[0].text.isdecimal():
+            continue
         end = next((i for i, g in enumerate(solid) if not g.text.isdecimal()), len(solid))
         digits = solid[:end]
         if digits and len(digits) <= 4 and (end == len(solid) or solid[end].x0 - digits[-1].x1 > 0.6 * digits[-1].size):
@@ -202,9 +229,9 @@ def _without_numbers_of_lines(rows: list[Row]) -> list[Row]:
     in_the_margin = all(g.x0 > edge for row, digits, _ in heads for g in row.glyphs if g not in digits and not g.blank)
     if len(set(steps)) != 1 or steps[0] < 1 or not in_the_margin:
         return rows
-    for row, digits, _ in heads:
-        row.glyphs = [g for g in row.glyphs if g not in digits]
-    return [row for row in rows if any(not g.blank for g in row.glyphs)]
+    numbers = {id(row): digits for row, digits, _ in heads}
+    rows = [Row([g for g in row.glyphs if g not in numbers[id(row)]]) if id(row) in numbers else row for row in rows]
+    return [row for row in rows if row.solid]
 
 
 def _flows(rows: list[Row]) -> list[tuple[list[Row], Margins | None]]:
@@ -221,7 +248,7 @@ def _flows(rows: list[Row]) -> list[tuple[list[Row], Margins | None]]:
             continue
         for side in (False, True):
             parts = [[g for g in r.glyphs if (g.x0 > gutter) is side] for r in band]
-            half = [Row(part) for part in parts if any(not g.blank for g in part)]
+            half = [Row(part) for part in parts if not all(map(_BLANK, part))]
             for part_rows, _ in _flows(half) if half else []:
                 out.append((part_rows, Margins(min(r.x0 for r in part_rows), max(r.x1 for r in part_rows))))
         band = []
@@ -266,15 +293,20 @@ def _covered(rows: list[Row], left: float, step: float, count: int) -> list[int]
     changes = [0] * (count + 1)
     for row in rows:
         free = 0
-        for g in row.glyphs:
-            if g.blank:
-                continue
-            first, last = max(int((g.x0 - left) / step), free), min(int((g.x1 - 0.01 - left) / step), count - 1)
+        for x0, x1 in _stretches(row, step):
+            first, last = max(int((x0 - left) / step), free), min(int((x1 - 0.01 - left) / step), count - 1)
             if first <= last:
                 changes[first] += 1
                 changes[last + 1] -= 1
                 free = last + 1
     return list(accumulate(changes[:count]))
+
+
+def _stretches(row: Row, step: float) -> list[tuple[float, float]]:
+    """What of a row's length is filled: all of it where no gap leaves a whole step free, else each character."""
+    if row.gaps and max(row.gaps) < step - 0.02:
+        return [(row.solid[0].x0, max(map(_X1, row.solid)))]
+    return [(g.x0, g.x1) for g in row.solid]
 
 
 def _is_prose(rows: list[Row], gutter: float, side: bool) -> bool:
