@@ -10,8 +10,8 @@ import itertools
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from itertools import repeat
 from operator import attrgetter, eq, lt, sub
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from corpus.reading.readers.drawn import Drawn
 from corpus.reading.readers.shownpage import Box, Shown
 from corpus.reading.readers.signs import WITHOUT_WIDTH
 from corpus.reading.readers.textpage import TextPage
-from corpus.reading.readers.visible import Hand, Hands, Sight
+from corpus.reading.readers.visible import Hand, Hands, Sight, Written
 
 _BAND = 8.0
 _PLACE = 64.0
@@ -43,26 +43,23 @@ class Glyph(NamedTuple):
     blank: bool = False
     number: int = -1  # in the file
 
-    @property
-    def unknown(self) -> bool:
-        """A character of which the file does not tell what it is; the marks of lists in symbol fonts do not count."""
-        code = ord(self.text[0])
-        return self.text == _UNKNOWN or (0xE000 <= code <= 0xF8FF and not 0xF020 <= code <= 0xF0FF)
+
+def is_unknown(sign: str) -> bool:
+    """Whether it stands for a character of which the file does not tell what it is; the marks of lists in symbol fonts do not count."""
+    code = ord(sign[0])
+    return sign == _UNKNOWN or (0xE000 <= code <= 0xF8FF and not 0xF020 <= code <= 0xF0FF)
 
 
-_X0, _TOP, _BASE, _SIZE, _WAY = map(attrgetter, ("x0", "top", "base", "size", "way"))
+_made: Callable[[Iterable[Any]], Glyph] = partial(tuple.__new__, Glyph)  # without a call of Python for each
+_X0, _TOP, _X1, _BOTTOM, _BASE, _SIZE, _WAY = map(attrgetter, ("x0", "top", "x1", "bottom", "base", "size", "way"))
 
 
 def glyphs_of(page: Any, shown: Shown, drawn: Drawn) -> list[Glyph]:
     """The visible characters of a page, in the order of the file."""
     text = TextPage(page)
     sight, strokes = Sight(page, text, shown, drawn), _by_height(drawn.strokes)
-    visible: list[Glyph] = []
-    for glyphs, box, hand in _objects(text, shown, Hands(text, shown, drawn)):
-        if sight.shows_all([g.text for g in glyphs], box, [g.number for g in glyphs], hand):
-            visible += glyphs
-        else:
-            visible += [g for g in glyphs if g.blank or sight.shows(g.text, g[1:5], g.number, hand)]
+    glyphs, objects = _characters(text, shown, Hands(text, shown, drawn))
+    visible = _seen(glyphs, objects, sight) if glyphs else []
     if strokes:
         visible = [glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))]
     return _once(visible)
@@ -89,29 +86,40 @@ def _strikes(stroke: Box, glyph: Glyph) -> bool:
     return across and glyph.way == (1.0, 0.0) and 0.15 * glyph.size < glyph.base - middle < 0.5 * glyph.size
 
 
-def _objects(text: TextPage, shown: Shown, hands: Hands) -> Iterator[tuple[list[Glyph], Box, Hand]]:
-    """The characters of the file by text object, the box of all of them, and how they are drawn."""
-    numbers, codes = text.numbers, text.codes
-    lefts, heads, rights, feet = shown.boxes(*text.rooms())
-    signs = [_UNKNOWN if unknown else _sign(code) for unknown, code in zip(text.unknown(), codes, strict=True)]
-    blanks = list(map(str.isspace, signs))
-    at = 0
+def _characters(text: TextPage, shown: Shown, hands: Hands) -> tuple[list[Glyph], list[Written]]:
+    """The characters of the file, and its text objects."""
+    numbers = text.numbers
+    lefts, tops, rights, bottoms = shown.boxes(*text.rooms())
+    signs = [_UNKNOWN if unknown else _sign(code) for unknown, code in zip(text.unknown(), text.codes, strict=True)]
+    objects: list[Written] = []
+    bases: list[float] = []
+    sizes: list[float] = []
+    ways: list[tuple[float, float]] = []
+    start = 0
     for address, group in itertools.groupby(text.objects):
-        end = at + sum(1 for _ in group)
-        part = slice(at, end)
-        hand = hands.of(address, numbers[at])
-        x0, top, x1, bottom = lefts[part], heads[part], rights[part], feet[part]
-        sizes = repeat(hand.size) if hand.size else [low - high or 1.0 for high, low in zip(top, bottom, strict=True)]
-        bases = _bases(text, numbers[part], x0, shown, hand)
-        columns = zip(
-            signs[part], x0, top, x1, bottom, bases, sizes, repeat(hand.way), repeat(False), blanks[part], numbers[part], strict=False
-        )
-        yield list(map(_made, columns)), (min(x0), min(top), max(x1), max(bottom)), hand
-        at = end
+        count = len(list(group))
+        end = start + count
+        hand = hands.of(address, numbers[start])
+        objects.append(Written(hand, start, end))
+        bases += _bases(text, numbers[start:end], lefts[start:end], shown, hand)
+        sizes += [hand.size] * count if hand.size else [bottoms[n] - tops[n] or 1.0 for n in range(start, end)]
+        ways += [hand.way] * count
+        start = end
+    columns = zip(signs, lefts, tops, rights, bottoms, bases, sizes, ways, repeat(False), map(str.isspace, signs), numbers, strict=False)
+    return list(map(_made, columns)), objects
 
 
-def _made(values: Iterable[Any]) -> Glyph:
-    return tuple.__new__(Glyph, values)
+def _seen(glyphs: list[Glyph], objects: list[Written], sight: Sight) -> list[Glyph]:
+    """The visible characters of text objects that follow each other: all together, else by halves, in the end one by one."""
+    part = glyphs[objects[0].start : objects[-1].end]
+    box = min(map(_X0, part)), min(map(_TOP, part)), max(map(_X1, part)), max(map(_BOTTOM, part))
+    if sight.shows_all(glyphs, objects, box):
+        return part
+    if len(objects) > 1:
+        half = len(objects) // 2
+        return _seen(glyphs, objects[:half], sight) + _seen(glyphs, objects[half:], sight)
+    hand = objects[0].hand
+    return [g for g in part if g.blank or sight.shows(g.text, g[1:5], g.number, hand)]
 
 
 def _bases(text: TextPage, numbers: list[int], starts: list[float], shown: Shown, hand: Hand) -> list[float]:
@@ -121,8 +129,8 @@ def _bases(text: TextPage, numbers: list[int], starts: list[float], shown: Shown
     """
     axis = 1 if hand.level else 0
     if hand.level and all(map(lt, starts, starts[1:])):
-        first, last = (shown.point(*text.origin(number))[axis] for number in (numbers[0], numbers[-1]))
-        if first == last:
+        first = shown.point(*text.origin(numbers[0]))[axis]
+        if len(numbers) == 1 or first == shown.point(*text.origin(numbers[-1]))[axis]:
             return [first] * len(numbers)
     return [shown.point(*text.origin(number))[axis] for number in numbers]
 

@@ -1,63 +1,22 @@
-"""Characters of a page to lines: which stand on one line, which of them are notes, where a gap parts them, and where columns do."""
+"""Rows of characters to lines: where a gap parts them, where columns of prose do, which of them are notes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
-from itertools import accumulate, groupby, pairwise
-from operator import attrgetter, sub
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from statistics import median
 
+from corpus.reading.readers.baselines import Row, rows_of
 from corpus.reading.readers.glyphs import Glyph
 from corpus.reading.readers.lines import Line, Margins
 from corpus.reading.readers.raised import raised
 
-_ONE_LINE = 0.3  # sizes between the baselines of one line
-_SMALL = 0.8  # a raised sign, by the size of its line
 _GAP = 0.45  # sizes between two words
 _WIDE = 1.5  # sizes between two cells
 _GUTTER = 0.9  # sizes between two columns of prose
 
-
-_BASE, _SIZE, _X0, _X1, _TEXT, _BLANK = map(attrgetter, ("base", "size", "x0", "x1", "text", "blank"))
-_PLACE = attrgetter("base", "x0")
-
-
-class Row:
-    """The characters of a line, from left to right, none added later."""
-
-    def __init__(self, glyphs: list[Glyph]) -> None:
-        self.glyphs = glyphs
-
-    @cached_property
-    def solid(self) -> list[Glyph]:
-        return [g for g in self.glyphs if not g.blank]
-
-    @cached_property
-    def gaps(self) -> list[float]:
-        """Between each solid character and the next."""
-        return list(map(sub, map(_X0, self.solid[1:]), map(_X1, self.solid)))
-
-    @cached_property
-    def size(self) -> float:
-        return max(map(_SIZE, self.glyphs))
-
-    @cached_property
-    def base(self) -> float:
-        least = _SMALL * self.size
-        return median([g.base for g in self.glyphs if g.size > least])
-
-    @cached_property
-    def x0(self) -> float:
-        return min(map(_X0, self.glyphs))
-
-    @cached_property
-    def x1(self) -> float:
-        return max(map(_X1, self.glyphs))
-
-    def is_dense(self, sizes: float) -> bool:
-        """Whether no gap is wider than so many sizes of its smallest character."""
-        return not self.gaps or max(self.gaps) <= sizes * min(map(_SIZE, self.solid))
+_X1, _TEXT, _BLANK = map(attrgetter, ("x1", "text", "blank"))
 
 
 def lines_of(rows: list[Row]) -> list[Line]:
@@ -95,75 +54,6 @@ def _parts(row: Row) -> list[list[Glyph]]:
             parts.append([])
         parts[-1].append(b)
     return parts
-
-
-def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
-    """Upright characters by the line on which they stand."""
-    rows: list[list[Glyph]] = []
-    for _, group in groupby(sorted(glyphs, key=_PLACE), _BASE):
-        same = list(group)
-        if not rows or not _is_in_line(same[0], rows[-1]):
-            rows.append(same)
-            continue
-        for glyph in same:
-            if _is_in_line(glyph, rows[-1]):
-                rows[-1].append(glyph)
-            else:
-                rows.append([glyph])
-    rows = [row for row in rows if not all(map(_BLANK, row))]
-    return [Row(sorted(row, key=_X0)) for row in _with_raised(rows)]
-
-
-def _is_in_line(glyph: Glyph, row: list[Glyph]) -> bool:
-    first, last = row[0], row[-1]
-    near = abs(glyph.base - last.base) <= _ONE_LINE * min(glyph.size, last.size)
-    return near and abs(glyph.base - first.base) <= 2 * _ONE_LINE * glyph.size
-
-
-def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Small signs that stand beside a larger line, above or below its baseline, join it."""
-    out: list[list[Glyph]] = []
-    taken: set[int] = set()
-    sizes = [max(map(_SIZE, row)) for row in rows]
-    for i, row in enumerate(rows):
-        for j in (i - 1, i + 1):
-            if 0 <= j < len(rows) and j not in taken and sizes[j] < _SMALL * sizes[i]:
-                for run in _runs(rows[j]):
-                    if _beside(run, Row(row)):
-                        row.extend(run)
-                        rows[j] = [g for g in rows[j] if g not in run]
-                        sizes[j] = max(map(_SIZE, rows[j]), default=0.0)
-                if all(map(_BLANK, rows[j])):
-                    taken.add(j)
-    for i, row in enumerate(rows):
-        if i not in taken:
-            small = _SMALL * max(map(_SIZE, row))
-            if min(map(_SIZE, row)) < small:
-                whole = Row(row)
-                high = whole.base - 0.12 * whole.size
-                row = [g._replace(raised=g.size < small and g.base < high) for g in row]
-            out.append(row)
-    return out
-
-
-def _runs(row: list[Glyph]) -> list[list[Glyph]]:
-    """The signs of a row, parted where there is a gap."""
-    runs: list[list[Glyph]] = []
-    for glyph in sorted(row, key=_X0):
-        if runs and glyph.x0 - runs[-1][-1].x1 < 0.6 * glyph.size:
-            runs[-1].append(glyph)
-        else:
-            runs.append([glyph])
-    return runs
-
-
-def _beside(run: list[Glyph], row: Row) -> bool:
-    size, base = row.size, row.base
-    if not base - size < run[0].base < base + 0.35 * size:
-        return False
-    before = any(abs(run[0].x0 - g.x1) < 0.4 * size for g in row.glyphs)
-    over = any(g.x0 + 0.2 * size < run[0].x0 < g.x1 - 0.2 * size for g in row.glyphs)
-    return before and not over
 
 
 def _line(row: Row, margins: Margins | None) -> Line:
@@ -230,8 +120,8 @@ def _without_numbers_of_lines(rows: list[Row]) -> list[Row]:
     if len(set(steps)) != 1 or steps[0] < 1 or not in_the_margin:
         return rows
     numbers = {id(row): digits for row, digits, _ in heads}
-    rows = [Row([g for g in row.glyphs if g not in numbers[id(row)]]) if id(row) in numbers else row for row in rows]
-    return [row for row in rows if row.solid]
+    left = [[g for g in row.glyphs if g not in numbers[id(row)]] if id(row) in numbers else row.glyphs for row in rows]
+    return [Row(glyphs) for glyphs in left if not all(map(_BLANK, glyphs))]
 
 
 def _flows(rows: list[Row]) -> list[tuple[list[Row], Margins | None]]:

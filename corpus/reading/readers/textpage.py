@@ -47,7 +47,9 @@ class TextPage:
         count = self._text.count_chars()
         codes = self._all_codes(count)
         objects = list(map(_OBJECT, repeat(self.handle), range(count)))
-        kept = [bool(item) and not (code <= 32 and self._is_generated(n)) for n, (item, code) in enumerate(zip(objects, codes, strict=True))]
+        kept = [
+            bool(item) and not (code <= 32 and self._is_generated(n)) for n, (item, code) in enumerate(zip(objects, codes, strict=True))
+        ]
         self.numbers: list[int] = list(compress(range(count), kept))
         self.objects: list[int] = list(compress(objects, kept))
         self.codes: list[int] = list(compress(codes, kept))
@@ -74,7 +76,7 @@ class TextPage:
         places = (ctypes.c_float * (4 * len(self.numbers)))()
         rooms = [ctypes.byref(places, at) for at in range(0, 16 * len(self.numbers), 16)]
         _each(map(_LOOSE, repeat(self.handle), self.numbers, rooms))
-        found = memoryview(places).cast("B").cast("f").tolist()  # left, top, right, bottom, as FS_RECTF has them
+        found = places[:]  # left, top, right, bottom, as FS_RECTF has them
         return found[0::4], found[3::4], found[2::4], found[1::4]
 
     def origin(self, number: int) -> tuple[float, float]:

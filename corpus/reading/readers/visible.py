@@ -7,7 +7,8 @@ import math
 import struct
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol
 
 from pypdfium2 import raw
 
@@ -39,10 +40,34 @@ class Hand(NamedTuple):
     level: bool
 
 
+class Written(NamedTuple):
+    """A text object: how it is drawn, and which of the characters of its page are its own."""
+
+    hand: Hand
+    start: int
+    end: int
+
+
+class Sign(Protocol):
+    """A character of the page, as much as is asked of it here."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def blank(self) -> bool: ...
+    @property
+    def number(self) -> int: ...
+
+
+_TEXT = attrgetter("text")
 _MATRIX, _COLOUR = bound(raw.FPDFText_GetMatrix), bound(raw.FPDFText_GetFillColor)
 _POINTS, _MODE = bound(raw.FPDFText_GetFontSize, ctypes.c_double), bound(raw.FPDFTextObj_GetTextRenderMode)
 _FONT, _CLIP = bound(raw.FPDFTextObj_GetFont, ctypes.c_void_p), bound(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p)
-_CLIPPED, _SEE_THROUGH, _MARKS = bound(raw.FPDFClipPath_CountPaths), bound(raw.FPDFPageObj_HasTransparency), bound(raw.FPDFPageObj_CountMarks)
+_CLIPPED, _SEE_THROUGH, _MARKS = (
+    bound(raw.FPDFClipPath_CountPaths),
+    bound(raw.FPDFPageObj_HasTransparency),
+    bound(raw.FPDFPageObj_CountMarks),
+)
 
 
 class Hands:
@@ -131,23 +156,35 @@ class Sight:
     def __init__(self, page: Any, text: TextPage, shown: Shown, drawn: Drawn) -> None:
         self._page, self._text, self._shown, self._drawn = page, text, shown, drawn
         self._ink: _Ink | None = None
-        self._outlined: defaultdict[int, dict[str, bool]] = defaultdict(dict)
+        self._shapes: defaultdict[int, dict[str, bool]] = defaultdict(dict)
+        self._solid: defaultdict[int, set[str]] = defaultdict(set)
 
-    def shows_all(self, signs: Sequence[str], box: Box, numbers: Sequence[int], hand: Hand) -> bool:
-        """Whether all characters of an object that stand in the `box` are surely seen; False where each must be asked for."""
-        if not (hand.painted and hand.sure) or self._drawn.unclear or not self._stands_free(box, hand):
+    def shows_all(self, signs: Sequence[Sign], objects: Sequence[Written], box: Box) -> bool:
+        """Whether all characters of text objects that stand in the `box` are surely seen; False where each must be asked for."""
+        if self._drawn.unclear or not all(hand.painted and hand.sure for hand, _, _ in objects):
             return False
-        return all(sign.isspace() or self._is_outlined(sign, number, hand) for sign, number in zip(signs, numbers, strict=True))
+        first = min(hand.order for hand, _, _ in objects)
+        if not all(self._stands_free(box, room, first) for room in {hand.room for hand, _, _ in objects}):
+            return False
+        return all(self._all_solid(signs[start:end], hand) for hand, start, end in objects)
+
+    def _all_solid(self, signs: Sequence[Sign], hand: Hand) -> bool:
+        """Whether all characters but blanks have a shape."""
+        solid = self._solid[hand.font]
+        if solid.issuperset(map(_TEXT, signs)):
+            return True
+        solid.update(s.text for s in signs if s.text not in solid and (s.blank or self._is_outlined(s.text, s.number, hand)))
+        return solid.issuperset(map(_TEXT, signs))
 
     def shows(self, sign: str, box: Box, number: int, hand: Hand) -> bool:
         """`box` is the room that the character takes in its line, `number` its own."""
         if not hand.painted:
             return False
         sure = hand.sure and not self._drawn.unclear
-        if sure and self._is_outlined(sign, number, hand) and self._stands_free(box, hand):
+        if sure and self._is_outlined(sign, number, hand) and self._stands_free(box, hand.room, hand.order):
             return True
         tight = self._tight(number)
-        if sure and _has_surface(tight) and self._stands_free(tight, hand):
+        if sure and _has_surface(tight) and self._stands_free(tight, hand.room, hand.order):
             return True
         if self._ink is None:
             self._ink = _Ink(self._page, self._shown)
@@ -155,7 +192,7 @@ class Sight:
 
     def _is_outlined(self, sign: str, number: int, hand: Hand) -> bool:
         """Whether a character of a font has a shape; the same for all of them on a page."""
-        known = self._outlined[hand.font]
+        known = self._shapes[hand.font]
         if sign not in known:
             known[sign] = _has_surface(self._tight(number))
         return known[sign]
@@ -164,14 +201,13 @@ class Sight:
         """The box of a character as it is drawn."""
         return self._shown.box(*self._text.tight(number))
 
-    def _stands_free(self, box: Box, hand: Hand) -> bool:
+    def _stands_free(self, box: Box, room: Box, drawn: int) -> bool:
         """On the page, unclipped, on white or on a light ground, and nothing drawn over it."""
         x0, top, x1, bottom = box
-        room = hand.room
         if x0 < room[0] or top < room[1] or x1 > room[2] or bottom > room[3]:
             return False
         for (a, b, c, d), order, light in self._drawn.areas:
-            if not ((light and order <= hand.order) or x1 <= a or c <= x0 or bottom <= b or d <= top):
+            if not ((light and order <= drawn) or x1 <= a or c <= x0 or bottom <= b or d <= top):
                 return False
         return True
 
