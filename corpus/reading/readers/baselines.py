@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter, sub
@@ -13,7 +14,6 @@ _ONE_LINE = 0.3  # sizes between the baselines of one line
 _SMALL = 0.8  # a raised sign, by the size of its line
 
 _BASE, _SIZE, _X0, _X1, _BLANK = map(attrgetter, ("base", "size", "x0", "x1", "blank"))
-_PLACE = attrgetter("base", "x0")
 
 
 class Row:
@@ -47,9 +47,12 @@ class Row:
 
 def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     """Upright characters by the line on which they stand."""
+    level: defaultdict[float, list[Glyph]] = defaultdict(list)
+    for base, run in groupby(glyphs, _BASE):
+        level[base] += run
     rows: list[list[Glyph]] = []
-    for _, group in groupby(sorted(glyphs, key=_PLACE), _BASE):
-        same = list(group)
+    for base in sorted(level):
+        same = sorted(level[base], key=_X0)
         if not rows or not _is_in_line(same[0], rows[-1]):
             rows.append(same)
             continue

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +99,9 @@ def _opened(path: Path) -> Iterator[Any]:
 
 def _means_nothing(glyphs: list[Glyph]) -> bool:
     """Whether the characters of a page have no meaning that the file would tell: it must be looked at."""
-    signs = Counter(glyph.text for glyph in glyphs if not glyph.blank)
+    signs = Counter(map(attrgetter("text"), glyphs))
     unknown = sum(count for sign, count in signs.items() if is_unknown(sign))
-    return unknown >= 3 and unknown > _UNKNOWN * signs.total()
+    return unknown >= 3 and unknown > _UNKNOWN * sum(count for sign, count in signs.items() if not sign.isspace())
 
 
 def _text(glyphs: list[Glyph], shown: Shown, ruled: list[Ruled]) -> tuple[list[Line], list[PageTable]]:

@@ -15,6 +15,7 @@ from typing import Any
 from pypdfium2 import raw
 
 _POINTER = ctypes.c_void_p
+_BLANK = 32
 
 
 def bound(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
@@ -47,12 +48,13 @@ class TextPage:
         count = self._text.count_chars()
         codes = self._all_codes(count)
         objects = list(map(_OBJECT, repeat(self.handle), range(count)))
-        kept = [
-            bool(item) and not (code <= 32 and self._is_generated(n)) for n, (item, code) in enumerate(zip(objects, codes, strict=True))
-        ]
-        self.numbers: list[int] = list(compress(range(count), kept))
-        self.objects: list[int] = list(compress(objects, kept))
-        self.codes: list[int] = list(compress(codes, kept))
+        if min(compress(codes, objects), default=0) <= _BLANK:  # blanks of the file, or such as pdfium puts in between its words
+            blanks = [n for n in range(count) if objects[n] and codes[n] <= _BLANK]
+            for n in compress(blanks, map(_GENERATED, repeat(self.handle), blanks)):
+                objects[n] = None
+        self.numbers: list[int] = list(compress(range(count), objects))
+        self.codes: list[int] = list(compress(codes, objects))
+        self.objects: list[int] = list(filter(None, objects))
 
     def _all_codes(self, count: int) -> Sequence[int]:
         """What each character is.  Where the text of the page has other signs than its characters, as for hyphens, each is asked for."""
@@ -62,10 +64,6 @@ class TextPage:
         if found == count and not any(map(_IS_SPECIAL.__contains__, codes)):
             return codes
         return list(map(_UNICODE, repeat(self.handle), range(count)))
-
-    def _is_generated(self, number: int) -> bool:
-        """Whether a character is a blank that pdfium puts in."""
-        return bool(_GENERATED(self.handle, number) == 1)
 
     def unknown(self) -> list[bool]:
         """Of which characters the file does not tell what they are."""
@@ -84,11 +82,17 @@ class TextPage:
         _ORIGIN(self.handle, number, self._sides[0], self._sides[1])
         return self._place[0], self._place[1]
 
+    def has_shape(self, number: int) -> bool:
+        """Whether there is something to draw of a character."""
+        _TIGHT(self.handle, number, *self._sides)
+        left, right, bottom, top = self._place
+        return right > left and top > bottom
+
     def tight(self, number: int) -> tuple[float, float, float, float]:
         """The left, bottom, right and top ends of a character as it is drawn."""
-        left, right, bottom, top = self._sides
-        _TIGHT(self.handle, number, left, right, bottom, top)
-        return self._place[0], self._place[2], self._place[1], self._place[3]
+        _TIGHT(self.handle, number, *self._sides)
+        left, right, bottom, top = self._place
+        return left, bottom, right, top
 
 
 # controls, among them the mark of a hyphen, surrogates, and what is no character: these may stand for others in the text of the page

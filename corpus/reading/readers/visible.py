@@ -194,7 +194,7 @@ class Sight:
         """Whether a character of a font has a shape; the same for all of them on a page."""
         known = self._shapes[hand.font]
         if sign not in known:
-            known[sign] = _has_surface(self._tight(number))
+            known[sign] = self._text.has_shape(number)
         return known[sign]
 
     def _tight(self, number: int) -> Box:
