@@ -62,7 +62,7 @@ def glyphs_of(page: Any, shown: Shown, drawn: Drawn) -> list[Glyph]:
     visible = _seen(glyphs, objects, sight) if glyphs else []
     if strokes:
         visible = [glyph for glyph in visible if not any(_strikes(stroke, glyph) for stroke in _near(strokes, glyph))]
-    return _once(visible)
+    return once(visible)
 
 
 def _by_height(strokes: list[Box]) -> dict[int, list[Box]]:
@@ -145,7 +145,7 @@ def _sign(code: int) -> str:
     return _UNKNOWN if unicodedata.category(sign) in ("Cc", "Cn") else sign
 
 
-def _once(glyphs: list[Glyph]) -> list[Glyph]:
+def once(glyphs: list[Glyph]) -> list[Glyph]:
     """Each character once that is drawn again at nearly the same place."""
     gone: set[int] = set()
     for line in _by_line(glyphs):
