@@ -10,6 +10,7 @@ from corpus.errors import CorpusError
 from corpus.importing.importer import Summary, run_import
 from corpus.keeping import queries
 from corpus.keeping.store import Store
+from corpus.keeping.versions import take_out
 from extract import Period
 from extract.meaning.matching import matcher
 from extract.model import FACT_FIELDS
@@ -58,9 +59,10 @@ class Corpus:
         brigade: str | None = None,
         period: Period | None = None,
         ocr: str = "auto",
+        policy: str = "newest",
         progress: Any = None,
     ) -> Summary:
-        """Reads files and folders into the store."""
+        """Reads files and folders into the store; `policy` as in `corpus.importing.importer.run_import`."""
         return run_import(
             self.store,
             paths,
@@ -68,6 +70,7 @@ class Corpus:
             brigade=brigade,
             period=period,
             ocr=ocr,
+            policy=policy,
             patterns=self.patterns,
             registry=self.registry,
             progress=progress,
@@ -89,10 +92,19 @@ class Corpus:
         text: str | None = None,
         report_id: str | None = None,
         current: bool = False,
+        removed: bool = False,
     ) -> list[dict[str, Any]]:
-        """The stored facts that fit all that is given, as dicts with COLUMNS; facts marked wrong are left out."""
+        """The stored facts that fit all that is given, as dicts with COLUMNS; those marked wrong only where `removed`."""
         return queries.facts(
-            self.store, brigade=brigade, period=period, metric=metric, activity=activity, text=text, report_id=report_id, current=current
+            self.store,
+            brigade=brigade,
+            period=period,
+            metric=metric,
+            activity=activity,
+            text=text,
+            report_id=report_id,
+            current=current,
+            removed=removed,
         )
 
     def facts(self, **filters: Any) -> pd.DataFrame:
@@ -113,7 +125,7 @@ class Corpus:
     def remove(self, report_id: str) -> dict[str, Any]:
         """Takes one report out; returns its row."""
         report = self.report(report_id)
-        queries.take_out(self.store, report)
+        take_out(self.store, report, self.catalog)
         return report
 
     def problems(self) -> list[dict[str, Any]]:

@@ -64,10 +64,10 @@ def run(args: argparse.Namespace) -> int:
         if args.outliers:
             return _print_outliers(odd, args.format)
         covered = coverage(corpus) if suffix in _WITH_MORE else []
-    if not args.out:
-        _print(out, form)
-        return 0
-    return _save(out, odd, covered, form, suffix, args.out)
+        if not args.out:  # the store stays open: what a figure came from is read when it is shown
+            _print(out, form)
+            return 0
+        return _save(out, odd, covered, form, suffix, args.out)
 
 
 def _file_and_form(args: argparse.Namespace) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _gold(corpus: Corpus, report: str, out: str) -> int:
     """Writes a report's facts as they stand after corrections, in the form of annotations; returns how many lines."""
-    from corpus.keeping.corrections import gold_of
+    from corpus.keeping.gold import gold_of
 
     rows = gold_of(corpus.store, corpus.report(report)["report_id"])
     lines = io.StringIO()

@@ -8,7 +8,7 @@ from brigade.common import db_option, format_option, names_of, period_of
 
 HEADINGS = [
     ("brigade", "大队"), ("period", "期间"), ("name", "指标"), ("label", "说法"), ("shown", "数值"), ("unit", "单位"), ("qualifier", "限定"),
-    ("entity", "主体"), ("sentence", "原句"), ("report_id", "报告"),
+    ("entity", "主体"), ("mended", "更正"), ("sentence", "原句"), ("report_id", "报告"),
 ]  # fmt: skip
 
 
@@ -20,12 +20,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--activity", metavar="类型", help="活动类型,如 inspection")
     parser.add_argument("--text", metavar="词", help="说法或原句中含此词")
     parser.add_argument("--report", metavar="编号", help="某一份报告")
+    parser.add_argument("--removed", action="store_true", help="也列出标为错误的数据")
     format_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     from brigade.output.listing import show
-    from brigade.output.words import figure
+    from brigade.output.words import CORRECTED, figure
     from corpus import Corpus
     from corpus.api import COLUMNS
     from corpus.reading.names import metric_id
@@ -35,12 +36,16 @@ def run(args: argparse.Namespace) -> int:
         metric = metric_id(args.metric, corpus.catalog) if args.metric else None
         rows = corpus.fact_rows(
             brigade=args.brigade, period=period_of(args.period), metric=metric, activity=args.activity, text=args.text,
-            report_id=corpus.report(args.report)["report_id"] if args.report else None,
+            report_id=corpus.report(args.report)["report_id"] if args.report else None, removed=True,
         )  # fmt: skip
+    wrong = sum(row["corrected"] == "wrong" for row in rows)
+    rows = [row for row in rows if args.removed or row["corrected"] != "wrong"]
     rows = [{k: row.get(k) for k in COLUMNS} for row in rows]
     if args.format not in ("csv", "jsonl"):
         for row in rows:
             row["name"] = names.get(row["metric"], "(未归类)")
             row["shown"] = figure(row["value"], row["modifier"], row["value_max"])
-    show(f"数据 {len(rows)} 条", HEADINGS, rows, args.format)
+            row["mended"] = CORRECTED.get(row["corrected"], "更正" if row["corrected"] else "")
+    left = f",另有 {wrong} 条已标为错误(--removed 可见)" if wrong and not args.removed else ""
+    show(f"数据 {len(rows)} 条{left}", HEADINGS, rows, args.format)
     return 0

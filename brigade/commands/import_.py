@@ -28,6 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scheduler", metavar="地址", help="Dask 调度器地址,如 tcp://10.0.0.1:8786")
     parser.add_argument("--parts", metavar="文件夹", help="各机器共用的中间文件夹,默认在数据库旁边")
     parser.add_argument("--force", action="store_true", help="没有数据、也没有报告标题的文件也存入")
+    same = parser.add_mutually_exclusive_group()
+    same.add_argument("--replace", dest="policy", action="store_const", const="replace", help="已有同期报告时,以这次导入的为现行")
+    same.add_argument("--keep-both", dest="policy", action="store_const", const="keep", help="已有同期报告时,两份并列,都计入")
+    same.add_argument("--skip", dest="policy", action="store_const", const="skip", help="已有同期报告时,这次的不存入")
+    parser.set_defaults(policy="newest")
     parser.add_argument("--dry-run", action="store_true", help="只试读,不写入数据库")
     parser.add_argument("--format", choices=("table", "jsonl"), help="结果的输出格式")
     patterns_option(parser)
@@ -42,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
         _print_lines(summary)
     else:
         _print_tables(summary, "(试读,未写入)" if args.dry_run else f" → {args.db}")
+        _print_versions(summary, args.patterns)
     return summary.status
 
 
@@ -49,7 +55,7 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
     """The options of `run_import`; with a Dask cluster also where the outcomes come from."""
     options: dict[str, Any] = {
         "jobs": args.jobs or os.cpu_count() or 1, "brigade": args.brigade, "period": period_of(args.period), "ocr": args.ocr, "patterns": args.patterns,
-        "registry": registry_of(args.registry, args.db), "force": args.force,
+        "registry": registry_of(args.registry, args.db), "force": args.force, "policy": args.policy,
     }  # fmt: skip
     if args.engine == "dask":
         from corpus.errors import CorpusError
@@ -94,6 +100,14 @@ def _with_progress(work: Callable[[Any], Summary]) -> Summary:
 def _print_lines(summary: Summary) -> None:
     counts = {"read": summary.read, "unchanged": summary.unchanged, "reports": summary.reports, "facts": summary.facts}
     print_jsonl([{"type": "summary", **counts, "failed": len(summary.failed), "skipped": dict(summary.skipped)}])
+    print_jsonl({"type": "duplicate", "path": path, "of": other} for path, other in summary.duplicates)
+    print_jsonl(
+        {
+            "type": "version", "path": v.report["path"], "report_id": v.report["report_id"], "other": v.other["report_id"], "taken": v.taken,
+            "changes": [{"what": c.what, "old": c.old, "new": c.new} for c in v.changes],
+        }
+        for v in summary.versions
+    )  # fmt: skip
     print_jsonl({"type": "problem", "path": p, "kind": k, "message": m} for p, k, m in [*summary.failed, *summary.review])
 
 
@@ -105,6 +119,8 @@ def _print_tables(summary: Summary, where: str) -> None:
         ("未能读取", len(summary.failed)), ("需要确认", len(summary.review)),
     ]  # fmt: skip
     table(f"导入结果{where}", ["项目", ("数量", "right")], rows)
+    if summary.duplicates:
+        table("内容与库中文件完全相同,未再存入", ["文件", "库中文件"], summary.duplicates)
     if summary.formats:
         print("格式:" + "、".join(f"{k} {v}" for k, v in sorted(summary.formats.items())))
     if summary.skipped:
@@ -114,3 +130,41 @@ def _print_tables(summary: Summary, where: str) -> None:
         table("未能读取的文件", ["文件", "原因"], [(p, m) for p, _, m in summary.failed])
     if summary.review:
         table("需要确认", ["文件", "问题"], [(p, m) for p, _, m in summary.review])
+
+
+_TAKEN = {"new": "新的为现行", "old": "原来的仍为现行", "both": "两份都计入", "skipped": "未存入"}
+_MANY = 12  # changed figures of a report that are listed
+
+
+def _print_versions(summary: Summary, patterns: str | None) -> None:
+    """What became of reports of whose brigade and period there was one already, and what they tell otherwise."""
+    if not summary.versions:
+        return
+    from brigade.common import names_of
+    from brigade.output.changes import HEADINGS, change_rows, counted
+    from brigade.output.terminal import table
+    from corpus.periods import period_name
+    from patterns import load_catalog
+
+    names = names_of(load_catalog(patterns))
+    rows = [
+        (
+            v.report["brigade"], period_name(v.report["period_start"], v.report["period_end"]), Path(v.report["path"]).name,
+            "同一文件,内容有变" if v.same_file else f"{Path(v.other['path']).name}({v.other['report_id']})",
+            "" if v.taken == "both" and not v.changes else counted(v.changes), _TAKEN[v.taken],
+        )
+        for v in summary.versions
+    ]  # fmt: skip
+    table("已有同期报告", ["大队", "期间", "这次的文件", "已有的", "数据变化", "处理"], rows)
+    for v in summary.versions:
+        changes = change_rows(v.changes, names)
+        if changes:
+            more = f",列出 {_MANY} 处,其余用 brigade versions {v.report['report_id']} 查看" if len(changes) > _MANY else ""
+            headings = [heading for _, heading in HEADINGS]
+            table(
+                f"{Path(v.report['path']).name}:变化 {len(changes)} 处{more}",
+                headings,
+                [tuple(r[f] for f, _ in HEADINGS) for r in changes[:_MANY]],
+            )
+    if any(v.taken in ("new", "old") and not v.same_file for v in summary.versions):
+        print("改由哪一版现行:brigade versions 查看,brigade current 编号 指定。")

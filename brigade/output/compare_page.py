@@ -9,7 +9,7 @@ from typing import Any
 
 from brigade.output.compare_layout import chart_title, charted, heads, one_brigade, title, unit
 from brigade.output.compare_table import cell_words, change_words
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell
 from corpus.comparing.comparison import Comparison
 
 STYLE = """

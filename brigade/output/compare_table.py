@@ -8,7 +8,7 @@ from brigade.common import print_jsonl
 from brigade.output.compare_layout import heads, title, unit
 from brigade.output.terminal import console, table
 from brigade.output.words import HOW, figure
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell
 from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.coverage import as_grid

@@ -10,6 +10,7 @@ REASONS = {
     "document": "文号条款", "phone": "电话号码", "duty": "值班制度", "streak": "连续时长", "damaged": "残缺数字", "unknown": "未能判断", "table": "表格数字",
 }  # fmt: skip
 HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致", "missing": "—", "derived": "推算"}
+CORRECTED = {"wrong": "已标为错误", "add": "补遗漏"}
 SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
 FIELDS = {
     "brigade": "大队", "period": "期间", "metric": "指标编号", "metric_name": "指标", "value": "数值", "value_max": "上限", "modifier": "修饰",

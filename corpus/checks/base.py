@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from corpus.cells import Row
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Row
 
 
 class Check:

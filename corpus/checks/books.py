@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.figures import Range, total
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Cell, Row, interval
 
 
 def _told(entry: Any) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from corpus.comparing.cells import Cell, Row, cells_of, compatible
+from corpus.cells import Cell, Row, cells_of, compatible
 from extract import Report
 from patterns import Catalog
 

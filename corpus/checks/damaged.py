@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Row
 
 _LONG = 40  # characters; a longer stretch is no figure that lost a digit
 

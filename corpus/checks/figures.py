@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.comparing.cells import Row, interval
+from corpus.cells import Row, interval
 
 Range = tuple[float, float]  # the lowest and the highest value
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Cell, Row, interval
 
 _SENTENCE = 15  # characters, below which a sentence is alike by chance
 _DIGITS = 3  # digits before zeros at the end, below which a figure is alike by chance

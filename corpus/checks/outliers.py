@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from corpus.cells import Cell
 from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Cell
 from corpus.comparing.statistics import median, robust_z
 
 _MONTH = 30.4  # days

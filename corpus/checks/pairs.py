@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from corpus.cells import Row
 from corpus.checks.context import Context
-from corpus.comparing.cells import Row
 
 AMOUNTS = ("count", "money")  # kinds of facts that tell how many or how much
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.cells import Row
 from corpus.checks.context import Context
-from corpus.comparing.cells import Row
 
 
 def is_share(context: Context, row: Row) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import neighbours, of_metrics
-from corpus.comparing.cells import Row, interval
 
 
 class ZeroAndFigure(Check):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from corpus.cells import Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.figures import apart
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Row, interval
 
 
 def _repeated(context: Context) -> Iterator[tuple[Row, Row]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.figures import percent, quotient
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS, same_scope, with_earlier
 from corpus.checks.percentages import is_share
-from corpus.comparing.cells import Row
 
 
 class Shares(Check):

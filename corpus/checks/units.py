@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Row
 from extract.meaning.matching import matcher
 
 _SURE = 5.5  # score from which on the label names the metric whatever its unit

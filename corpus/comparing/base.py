@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.comparing.cells import Cell, compatible
+from corpus.cells import Cell, compatible
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.table import Table
 from corpus.errors import CorpusError

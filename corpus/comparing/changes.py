@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell
 from corpus.comparing.plain import plain
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.comparing.cells import Cell, missing
+from corpus.cells import Cell, missing
 from corpus.comparing.comparison import Key
 from corpus.comparing.differenced import differenced
 from corpus.comparing.table import ReportKey, Table

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.cells import compatible
 from corpus.comparing.base import require_one_length, set_base
-from corpus.comparing.cells import compatible
 from corpus.comparing.columns import Column, columns_of
 from corpus.comparing.comparison import Cells, Comparison, Key
 from corpus.comparing.derived import derive
@@ -37,6 +37,7 @@ def compare(
     `period`: brigades side by side; `brigade` with `over` (year, half, quarter, month): one brigade's periods; `base`: changes against
     that period; `per`: month, a column of brigades.csv or a metric id; `difference`: H2 from year − H1 where no report of its own is;
     `derived`: rates of two metrics as well; `parent`: a column with the sum over its brigades (of all parents where there is a register).
+    The sources of its cells are read from the store when they are looked at, so it has to stay open meanwhile.
     Raises CorpusError where the store has nothing that fits.
     """
     catalog = corpus.catalog

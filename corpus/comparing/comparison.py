@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from corpus.comparing.cells import Cell, Row
+from corpus.cells import Cell, Row
 from corpus.comparing.changes import change_of
 from corpus.comparing.plain import plain
 from patterns import Catalog

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from corpus.comparing.cells import Cell, missing
+from corpus.cells import Cell, missing, together
 from corpus.comparing.comparison import Cells
 from patterns import Catalog
 
@@ -36,6 +36,6 @@ def _rate(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
         modifier="exact" if above.modifier == below.modifier == "exact" else "about",
         unit=rate["unit"],
         how="derived",
-        sources=(*above.sources, *below.sources),
+        sources=together(above.sources, below.sources),
         note=f"{above.value:,.10g} ÷ {below.value:,.10g}",
     )

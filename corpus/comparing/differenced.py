@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell, together
 from corpus.comparing.table import ReportKey, Table
 from extract import Period
 
@@ -52,6 +52,6 @@ def _less(cell: Cell, other: Cell | None, period: Period) -> Cell | None:
         how="derived",
         period_start=period.start,
         period_end=period.end,
-        sources=(*cell.sources, *other.sources),
+        sources=together(cell.sources, other.sources),
         note="全期减前期",
     )

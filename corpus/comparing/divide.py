@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from corpus.comparing.cells import Cell, Row, missing
+from corpus.cells import Cell, Row, missing, together
 from corpus.comparing.comparison import Cells, Key, metric_name
 from corpus.comparing.source import Source
 from corpus.errors import CorpusError
@@ -20,7 +21,7 @@ class Divisor:
 
     by: float
     word: str
-    sources: tuple[Row, ...] = ()
+    sources: Sequence[Row] = ()
 
 
 class Denominator(Protocol):
@@ -123,6 +124,6 @@ def _quotient(cell: Cell, divisor: Divisor | None, lacking: str) -> Cell:
         value_max=None if cell.value_max is None else round(cell.value_max / divisor.by, 4),
         unit=f"{cell.unit}/{divisor.word}",
         how="derived",
-        sources=(*cell.sources, *divisor.sources),
+        sources=together(cell.sources, divisor.sources),
         note=f"{cell.value:,.10g} ÷ {divisor.by:,.6g}",
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell
 from corpus.comparing.comparison import Comparison, Key
 from corpus.comparing.plain import plain
 from corpus.comparing.source import Source

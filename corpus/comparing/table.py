@@ -8,9 +8,10 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from corpus.comparing.cells import Cell, cells_of
+from corpus.cells import Cell
 from corpus.comparing.source import Source
-from corpus.keeping.queries import current_periods, facts_of_period
+from corpus.keeping.keptcells import cells_of_period
+from corpus.keeping.queries import current_periods
 
 ReportKey = tuple[str, date, date]  # brigade, first and last day
 
@@ -41,9 +42,7 @@ class Table:
         return self._cells[start, end].get(brigade, {})
 
     def _read(self, start: date, end: date) -> dict[str, dict[str, Cell]]:
-        facts = facts_of_period(self._source.store, start, end, self._where, self._values)
-        catalog = self._source.catalog
-        return {name: cells_of(name, start, end, list(told), catalog) for name, told in itertools.groupby(facts, key=itemgetter("brigade"))}
+        return cells_of_period(self._source.store, start, end, self._source.catalog, self._where, self._values)
 
     def all(self) -> dict[ReportKey, dict[str, Cell]]:
         return {key: self.cells(key) for key in self.keys}

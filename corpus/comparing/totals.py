@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.comparing.cells import Cell, compatible, missing
+from corpus.cells import Cell, compatible, missing, together
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.source import Source
 from corpus.errors import CorpusError
@@ -57,7 +57,7 @@ def _total(name: str, metric: str, cells: list[Cell], children: int, catalog: Ca
         unit=told[0].unit,
         how="derived",
         note=f"{children} 个大队中 {len(told)} 个有数",
-        sources=tuple(s for c in told for s in c.sources),
+        sources=together(*(c.sources for c in told)),
     )
 
 

@@ -15,12 +15,12 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
-from corpus.keeping.corrections import apply, corrections_of
-from corpus.keeping.store import Store, now
+from corpus.importing.taking import Version, is_there, take
+from corpus.keeping.store import Store
 from corpus.reading.places import is_url, key_of, listed
 from corpus.reading.readers import NAMED, SUFFIXES
 from extract import Period
-from patterns import load_catalog
+from patterns import Catalog, load_catalog
 
 BATCH = 48  # files a transaction, at most
 PATIENCE = 2.0  # seconds that a file read waits for others to be committed with
@@ -40,6 +40,11 @@ class Summary:
     formats: Counter[str] = field(default_factory=Counter)
     planned: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)  # files of a folder with unknown endings, by ending
+    versions: list[Version] = field(
+        default_factory=list
+    )  # reports that met another of their brigade and period, and files with new content
+    duplicates: list[tuple[str, str]] = field(default_factory=list)  # files not stored, and the stored one of the same content
+    known: dict[str, tuple[str, str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def status(self) -> int:
@@ -99,19 +104,23 @@ def run_import(
     patterns: str | None = None,
     registry: Any = None,
     force: bool = False,
+    policy: str = "newest",
     progress: Callable[[int, int, str], None] | None = None,
     outcomes: Callable[[list[Job], int], Iterator[Outcome]] | None = None,
 ) -> Summary:
     """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
     What has neither a figure nor a title of a report is told and not stored unless by `force`.
 
-    A file that is in the store with the same content and patterns is left alone.  `outcomes` is another engine than processes of this
+    A file that is in the store with the same content and patterns is left alone, one of the same content as another is not stored.
+    `policy` says what becomes of a report of whose brigade and period there is one: newest (the final version, else the newest, counts),
+    replace (this one does), keep (both do) or skip (it is not stored).  `outcomes` is another engine than processes of this
     machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.
     """
     summary = Summary()
     files = find_files(paths, summary.skipped)
-    version = load_catalog(patterns).version
-    known = store.known() if store else {}
+    catalog = load_catalog(patterns)
+    version = catalog.version
+    known = summary.known = store.known() if store else {}
     same_content = {sha: path for path, (sha, _, _) in known.items()}
     work: list[Job] = []
     for path in files:
@@ -130,7 +139,7 @@ def run_import(
     for outcome in outcomes(work, jobs) if outcomes else local_outcomes(work, jobs):
         batch.append(outcome)
         if len(batch) >= BATCH or len(batch) + done == len(work) or time.monotonic() - since > PATIENCE:
-            _take(store, batch, summary, same_content)
+            _take(store, batch, summary, same_content, policy, catalog)
             for taken in batch:  # told as imported only when it is committed
                 done += 1
                 if progress:
@@ -186,48 +195,41 @@ def _one_by_one(work: list[Job]) -> Iterator[Outcome]:
             at += 1
 
 
-def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_content: dict[str, str]) -> None:
+def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_content: dict[str, str], policy: str, catalog: Catalog) -> None:
     """Counts a batch and commits it in one transaction."""
     for outcome in batch:
-        _count(outcome, summary, same_content)
-    if store is None:
-        return
-    keys = [key_of(o.path) for o in batch]
-    good = [(o, k) for o, k in zip(batch, keys, strict=True) if not o.failed]
-    with store.transaction():
-        store.db.execute("DELETE FROM problems WHERE path IN (SELECT unnest(?))", [keys])
-        old = store.rows(
-            "SELECT report_id, brigade, period_start, period_end FROM reports WHERE path IN (SELECT unnest(?))", [[k for _, k in good]]
-        )
-        store.forget(r["report_id"] for r in old)
-        reports = []
-        corrections = corrections_of(store, [report["sha256"] for outcome, _ in good for report, _ in outcome.reports])
-        for outcome, _ in good:
-            for report, tables in outcome.reports:
-                report["imported_at"] = now()
-                reports.append((report, {**tables, "facts": apply(corrections, report, tables["facts"])}))
-        store.put(reports)
-        for outcome, key in zip(batch, keys, strict=True):
-            ident = outcome.reports[0][0]["report_id"] if outcome.reports else ""
-            for kind, message in outcome.problems:
-                store.problem(key, kind, message, ident)
-        touched = [*old, *(report for report, _ in reports)]
-        store.settle_versions((r["brigade"], r["period_start"], r["period_end"]) for r in touched)
+        _count(outcome, summary, same_content, policy)
+    kept = [o for o in batch if not o.duplicate]
+    versions = take(store, kept, policy, catalog) if store is not None else []
+    summary.versions += versions
+    passed = {v.report["report_id"] for v in versions if v.taken == "skipped"}
+    for outcome in kept:
+        if not outcome.failed:
+            stored = [r for r, _ in outcome.reports if r["report_id"] not in passed]
+            summary.reports += len(stored)
+            summary.facts += sum(r["facts"] for r in stored)
+            summary.review += [(outcome.path, kind, message) for kind, message in outcome.problems]
 
 
-def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> None:
+def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str], policy: str) -> None:
+    """Counts a file; tells one whose content is in the store already under another path."""
     key = key_of(outcome.path)
     if outcome.failed:
         summary.failed.append((outcome.path, *outcome.problems[0]))
         return
     summary.read += 1
-    if outcome.reports:
-        digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
-        summary.formats[form] += 1
-        other = same_content.get(digest)
-        if other and other != key and (is_url(other) or Path(other).exists()):
+    if not outcome.reports:
+        return
+    digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
+    summary.formats[form] += 1
+    other = same_content.get(digest)
+    if other and other != key:
+        if not is_there(other):
+            outcome.moved_from = other
+            same_content[digest] = key
+        elif policy == "keep" or key in summary.known:
             outcome.problems.append(("duplicate", f"与 {other} 内容完全相同"))
-        same_content.setdefault(digest, key)
-    summary.reports += len(outcome.reports)
-    summary.facts += sum(r["facts"] for r, _ in outcome.reports)
-    summary.review += [(outcome.path, kind, message) for kind, message in outcome.problems]
+        else:
+            outcome.duplicate = True
+            summary.duplicates.append((outcome.path, other))
+    same_content.setdefault(digest, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from extract.model import number
 from patterns import Catalog, load_catalog
 
 LOW_CONFIDENCE = 0.9
+MOST = 0.8  # of the figures of a report: it is a table of statistics if so many stand in cells
 Rows = tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]  # of a report, and of the tables of the store by their names
 
 
@@ -46,6 +48,8 @@ class Outcome:
     reports: list[Rows] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)  # (kind, message); with reports: for review
     failed: bool = False
+    moved_from: str = ""  # the path under which the store has the same content, where that file is gone
+    duplicate: bool = False  # of a stored file: not to be stored
 
 
 def sha256_of(path: str | Path) -> str:
@@ -145,7 +149,8 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
             "report_id": report_id_of(job.path, part), "path": key_of(job.path), "part": part, "sha256": digest, "size": stat.st_size,
             "format": document.format, "title": first.title, "brigade": who, "brigade_from": "table" if row else identity.brigade_from,
             "period_start": when.start, "period_end": when.end, "period_from": "table" if row else identity.period_from, "rank": identity.rank,
-            "modified": stat.st_mtime, "current": True, "patterns_version": catalog.version, "facts": len(facts), "chars": len(document.text),
+            "revision": identity.revision, "modified": stat.st_mtime, "current": True,
+            "is_table": _is_table(document, facts), "patterns_version": catalog.version, "facts": len(facts), "chars": len(document.text),
             "ocr": bool(document.doubts), "text": document.text,
         }  # fmt: skip
         tables: dict[str, list[dict[str, Any]]] = {"facts": fact_rows(facts, document)}
@@ -154,6 +159,16 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
                 tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]
         out.append((report, tables))
     return out, doubts
+
+
+def _is_table(document: Document, facts: list[Fact]) -> bool:
+    """Whether a report is one of statistics: most of its figures stand in cells of tables that hold no sentences."""
+    cells = [(cell.start, cell.end) for cell in document.cells() if not cell.prose]
+    if not cells or not facts:
+        return False
+    starts = [start for start, _ in cells]
+    inside = sum(1 for f in facts if (at := bisect_right(starts, f.start) - 1) >= 0 and f.start < cells[at][1])
+    return inside >= MOST * len(facts)
 
 
 def _parts(report: Report, registry: Registry | None) -> tuple[list[Fact], dict[tuple[str, Period], list[Fact]]]:

@@ -1,59 +1,23 @@
-"""Corrections of facts by a person: kept apart from what was extracted, laid over it again at every import of the same text."""
+"""Corrections of facts by a person: lines of the journal, laid over what was extracted, now and at every later import."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.keeping.store import Store, now
-from corpus.reading.units import kind_told
+from corpus.keeping import journal, keptcells
+from corpus.keeping.carrying import plain, sentence_around
+from corpus.keeping.figures import figure_told
+from corpus.keeping.journal import Entry
+from corpus.keeping.overlay import Rows, bare, laid_over
+from corpus.keeping.store import Store
+from extract import Period
 from patterns import Catalog
 
-DEEDS = ("wrong", "metric", "value", "add")
-
-
-def corrections_of(store: Store, digests: list[str]) -> list[dict[str, Any]]:
-    """The store's corrections of files with these contents, oldest first."""
-    return store.rows('SELECT * FROM corrections WHERE sha256 IN (SELECT unnest(?)) ORDER BY "at"', [digests]) if digests else []
-
-
-def apply(corrections: list[dict[str, Any]], report: dict[str, Any], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows of a report's facts with those corrections laid over them that are of the same content."""
-    for correction in corrections:
-        if (correction["sha256"], correction["part"]) == (report["sha256"], report["part"]):
-            rows = lay_over(rows, correction, report)
-    return rows
-
-
-def lay_over(rows: list[dict[str, Any]], c: dict[str, Any], report: dict[str, Any]) -> list[dict[str, Any]]:
-    """One correction over the rows of one report."""
-    out = []
-    by = f"更正:{c['who']}"
-    for row in rows:
-        hit = (
-            row["start"] == c["start"] and row["end"] == c["end"] and (not c["label"] or c["label"] == row["label"]) and c["deed"] != "add"
-        )
-        if hit and c["deed"] == "wrong":
-            row = {**row, "corrected": "wrong"}
-        elif hit and c["deed"] == "metric":
-            activity = (c["metric"] or "").partition(".")[0] or row["activity"]
-            row = {**row, "metric": c["metric"], "activity": activity, "corrected": "metric", "pattern": by, "confidence_metric": 1.0}
-        elif hit and c["deed"] == "value":
-            row = {**row, "value": c["value"], "unit": c["unit"] or row["unit"], "corrected": "value"}
-        out.append(row)
-    if c["deed"] == "add" and not any(r["corrected"] == "add" and r["start"] == c["start"] and r["metric"] == c["metric"] for r in out):
-        text = report["text"]
-        begin = max(text.rfind(ch, 0, c["start"]) for ch in "。\n") + 1
-        stops = [p for ch in "。\n" if (p := text.find(ch, c["end"])) >= 0]
-        out.append({
-            "seq": len(out), "start": c["start"], "end": c["end"], "quote": c["quote"], "value": c["value"], "value_max": None, "modifier": "exact",
-            "unit": c["unit"] or "", "kind": kind_told(c["unit"] or "", "correction", "count"), "metric": c["metric"] or "",
-            "label": c["label"] or c["quote"], "activity": (c["metric"] or "").partition(".")[0] or "other", "status": "actual", "entity": "",
-            "period_start": report["period_start"], "period_end": report["period_end"], "qualifier": "", "section": "",
-            "sentence": text[begin : min(stops, default=len(text))].strip(), "sentence_start": begin, "pattern": by, "decimals": 0, "of": None,
-            "entity_from": "", "period_from": "", "where": "", "recognised": None, "confidence_metric": 1.0, "confidence_period": 1.0, "confidence_entity": 1.0, "doubt": "", "corrected": "add",
-        })  # fmt: skip
-    return out
+_REPORT = ("report_id", "path", "part", "sha256", "brigade", "period_start", "period_end")
+_OF_ANY_UNIT = ("change", "rate", "rank")
+_STATUS = ("actual", "planned")
 
 
 def correct(
@@ -64,66 +28,155 @@ def correct(
     deed: str,
     catalog: Catalog,
     *,
-    metric: str = "",
-    value: float | None = None,
+    metric: str | None = None,
+    value: str | float | None = None,
     unit: str = "",
     label: str = "",
+    entity: str | None = None,
+    period: Period | None = None,
+    status: str | None = None,
+    qualifier: str | None = None,
     who: str = "",
     why: str = "",
-) -> None:
-    """Marks the fact at [start, end) wrong, changes its metric or value, or adds a missed one.
+) -> int:
+    """Changes what the fact at [start, end) says, marks it wrong, or adds a missed one; `deed` is change, wrong or add.
 
-    Raises CorpusError for an unknown report, metric or fact, or a span outside the text.
+    Only what is given is changed; a `value` may be words with a unit (70.9万元), `unit` alone changes the unit.  Returns the number of the
+    line in the journal.  Raises CorpusError for an unknown report, metric or fact, a span outside the text, and a value that is no figure.
     """
-    found = store.rows("SELECT * FROM reports WHERE report_id = ?", [report_id])
-    if not found:
-        raise CorpusError(f"数据库里没有报告 {report_id},用 brigade reports 查看编号。", "missing")
-    report = found[0]
+    report = _report(store, report_id)
     if metric and metric not in catalog.metrics:
         raise CorpusError(f"没有指标“{metric}”,用 brigade patterns list 查看编号。", "metric")
     if not 0 <= start < end <= len(report["text"]):
         raise CorpusError(f"位置 {start}..{end} 超出报告原文,请检查。", "span")
-    if deed in ("value", "add") and value is None:
-        raise CorpusError("改数值或补遗漏要用 --value 给出数值。", "arguments")
+    if deed == "add" and (value is None or not metric):
+        raise CorpusError("补遗漏要给出指标和数值(--add 指标 --value 数值)。", "arguments")
     rows = store.rows("SELECT * FROM facts WHERE report_id = ? ORDER BY seq", [report_id])
-    if deed != "add" and not any(r["start"] == start and r["end"] == end and (not label or label == r["label"]) for r in rows):
-        raise CorpusError(f"报告 {report_id} 的 {start}..{end} 处没有数据,用 brigade facts --format jsonl 查看位置。", "span")
-    entry = {
-        "sha256": report["sha256"], "part": report["part"], "start": start, "end": end, "quote": report["text"][start:end], "label": label, "deed": deed,
-        "metric": metric, "value": value, "unit": unit, "who": who, "why": why, "at": now(),
-    }  # fmt: skip
+    fact = None if deed == "add" else _fact(rows, report_id, start, end, label)
+    after = _told(fact, catalog, metric, value, unit, entity, period, status, qualifier) if deed != "wrong" else {}
+    if deed == "change" and not after:
+        raise CorpusError("没有说要改什么,请给出指标、数值、单位、期间、主体、状态或限定中的一项。", "arguments")
+    entry = _entry(report, rows, fact, (start, end), deed, label, after, who, why)
     with store.transaction():
-        store._insert("corrections", [entry])
-        rows = lay_over(rows, entry, report)
-        store.db.execute("DELETE FROM facts WHERE report_id = ?", [report_id])
-        store._insert("facts", [{**row, "report_id": report_id} for row in rows])
-        store.db.execute("UPDATE reports SET facts = ? WHERE report_id = ?", [sum(r["corrected"] != "wrong" for r in rows), report_id])
+        number = journal.write(store, entry)
+        relay(store, [report], catalog)
+    return number
 
 
-def gold_of(store: Store, report_id: str) -> list[dict[str, Any]]:
-    """A corrected report as gold rows for `brigade evaluate`: its facts without those marked wrong, and its dates."""
-    out = []
-    for row in store.rows("SELECT * FROM facts WHERE report_id = ? AND corrected <> 'wrong' ORDER BY \"start\"", [report_id]):
-        keep = (
-            "start",
-            "end",
-            "quote",
-            "value",
-            "value_max",
-            "modifier",
-            "unit",
-            "kind",
-            "metric",
-            "label",
-            "activity",
-            "status",
-            "entity",
-            "qualifier",
+def _report(store: Store, report_id: str) -> dict[str, Any]:
+    found = store.rows("SELECT * FROM reports WHERE report_id = ?", [report_id])
+    if not found:
+        raise CorpusError(f"数据库里没有报告 {report_id},用 brigade reports 查看编号。", "missing")
+    return found[0]
+
+
+def _fact(rows: Rows, report_id: str, start: int, end: int, label: str) -> dict[str, Any]:
+    """The fact at a place.  Raises CorpusError where there is none, or several and no `label` to tell them apart."""
+    here = [r for r in rows if (r["start"], r["end"]) == (start, end) and (not label or label == r["label"])]
+    if not here:
+        raise CorpusError(f"报告 {report_id} 的 {start}..{end} 处没有数据,用 brigade facts --format jsonl 查看位置。", "span")
+    if len(here) > 1:
+        labels = "、".join(r["label"] for r in here)
+        raise CorpusError(f"{start}..{end} 处有 {len(here)} 条数据({labels}),请用 --label 说明是哪一条。", "ambiguous")
+    return here[0]
+
+
+def _told(
+    fact: dict[str, Any] | None,
+    catalog: Catalog,
+    metric: str | None,
+    value: str | float | None,
+    unit: str,
+    entity: str | None,
+    period: Period | None,
+    status: str | None,
+    qualifier: str | None,
+) -> dict[str, Any]:
+    """The fields that are changed, as the store has them.  Raises CorpusError for an unknown status or unit."""
+    after: dict[str, Any] = {} if metric is None else {"metric": metric}
+    counts = metric if metric is not None else (fact["metric"] if fact else "")
+    if value is not None:
+        words = value if isinstance(value, str) else f"{value:.10f}".rstrip("0").rstrip(".")
+        after |= _of_kind(figure_told(words, unit, counts, catalog, (fact["unit"] or "") if fact else ""), fact)
+    elif unit and fact is not None:
+        scaled = figure_told("1", unit, counts, catalog)
+        after |= _of_kind({"unit": scaled["unit"], "kind": scaled["kind"], "value": fact["value"] * scaled["value"]}, fact)
+        after |= {"value_max": fact["value_max"] * scaled["value"]} if fact["value_max"] is not None else {}
+    if status is not None:
+        if status not in _STATUS:
+            raise CorpusError("状态只能是 actual(实际)或 planned(计划)。", "arguments")
+        after["status"] = status
+    after |= {name: told for name, told in (("entity", entity), ("qualifier", qualifier)) if told is not None}
+    if period is not None:
+        after |= {"period_start": period.start, "period_end": period.end}
+    return after
+
+
+def _of_kind(told: dict[str, Any], fact: dict[str, Any] | None) -> dict[str, Any]:
+    """What a figure tells, without what the fact has already: the unit, and that it is a change or a rank in whatever unit."""
+    if fact is not None and told.get("unit") == fact["unit"]:
+        return {name: value for name, value in told.items() if name not in ("unit", "kind")}
+    if fact is not None and fact["kind"] in _OF_ANY_UNIT:
+        return {name: value for name, value in told.items() if name != "kind"}
+    return told
+
+
+def _entry(
+    report: dict[str, Any],
+    rows: Rows,
+    fact: dict[str, Any] | None,
+    span: tuple[int, int],
+    deed: str,
+    label: str,
+    after: dict[str, Any],
+    who: str,
+    why: str,
+) -> Entry:
+    """The line of the journal: what stood there, and what it is to be."""
+    quote = report["text"][span[0] : span[1]]
+    sentence = fact["sentence"] if fact else sentence_around(report["text"], *span)[1]
+    if fact is not None:
+        like = [r for r in rows if (r["quote"], r["label"], plain(r["sentence"])) == (fact["quote"], fact["label"], plain(sentence))]
+        nth = next(i for i, r in enumerate(like) if r is fact)
+    else:
+        nth = report["text"][sentence_around(report["text"], *span)[0] : span[0]].count(quote)
+    told = fact["label"] if fact else label
+    before = {name: fact[name] for name in after} if fact else {}
+    place = {"start": span[0], "end": span[1], "quote": quote, "label": told, "sentence": sentence, "nth": nth}
+    return Entry(deed, who, why, **{name: report[name] for name in _REPORT}, **place, before=before, after=after)
+
+
+def relay(store: Store, reports: Iterable[dict[str, Any]], catalog: Catalog) -> list[Entry]:
+    """Lays the lines in force anew over stored reports, whose rows have their text, and over their other versions.
+
+    Returns the lines that none of them has a place for.  Call inside a transaction.
+    """
+    touched = _with_versions(store, reports)
+    entries = journal.of_facts(store, touched)
+    placed: set[int] = set()
+    wanted: dict[int, Entry] = {}
+    for report in touched:
+        rows = store.rows("SELECT * FROM facts WHERE report_id = ? ORDER BY seq", [report["report_id"]])
+        new, lost, _ = laid_over(bare(rows), entries, report)
+        concerned = {e.id: e for e in entries if journal.concerns(e, report)}
+        wanted |= concerned
+        placed |= concerned.keys() - {e.id for e in lost}
+        if new != rows:
+            store.db.execute("DELETE FROM facts WHERE report_id = ?", [report["report_id"]])
+            store.insert("facts", [{**row, "report_id": report["report_id"]} for row in new])
+            count = sum(row["corrected"] != "wrong" for row in new)
+            store.db.execute("UPDATE reports SET facts = ? WHERE report_id = ?", [count, report["report_id"]])
+    keptcells.refresh(store, {(r["brigade"], r["period_start"], r["period_end"]) for r in touched}, catalog)
+    return [entry for number, entry in wanted.items() if number not in placed]
+
+
+def _with_versions(store: Store, reports: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The reports, and those that may share their corrections: of the same content, or of the same brigade and period."""
+    found = {r["report_id"]: r for r in reports}
+    for report in list(found.values()):
+        same = store.rows(
+            "SELECT * FROM reports WHERE sha256 = ? OR (brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?)",
+            [report[name] for name in ("sha256", "brigade", "period_start", "period_end")],
         )
-        dates = {k: row[k].isoformat() if row[k] else None for k in ("period_start", "period_end")}
-        out.append({"type": "fact", **{k: row[k] for k in keep}, **dates})
-    for row in store.rows(
-        'SELECT "start", "end", quote, period_start, period_end FROM dates WHERE report_id = ? ORDER BY "start"', [report_id]
-    ):
-        out.append({"type": "date", **row, **{k: row[k].isoformat() if row[k] else None for k in ("period_start", "period_end")}})
-    return out
+        found |= {r["report_id"]: r for r in same}
+    return list(found.values())

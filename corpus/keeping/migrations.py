@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.keeping import schema
+from corpus.keeping.steps import STEP_4
 
 # version → the statements that lead to it from the version before.  A step is never changed once it has been released.
 STEPS: Mapping[int, tuple[str, ...]] = {
@@ -21,6 +22,7 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         "ALTER TABLE facts ADD COLUMN confidence_entity DOUBLE",
         "ALTER TABLE facts ADD COLUMN doubt VARCHAR",
     ),
+    4: STEP_4,
 }
 
 

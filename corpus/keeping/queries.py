@@ -16,13 +16,14 @@ SELECT f.*, r.brigade, r.title, r.path, r."current", r.period_start AS report_st
 FROM facts f JOIN reports r USING (report_id)
 """
 # what cells and their readers look at; texts that they do not need would fill the memory
-_CELL_FACTS = """
+_ROWS = """
 SELECT f.report_id, f.seq, f."start", f."end", f.quote, f."value", f.value_max, f.modifier, f.unit, f.kind, f.metric, f.label, f.status, f.entity,
-       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.recognised, f.doubt, f.corrected, r.brigade, r.path
+       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.recognised, f.doubt, f.corrected, r.brigade, r.path,
+       r.period_start AS report_start, r.period_end AS report_end
 FROM facts f JOIN reports r USING (report_id)
-WHERE r."current" AND r.brigade <> '' AND f.metric <> '' AND f.corrected <> 'wrong' AND f.kind NOT IN ('change', 'rate')
-  AND r.period_start = ? AND r.period_end = ?
 """
+_CELL_FACTS = f"""{_ROWS} WHERE r."current" AND r.brigade <> '' AND r.period_end IS NOT NULL AND f.metric <> '' AND f.corrected <> 'wrong'
+  AND f.kind NOT IN ('change', 'rate')"""
 COUNTED = ("count", "money", "measure")  # kinds of facts whose labels may yet become metrics; as a tuple it reads in SQL too
 _LABELS = f"""
 SELECT label, f.unit, count(*) AS "count", count(DISTINCT r.brigade) AS brigades, any_value(sentence) AS example
@@ -47,14 +48,6 @@ def reports_called(store: Store, words: str) -> list[dict[str, Any]]:
     return [r for r in rows if r["report_id"] == words] or rows
 
 
-def take_out(store: Store, report: dict[str, Any]) -> None:
-    """Removes a report with all that belongs to it, all or nothing; another version of it may become current."""
-    with store.transaction():
-        store.forget([report["report_id"]])
-        store.db.execute("DELETE FROM problems WHERE report_id = ?", [report["report_id"]])
-        store.settle_versions([(report["brigade"], report["period_start"], report["period_end"])])
-
-
 def problems(store: Store) -> list[dict[str, Any]]:
     """What went wrong or is to be looked at, by path."""
     return store.rows("SELECT * FROM problems ORDER BY path")
@@ -70,12 +63,13 @@ def facts(
     text: str | None = None,
     report_id: str | None = None,
     current: bool = False,
+    removed: bool = False,
 ) -> list[dict[str, Any]]:
-    """The facts that fit all that is given, with the brigade and `period` of their report; facts marked wrong are left out.
+    """The facts that fit all that is given, with the brigade and `period` of their report; those marked wrong only where `removed`.
 
     `brigade` and `text` (label or sentence) need only be contained, `metric` may be the beginning of an id up to a dot.
     """
-    asked: list[tuple[str, list[Any]]] = [("f.corrected <> 'wrong'", [])]
+    asked: list[tuple[str, list[Any]]] = [("TRUE" if removed else "f.corrected <> 'wrong'", [])]
     if brigade:
         asked.append(("contains(r.brigade, ?)", [brigade]))
     if period:
@@ -110,10 +104,18 @@ def current_periods(store: Store, where: str = "", values: Sequence[Any] = ()) -
     return [(r["brigade"], r["period_start"], r["period_end"]) for r in rows]
 
 
-def facts_of_period(store: Store, start: date, end: date, where: str = "", values: Sequence[Any] = ()) -> Iterator[PackedRow]:
-    """The facts with a metric of all current reports of a period, brigade by brigade; `where` as in `current_periods`."""
-    query = f"{_CELL_FACTS} {where} ORDER BY r.brigade, f.report_id, f.seq"
-    return store.stream(query, [start, end, *values], frozenset(("sentence",)))
+def facts_of_reports(store: Store, where: str = "", values: Sequence[Any] = ()) -> Iterator[PackedRow]:
+    """The facts with a metric of all current reports, brigade by brigade and period by period; `where` as in `current_periods`."""
+    query = f"{_CELL_FACTS} {where} ORDER BY r.brigade, r.period_start, r.period_end, f.report_id, f.seq"
+    return store.stream(query, values, frozenset(("sentence",)))
+
+
+def facts_by_key(store: Store, keys: Sequence[tuple[str, int]]) -> list[PackedRow]:
+    """The facts with these report ids and places among their facts, in this order."""
+    idents, places = [k[0] for k in keys], [k[1] for k in keys]
+    query = f"{_ROWS} WHERE (f.report_id, f.seq) IN (SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[]))"
+    found = {(r["report_id"], r["seq"]): r for r in store.stream(query, [idents, places], frozenset(("sentence",)))}
+    return [found[key] for key in keys if key in found]
 
 
 def _with_period(rows: list[dict[str, Any]], start: str, end: str) -> list[dict[str, Any]]:

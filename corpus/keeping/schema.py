@@ -1,6 +1,6 @@
 """The tables of the store, as DuckDB sees them.  A change of these raises VERSION and adds a step to `corpus.keeping.migrations`."""
 
-VERSION = 3
+VERSION = 4
 FACT_COLUMNS = (
     ("report_id", "VARCHAR"), ("seq", "INTEGER"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("value", "DOUBLE"),
     ("value_max", "DOUBLE"), ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("kind", "VARCHAR"), ("metric", "VARCHAR"), ("label", "VARCHAR"),
@@ -8,13 +8,14 @@ FACT_COLUMNS = (
     ("qualifier", "VARCHAR"), ("section", "VARCHAR"), ("sentence", "VARCHAR"), ("sentence_start", "INTEGER"), ("pattern", "VARCHAR"),
     ("decimals", "INTEGER"), ("of", "INTEGER"), ("entity_from", "VARCHAR"), ("period_from", "VARCHAR"), ("where", "VARCHAR"),
     ("confidence_metric", "DOUBLE"), ("confidence_period", "DOUBLE"), ("confidence_entity", "DOUBLE"), ("doubt", "VARCHAR"),
-    ("recognised", "DOUBLE"), ("corrected", "VARCHAR"),
+    ("recognised", "DOUBLE"), ("corrected", "VARCHAR"), ("original", "VARCHAR"),
 )  # fmt: skip
 REPORT_COLUMNS = (
     ("report_id", "VARCHAR PRIMARY KEY"), ("path", "VARCHAR"), ("part", "VARCHAR"), ("sha256", "VARCHAR"), ("size", "BIGINT"), ("format", "VARCHAR"),
     ("title", "VARCHAR"), ("brigade", "VARCHAR"), ("brigade_from", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"),
     ("period_from", "VARCHAR"), ("rank", "INTEGER"), ("modified", "DOUBLE"), ("current", "BOOLEAN"), ("imported_at", "TIMESTAMP"),
     ("patterns_version", "VARCHAR"), ("facts", "INTEGER"), ("chars", "INTEGER"), ("ocr", "BOOLEAN"), ("text", "VARCHAR"),
+    ("series", "VARCHAR"), ("revision", "DOUBLE"), ("arrived", "TIMESTAMP"), ("choice", "VARCHAR"), ("chosen_at", "TIMESTAMP"),
 )  # fmt: skip
 TABLES = {
     "reports": REPORT_COLUMNS,
@@ -26,10 +27,17 @@ TABLES = {
     ),
     "unclaimed": (("report_id", "VARCHAR"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("reason", "VARCHAR")),
     "problems": (("path", "VARCHAR"), ("kind", "VARCHAR"), ("message", "VARCHAR"), ("report_id", "VARCHAR"), ("at", "TIMESTAMP")),
-    "corrections": (
-        ("sha256", "VARCHAR"), ("part", "VARCHAR"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("label", "VARCHAR"), ("deed", "VARCHAR"),
-        ("metric", "VARCHAR"), ("value", "DOUBLE"), ("unit", "VARCHAR"), ("who", "VARCHAR"), ("why", "VARCHAR"), ("at", "TIMESTAMP"),
+    "journal": (
+        ("id", "INTEGER"), ("at", "TIMESTAMP"), ("who", "VARCHAR"), ("why", "VARCHAR"), ("deed", "VARCHAR"), ("target", "INTEGER"),
+        ("report_id", "VARCHAR"), ("path", "VARCHAR"), ("part", "VARCHAR"), ("sha256", "VARCHAR"), ("brigade", "VARCHAR"), ("period_start", "DATE"),
+        ("period_end", "DATE"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("label", "VARCHAR"), ("sentence", "VARCHAR"),
+        ("nth", "INTEGER"), ("before", "VARCHAR"), ("after", "VARCHAR"),
     ),
+    "cells": (
+        ("brigade", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"), ("metric", "VARCHAR"), ("value", "DOUBLE"), ("value_max", "DOUBLE"),
+        ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("how", "VARCHAR"), ("note", "VARCHAR"), ("marks", "VARCHAR"), ("sources", "VARCHAR"),
+    ),
+    "kept": (("brigade", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"), ("patterns_version", "VARCHAR")),
     "history": (("version", "INTEGER"), ("at", "TIMESTAMP")),
 }  # fmt: skip
 

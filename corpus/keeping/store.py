@@ -34,6 +34,7 @@ class Store:
         """
         self.path = Path(path)
         self.read_only = read_only
+        self._writing = False
         self.db = connect(self.path, read_only=read_only, create=create)
         try:
             if not self._made() and check(self.db, self.path):
@@ -78,11 +79,14 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All or nothing: whatever goes wrong inside, the store is as before."""
         self.db.execute("BEGIN")
+        self._writing = True
         try:
             yield
         except BaseException:
+            self._writing = False
             self.db.execute("ROLLBACK")
             raise
+        self._writing = False
         self.db.execute("COMMIT")
 
     # ---- reading --------------------------------------------------------------------------------------------------
@@ -93,8 +97,11 @@ class Store:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def stream(self, query: str, values: Sequence[Any] = (), unlike: frozenset[str] = frozenset()) -> Iterator[PackedRow]:
-        """As `rows`, a thousand at a time and packed; see `corpus.keeping.rows`."""
-        cursor = self.db.cursor().execute(query, list(values))
+        """As `rows`, a thousand at a time and packed; see `corpus.keeping.rows`.
+
+        Inside a transaction it sees what was written so far; nothing else may then be asked before its end.
+        """
+        cursor = (self.db if self._writing else self.db.cursor()).execute(query, list(values))
         names = [d[0] for d in cursor.description]
         yield from packed(names, itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])), unlike)
 
@@ -110,9 +117,9 @@ class Store:
     def put(self, reports: list[tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]]) -> None:
         """Replaces reports and their rows; call inside a transaction."""
         self.forget(report["report_id"] for report, _ in reports)
-        self._insert("reports", [report for report, _ in reports])
+        self.insert("reports", [report for report, _ in reports])
         for name in ("facts", "dates", "events", "unclaimed"):
-            self._insert(name, [{**row, "report_id": report["report_id"]} for report, tables in reports for row in tables.get(name, ())])
+            self.insert(name, [{**row, "report_id": report["report_id"]} for report, tables in reports for row in tables.get(name, ())])
 
     def forget(self, idents: Iterable[str]) -> None:
         asked = list(idents)
@@ -125,7 +132,7 @@ class Store:
             for name in ("facts", "dates", "events", "unclaimed", "reports"):
                 self.db.execute(f"DELETE FROM {name} WHERE report_id IN (SELECT unnest(?))", [gone])
 
-    def _insert(self, name: str, rows: list[dict[str, Any]]) -> None:
+    def insert(self, name: str, rows: list[dict[str, Any]]) -> None:
         """All rows in one statement, handed over as a table: binding each value costs DuckDB many times as much."""
         if not rows:
             return
@@ -141,23 +148,7 @@ class Store:
             self.db.unregister("incoming")
 
     def problem(self, path: str, kind: str, message: str, report_id: str = "") -> None:
-        self._insert("problems", [{"path": path, "kind": kind, "message": message, "report_id": report_id, "at": now()}])
-
-    def settle_versions(self, pairs: Iterable[tuple[str, Any, Any]]) -> None:
-        """Of several reports of one brigade and period, the final or else the newest is current."""
-        known = sorted({p for p in pairs if p[0] and p[2] is not None}, key=str)
-        if not known:
-            return
-        names, starts, ends = (list(column) for column in zip(*known, strict=True))
-        self.db.execute(
-            """
-            UPDATE reports SET "current" = (n = 1) FROM (
-                SELECT report_id AS ident, row_number() OVER (PARTITION BY brigade, period_start, period_end ORDER BY rank DESC, modified DESC, report_id) AS n
-                FROM reports JOIN (SELECT unnest(?::VARCHAR[]) AS b, unnest(?::DATE[]) AS s, unnest(?::DATE[]) AS e) ON brigade = b AND period_start = s AND period_end = e
-            ) WHERE report_id = ident AND "current" <> (n = 1)
-            """,
-            [names, starts, ends],
-        )
+        self.insert("problems", [{"path": path, "kind": kind, "message": message, "report_id": report_id, "at": now()}])
 
 
 def _series(values: list[Any], kind: str) -> Any:

@@ -21,7 +21,7 @@ MISTAKES: list[tuple[str, dict[str, Any], str]] = [
     ("/import/confirm", {"report": "x"}, "数据库里没有报告“x”"),
     ("/remove", {"report": "x"}, "数据库里没有报告“x”"),
     (CORRECT, {"deed": "x"}, "不认识的更正方式。"),
-    (CORRECT, {"deed": "value", "value": "四", "start": "1", "end": "2"}, "数值要写成数字"),
+    (CORRECT, {"deed": "value", "value": "四", "start": "1", "end": "2"}, "数据库里没有报告"),
     (CORRECT, {"deed": "metric", "metric": "没有的", "start": "1", "end": "2"}, "没有指标“没有的”"),
     ("/check", {}, "请选择要检查的草稿。"),
     ("/check", {"draft": "x.exe"}, "不支持“.exe”类型的文件"),
@@ -56,7 +56,7 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     yield Visitor(db, folder / "web")
     with Corpus(db) as corpus:
         assert len(corpus.reports()) == 1
-        assert not corpus.store.rows("SELECT * FROM corrections")
+        assert not corpus.store.rows("SELECT * FROM journal")
 
 
 @pytest.mark.parametrize(("url", "fields", "sentence"), MISTAKES, ids=[f"{url} {fields}" for url, fields, _ in MISTAKES])

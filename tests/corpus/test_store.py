@@ -17,7 +17,8 @@ from corpus.errors import CorpusError
 from corpus.evaluating.evaluate import evaluate
 from corpus.importing.importer import local_outcomes
 from corpus.importing.ingest import Job
-from corpus.keeping.corrections import correct, gold_of
+from corpus.keeping.corrections import correct
+from corpus.keeping.gold import gold_of
 from corpus.keeping.store import Store
 from extract import parse_period
 from patterns import load_catalog
@@ -153,13 +154,13 @@ def test_corrections_survive_a_new_import_and_become_gold(tmp_path: Path) -> Non
         report = corpus.report("清河县消防救援大队2022年上半年")
         ident = report["report_id"]
         fact = corpus.fact_rows(report_id=ident, metric="inspection.units")[0]
-        correct(corpus.store, ident, fact["start"], fact["end"], "value", catalog, value=613, who="王", why="台账")
+        correct(corpus.store, ident, fact["start"], fact["end"], "change", catalog, value=613, who="王", why="台账")
         seal = corpus.fact_rows(report_id=ident, metric="enforcement.seals")[0]
         correct(corpus.store, ident, seal["start"], seal["end"], "wrong", catalog, who="王", why="重复")
         at = report["text"].index("五进")
         correct(corpus.store, ident, at, at + 1, "add", catalog, metric="publicity.campaigns", value=5, unit="进", who="王", why="漏")
         with pytest.raises(CorpusError):
-            correct(corpus.store, ident, 0, 2, "value", catalog, value=1, who="王", why="x")
+            correct(corpus.store, ident, 0, 2, "change", catalog, value=1, who="王", why="x")
         store = corpus.store
         store.db.execute("UPDATE reports SET patterns_version = 'old'")
         assert corpus.import_files([str(folder)]).read == COUNT

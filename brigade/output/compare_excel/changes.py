@@ -7,7 +7,7 @@ from typing import Any
 from brigade.output.compare_excel.styles import BORDER, comment
 from brigade.output.compare_layout import heads, unit
 from brigade.output.excel import Book
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell
 from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from brigade.output.excel import FONT, Book
 from brigade.output.words import HOW
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell
 
 BORDER = {"border": 1, "border_color": "#D9D9D9"}
 Styles = dict[tuple[str, str], Any]  # (modifier, how) → format

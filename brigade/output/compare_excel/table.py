@@ -8,7 +8,7 @@ from brigade.output.compare_excel.styles import Styles, comment, styles_of
 from brigade.output.compare_layout import heads, unit
 from brigade.output.excel import Book
 from brigade.output.words import HOW, figure
-from corpus.comparing.cells import Cell
+from corpus.cells import Cell
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.totals import adds_up
 

@@ -31,7 +31,7 @@ def _checked() -> ResponseReturnValue:
     with workplace().corpus() as corpus:
         period = period_of(request.form.get("period") or None)
         context = context_of(document, corpus=corpus, period=period, ledger=str(ledger) if ledger else None)
-    findings = run_checks(context)
+        findings = run_checks(context)
     write_text(path.parent / "reviewed.html", check_page.page(context.report.title or path.name, document.text, findings))
     word.write(str(path.parent / "reviewed.docx"), document, findings)
     return render_template("check.html", tab="check", findings=findings, draft=path.parent.name, name=path.stem, count=len(context.rows))

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from brigade.common import period_of
 from brigade.output import compare_excel, compare_page
 from brigade.web.workplace import workplace
+from corpus import Corpus
 from corpus.comparing.compare import compare
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.coverage import coverage
@@ -36,7 +37,8 @@ def page() -> ResponseReturnValue:
 
 @tab.get("/compare/table")
 def table() -> ResponseReturnValue:
-    return compare_page.page(*_asked())
+    with workplace().corpus() as corpus:
+        return compare_page.page(*_asked(corpus))
 
 
 @tab.get("/compare/coverage")
@@ -52,19 +54,18 @@ def covered() -> ResponseReturnValue:
 
 @tab.get("/compare/excel")
 def excel() -> ResponseReturnValue:
-    out, odd = _asked()
     with workplace().corpus() as corpus:
+        out, odd = _asked(corpus)
         rows = coverage(corpus)
-    book = workplace().made(".xlsx", lambda path: compare_excel.write(path, out, odd, rows))
+        book = workplace().made(".xlsx", lambda path: compare_excel.write(path, out, odd, rows))
     return send_file(book, as_attachment=True, download_name="对比.xlsx")
 
 
-def _asked() -> tuple[Comparison, list[dict[str, Any]]]:
-    """The comparison that the query of the request asks for, and its odd figures."""
+def _asked(corpus: Corpus) -> tuple[Comparison, list[dict[str, Any]]]:
+    """The comparison that the query of the request asks for, and its odd figures; the store stays open until both are shown."""
     args = request.args
-    with workplace().corpus() as corpus:
-        out = compare(
-            corpus, period=period_of(args.get("period") or None), brigade=args.get("brigade") or None, brigades=args.getlist("brigades") or None,
-            over=args.get("over") or None, base=period_of(args.get("base") or None), per=args.get("per") or None, activities=args.getlist("activity") or None,
-        )  # fmt: skip
-        return out, outliers(corpus, out)
+    out = compare(
+        corpus, period=period_of(args.get("period") or None), brigade=args.get("brigade") or None, brigades=args.getlist("brigades") or None,
+        over=args.get("over") or None, base=period_of(args.get("base") or None), per=args.get("per") or None, activities=args.getlist("activity") or None,
+    )  # fmt: skip
+    return out, outliers(corpus, out)

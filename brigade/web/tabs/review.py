@@ -41,15 +41,15 @@ def correct(ident: str) -> ResponseReturnValue:
     if deed not in DEEDS:
         raise CorpusError("不认识的更正方式。", "arguments")
     with workplace().corpus() as corpus:
-        metric = metric_id(form["metric"].split(" ")[0], corpus.catalog) if deed in ("metric", "add") else ""
+        metric = metric_id(form["metric"].split(" ")[0], corpus.catalog) if deed in ("metric", "add") else None
         try:
-            value = float(form["value"].replace(",", "")) if deed in ("value", "add") else None
             start, end = int(form["start"]), int(form["end"])
         except ValueError as error:
-            raise CorpusError("数值要写成数字,如 442 或 48000。", "arguments") from error
+            raise CorpusError("更正的位置不对,请重新点选数据。", "arguments") from error
+        value = form["value"] if deed in ("value", "add") else None
         corrections.correct(
-            corpus.store, ident, start, end, deed, corpus.catalog, metric=metric, value=value,
-            **{field: form.get(field, "") for field in ("unit", "label", "who", "why")},
+            corpus.store, ident, start, end, "change" if deed in ("value", "metric") else deed, corpus.catalog, metric=metric, value=value,
+            unit=form.get("unit", "") if value is not None else "", label=form.get("label", ""), who=form.get("who", ""), why=form.get("why", ""),
         )  # fmt: skip
     flash("已更正。")
     return redirect(url_for("review.page", ident=ident) + f"#f{form['start']}")

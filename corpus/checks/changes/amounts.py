@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.told import Levels, agrees, agrees_turned, changes, levels
 from corpus.checks.figures import apart, growth, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS
-from corpus.comparing.cells import Cell, Row, interval
 from extract.reading.calendar import year_before
 
 

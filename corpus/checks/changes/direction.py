@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
 from corpus.checks.figures import growth
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import neighbours
-from corpus.comparing.cells import Row, interval
 
 _FAR = 14  # characters between two figures, from which on they are not told as from and to
 

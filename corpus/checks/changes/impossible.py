@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.told import changes, levels
 from corpus.checks.figures import written_for
 from corpus.checks.finding import Finding
-from corpus.comparing.cells import Row
 
 # percent; beyond these a base cannot be worked out well enough
 _NEARLY_ALL = -99

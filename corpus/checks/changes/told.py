@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.cells import Row
 from corpus.checks.context import Context
 from corpus.checks.figures import percent
 from corpus.checks.pairs import with_earlier
-from corpus.comparing.cells import Row
 
 _LEVELS = ("count", "money", "ratio", "measure")  # kinds of figures that can rise and fall
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from corpus.cells import Row, interval
 from corpus.checks.figures import apart, total
-from corpus.comparing.cells import Row, interval
 
 
 class Claim(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus.cells import Row, interval
 from corpus.checks.context import Context
 from corpus.checks.figures import total
 from corpus.checks.pairs import same_scope
 from corpus.checks.parts.claim import Claim, amounts
-from corpus.comparing.cells import Row, interval
 
 
 class Sum(NamedTuple):

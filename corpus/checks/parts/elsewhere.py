@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from corpus.cells import Row
 from corpus.checks.context import Context
 from corpus.checks.pairs import same_scope
 from corpus.checks.parts.claim import Claim, amounts, fails
-from corpus.comparing.cells import Row
 
 
 def quarters(context: Context) -> Iterator[Claim]:

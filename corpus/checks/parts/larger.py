@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import of_metrics
-from corpus.comparing.cells import Row, interval
 
 
 class Larger(Check):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row, interval
 from corpus.checks.context import Context
 from corpus.checks.figures import total
 from corpus.checks.pairs import same_scope
 from corpus.checks.parts.claim import Claim, amounts
-from corpus.comparing.cells import Row, interval
 
 _LONG = 14  # characters between two parts, from which on a word may leave the list
 

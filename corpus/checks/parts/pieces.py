@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row
 from corpus.checks.context import Context
 from corpus.checks.pairs import same_scope
 from corpus.checks.parts.claim import Claim, amounts, fails
-from corpus.comparing.cells import Row
 
 
 def pieces_of(context: Context, rows: list[Row]) -> list[Row]:

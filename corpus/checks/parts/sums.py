@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.figures import total
 from corpus.checks.finding import Finding
@@ -14,7 +15,6 @@ from corpus.checks.parts.larger import Larger
 from corpus.checks.parts.listed import listed
 from corpus.checks.parts.pieces import found_in_pieces
 from corpus.checks.parts.remainders import remainders, totals_behind
-from corpus.comparing.cells import Row
 
 
 class Parts(Check):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.reading.identify.brigades import Names, whose
 from corpus.reading.identify.periods import when
-from corpus.reading.identify.versions import rank_of
+from corpus.reading.identify.versions import rank_of, revision_of
 from extract import Period
 from extract.model import UNKNOWN
 from extract.reading.text import normalise
@@ -29,6 +29,7 @@ class Identity:
     brigade_from: str
     period_from: str
     rank: int  # 2 a final version, 1 unmarked, 0 a draft
+    revision: float  # the number of the version, 0 where none is told
     doubts: tuple[str, ...] = field(default=())
 
 
@@ -54,5 +55,6 @@ def identify(
     spots = {spot: normalise(words, catalog) for spot, words in spots.items()}
     who, who_from, who_doubts = whose(spots, catalog, option=brigade, registry=registry)
     time, time_from, time_doubts = when(spots, catalog, option=period, found=found_period)
-    rank = rank_of(f"{spots['file']} {title}", catalog)
-    return Identity(who, time, who_from.partition(" ")[0], time_from.partition(" ")[0], rank, (*who_doubts, *time_doubts))
+    named = f"{spots['file']} {title}"
+    told_from = who_from.partition(" ")[0], time_from.partition(" ")[0]
+    return Identity(who, time, *told_from, rank_of(named, catalog), revision_of(named, catalog), (*who_doubts, *time_doubts))

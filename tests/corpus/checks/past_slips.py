@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.cells import Cell
 from corpus.checks import Context
-from corpus.comparing.cells import Cell
 from extract import Fact
 from extract.reading.calendar import year_before
 from tests.corpus.checks.slips import TO_NARROW, Slip, other_numbers

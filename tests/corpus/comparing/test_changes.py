@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.comparing.cells import missing
+from corpus.cells import missing
 from corpus.comparing.changes import Change, change_of
 
 BLANK = missing("甲县消防救援大队", None, None, "fire.deaths")

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from corpus.comparing.cells.cell import Cell, Row, missing
-from corpus.comparing.cells.intervals import interval
-from corpus.comparing.cells.own import own
-from corpus.comparing.cells.units import compatible
+from corpus.cells.cell import Cell, missing
+from corpus.cells.intervals import interval
+from corpus.cells.own import own
+from corpus.cells.sources import Row
+from corpus.cells.units import compatible
 from patterns import Catalog
 
 
 def cells_of(brigade: str, start: date | None, end: date | None, rows: list[Row], catalog: Catalog) -> dict[str, Cell]:
-    """metric → cell, for the facts of one report; metrics it says nothing of are not in it."""
+    """metric → cell, for the facts of one report, or of a report and tables that add to it; metrics they say nothing of are not in it."""
     by_metric: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         metric = catalog.metrics.get(row["metric"])
@@ -64,7 +65,8 @@ def _stated(blank: Cell, totals: list[Row], catalog: Catalog) -> Cell:
         return _ambiguous(blank, figures, "单位不一致")
     agreed = _agreed(figures)
     if not agreed:
-        return _ambiguous(blank, figures, "前后数字不一致")
+        several = len({r["report_id"] for r in figures}) > 1
+        return _ambiguous(blank, figures, "各份材料数字不一致" if several else "前后数字不一致")
     best = next((r for r in agreed if r["modifier"] == "exact"), agreed[0])
     return _from(blank, best, "stated", agreed)
 

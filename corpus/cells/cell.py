@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-Row = Mapping[str, Any]  # a fact as the store gives it, or as a report's fact has it
+from corpus.cells.sources import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Cell:
     modifier: str
     unit: str
     how: str
-    sources: tuple[Row, ...] = ()
+    sources: Sequence[Row] = ()
     note: str = ""
     marks: tuple[str, ...] = ()  # ocr, corrected
     base: Cell | None = field(default=None, compare=False)

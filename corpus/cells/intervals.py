@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.comparing.cells.cell import Row
+from corpus.cells.sources import Row
 
 _WHOLE = ("count", "rate", "duration", "rank")  # kinds that are counted one by one: 442 is 442 and not 441.5 to 442.5
 

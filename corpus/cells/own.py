@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.comparing.cells.cell import Row
+from corpus.cells.sources import Row
 
 
 def own(row: Row, start: date | None, end: date | None) -> bool:

@@ -1,0 +1,153 @@
+"""A batch of outcomes into the store, in one transaction: versions told apart, corrections carried over, cells made anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.importing.ingest import Outcome, Rows
+from corpus.keeping import journal, keptcells
+from corpus.keeping.differences import Difference, differences, facts_of
+from corpus.keeping.overlay import laid_over
+from corpus.keeping.series import join_series
+from corpus.keeping.store import Store, now
+from corpus.keeping.versions import of_periods, settle, take_choice
+from corpus.reading.places import is_url, key_of
+from patterns import Catalog
+
+POLICIES = ("newest", "replace", "keep", "skip")  # what becomes of a report of whose brigade and period there is one
+_BEFORE = "SELECT report_id, path, part, sha256, brigade, period_start, period_end, arrived, choice, chosen_at, series FROM reports WHERE path IN (SELECT unnest(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A report that came to a brigade and period of which there was one, or the new content of a file.
+
+    `other` and `report` are rows of reports (the one that was current, and the new one); `taken` is new (it is current now), old (the
+    other stays), both (they stand beside each other) or skipped (it was not stored).
+    """
+
+    report: Mapping[str, Any]
+    other: Mapping[str, Any]
+    taken: str
+    changes: list[Difference] = field(default_factory=list)
+
+    @property
+    def same_file(self) -> bool:
+        return bool(self.report["path"] == self.other["path"])
+
+
+def take(store: Store, outcomes: list[Outcome], policy: str, catalog: Catalog) -> list[Version]:
+    """Stores what was read of some files, all or nothing; returns what there is to say of versions.  Adds to the outcomes' problems."""
+    good = [o for o in outcomes if not o.failed]
+    with store.transaction():
+        store.db.execute("DELETE FROM problems WHERE path IN (SELECT unnest(?))", [[key_of(o.path) for o in outcomes]])
+        moved = [o.moved_from for o in good if o.moved_from]
+        old = store.rows(_BEFORE, [[*(key_of(o.path) for o in good), *moved]])
+        replaced = {(r["path"], r["part"]): r for r in old}
+        groups = {_group(r) for r in [*old, *(report for o in good for report, _ in o.reports)]}
+        known = _current(store, groups)
+        told = facts_of(store, {r["report_id"] for r in [*old, *known.values()]})
+        store.forget(r["report_id"] for r in old)
+        fresh = _put(store, good, replaced)
+        unjoined = [r for r in fresh if r["series"] is None]
+        join_series(store, {r["report_id"]: bool(r["is_table"]) for r in unjoined}, {_group(r) for r in unjoined}, catalog)
+        _choose(store, fresh, policy)
+        settle(store, groups)
+        said = _said(store, fresh, replaced, known, told, policy)
+        skipped = {v.report["report_id"] for v in said if v.taken == "skipped"}
+        if skipped:
+            store.forget(skipped)
+            settle(store, groups)
+        keptcells.refresh(store, groups, catalog)
+        for outcome in outcomes:
+            ident = outcome.reports[0][0]["report_id"] if outcome.reports and outcome.reports[0][0]["report_id"] not in skipped else ""
+            for kind, message in outcome.problems:
+                store.problem(key_of(outcome.path), kind, message, ident)
+    return said
+
+
+def _group(report: Mapping[str, Any]) -> tuple[str, Any, Any]:
+    return report["brigade"], report["period_start"], report["period_end"]
+
+
+def _current(store: Store, groups: set[tuple[str, Any, Any]]) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """What was current before, by brigade, period and series."""
+    return {(*_group(r), r["series"] or ""): r for r in of_periods(store, groups) if r["current"]}
+
+
+def _put(store: Store, outcomes: list[Outcome], replaced: dict[tuple[str, str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Stores the reports with the corrections that concern them; says in the outcomes what was carried over and what could not be."""
+    entries = journal.of_facts(store, [report for o in outcomes for report, _ in o.reports])
+    rows: list[Rows] = []
+    for outcome in outcomes:
+        for report, tables in outcome.reports:
+            before = replaced.get((report["path"], report["part"])) or replaced.get((outcome.moved_from, report["part"]))
+            same = before is not None and before["sha256"] == report["sha256"]
+            report |= {"imported_at": now(), "arrived": before["arrived"] if same and before else dt.datetime.now()}
+            report["series"] = before["series"] if before and _group(before) == _group(report) else None  # None: yet to be found
+            report |= {name: before[name] if before else None for name in ("choice", "chosen_at")}
+            facts, lost, carried = laid_over(tables["facts"], entries, report)
+            report["facts"] = sum(f["corrected"] != "wrong" for f in facts)
+            rows.append((report, {**tables, "facts": facts}))
+            outcome.problems += [("carried", _carried(c.entry, c.how)) for c in carried]
+            own = [e for e in lost if (e.path, e.part) == (report["path"], report["part"])]
+            outcome.problems += [("lost", _lost(entry)) for entry in own]
+    store.put(rows)
+    return [report for report, _ in rows]
+
+
+def _carried(entry: journal.Entry, how: str) -> str:
+    what = "句子有改动" if how == "sentence" else "数字有改动"
+    return f"{entry.id} 号更正(“{entry.quote}”)所在的{what},更正已沿用,请核对"
+
+
+def _lost(entry: journal.Entry) -> str:
+    return f"{entry.id} 号更正(“{entry.quote}”,{entry.sentence[:30]})在新内容里找不到,未能沿用,请核对"
+
+
+def _choose(store: Store, fresh: Iterable[dict[str, Any]], policy: str) -> None:
+    """What the command says of reports that meet another of their brigade and period."""
+    if policy == "keep":
+        idents = [r["report_id"] for r in fresh]
+        store.db.execute("UPDATE reports SET choice = 'beside' WHERE report_id IN (SELECT unnest(?::VARCHAR[]))", [idents])
+    if policy == "replace":
+        for report in fresh:
+            take_choice(store, _group(report), report["report_id"])
+
+
+def _said(
+    store: Store,
+    fresh: list[dict[str, Any]],
+    replaced: dict[tuple[str, str], dict[str, Any]],
+    known: dict[tuple[Any, ...], dict[str, Any]],
+    told: dict[str, list[Any]],
+    policy: str,
+) -> list[Version]:
+    """What there is to say of each new report that meets one that was there before, or a new content of its file."""
+    stored = {r["report_id"]: r for r in of_periods(store, {_group(r) for r in fresh})}
+    now_told = facts_of(store, [r["report_id"] for r in fresh])
+    out = []
+    for report in fresh:
+        row = stored.get(report["report_id"], {**report, "current": True})
+        file = replaced.get((report["path"], report["part"]))
+        if file is not None and file["sha256"] != report["sha256"]:
+            changes = differences(told[file["report_id"]], now_told[report["report_id"]])
+            out.append(Version(row, {**file, "title": ""}, "new", changes))
+        other = known.get((*_group(report), row.get("series") or ""))
+        if other is not None and other["report_id"] != report["report_id"] and (file is None or policy != "newest"):
+            taken = "skipped" if policy == "skip" else "both" if policy == "keep" else "new" if row["current"] else "old"
+            out.append(Version(row, other, taken, differences(told[other["report_id"]], now_told[report["report_id"]])))
+        elif other is None and file is None:
+            beside = next((o for key, o in known.items() if key[:3] == _group(report)), None)
+            if beside is not None:
+                out.append(Version(row, beside, "both"))
+    return out
+
+
+def is_there(path: str) -> bool:
+    """Whether a file of the store is still where it was read."""
+    return is_url(path) or Path(path).exists()

@@ -1,0 +1,137 @@
+"""The journal: everything a person changed, in order.  Lines are only ever added; undoing is a line of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.errors import CorpusError
+from corpus.keeping.store import Store
+
+OF_FACTS = ("change", "wrong", "add")  # deeds that lie over the facts of a report
+UNDOING = ("undo", "redo")
+_IN_FORCE = "id NOT IN (SELECT target FROM journal WHERE deed IN ('undo', 'redo') GROUP BY target HAVING arg_max(deed, id) = 'undo')"
+_DAYS = ("period_start", "period_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line.  `deed` is change, wrong or add (of a fact), current (of a report), undo or redo (of the line `target`).
+
+    A line about a figure tells where it stood: the report's file, content and period, the place in its text, the figure's words,
+    what they say, their sentence, and the how manieth of its like it was there (`nth`, from 0).  `before` and `after` hold the fields
+    that it changed; `before` is empty where it is not known.
+    """
+
+    deed: str
+    who: str
+    why: str
+    target: int | None = None
+    report_id: str = ""
+    path: str = ""
+    part: str = ""
+    sha256: str = ""
+    brigade: str = ""
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    label: str = ""
+    sentence: str = ""
+    nth: int = 0
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+    id: int = 0
+    at: dt.datetime | None = None
+
+
+def write(store: Store, entry: Entry) -> int:
+    """Adds a line and returns its number; call inside a transaction."""
+    number = int(store.rows("SELECT coalesce(max(id), 0) + 1 AS n FROM journal")[0]["n"])
+    row = {name: getattr(entry, name) for name in Entry.__slots__}
+    row |= {"id": number, "at": dt.datetime.now(), "before": told(entry.before), "after": told(entry.after)}
+    store.insert("journal", [row])
+    return number
+
+
+def told(fields: dict[str, Any]) -> str:
+    """Fields as they are kept, days in ISO form."""
+    return json.dumps(fields, ensure_ascii=False, default=str) if fields else ""
+
+
+def fields_of(words: str | None) -> dict[str, Any]:
+    """What `told` wrote."""
+    fields: dict[str, Any] = json.loads(words) if words else {}
+    return {k: dt.date.fromisoformat(v) if k in _DAYS and v else v for k, v in fields.items()}
+
+
+def read(store: Store, where: str = "TRUE", values: Sequence[Any] = ()) -> list[Entry]:
+    """The lines that fit a condition in SQL, in order."""
+    return [_entry(row) for row in store.rows(f"SELECT * FROM journal WHERE {where} ORDER BY id", values)]
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    return Entry(**{**row, "before": fields_of(row["before"]), "after": fields_of(row["after"])})
+
+
+def line(store: Store, number: int) -> Entry:
+    """One line.  Raises CorpusError where there is none of this number."""
+    found = read(store, "id = ?", [number])
+    if not found:
+        raise CorpusError(f"没有第 {number} 号更正,用 brigade history 查看编号。", "missing")
+    return found[0]
+
+
+def of_facts(store: Store, reports: Iterable[dict[str, Any]]) -> list[Entry]:
+    """The lines in force about figures that may lie over any of these reports: of their content, their file, or their brigade and period."""
+    told_of = list(reports)
+    if not told_of:
+        return []
+    columns = [[r[name] for r in told_of] for name in ("sha256", "path", "brigade", "period_start", "period_end")]
+    return read(
+        store,
+        f"""deed IN {OF_FACTS} AND {_IN_FORCE} AND (
+            sha256 IN (SELECT unnest(?::VARCHAR[])) OR path IN (SELECT unnest(?::VARCHAR[]))
+            OR (brigade, period_start, period_end) IN (SELECT unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::DATE[])))""",
+        columns,
+    )
+
+
+def concerns(entry: Entry, report: dict[str, Any]) -> bool:
+    """Whether a line about a figure may lie over a report: its own, or another version of it."""
+    same_part = entry.part == report["part"]
+    own = same_part and (entry.sha256 == report["sha256"] or entry.path == report["path"])
+    period = (entry.brigade, entry.period_start, entry.period_end)
+    return own or (bool(entry.brigade) and entry.period_end is not None and period == tuple(report[k] for k in ("brigade", *_DAYS)))
+
+
+def in_force(store: Store, number: int) -> bool:
+    """Whether a line holds: it was not undone, or done again since."""
+    return bool(store.rows(f"SELECT 1 FROM journal WHERE id = ? AND {_IN_FORCE}", [number]))
+
+
+def last(store: Store, *, undone: bool) -> int | None:
+    """The line that undoing would take next, or (`undone`) the one undone last; None where there is none."""
+    if undone:
+        query = f"""SELECT target AS n FROM journal WHERE deed = 'undo' AND target NOT IN (SELECT id FROM journal WHERE {_IN_FORCE})
+                    ORDER BY id DESC LIMIT 1"""
+    else:
+        query = f"SELECT id AS n FROM journal WHERE deed NOT IN {UNDOING} AND {_IN_FORCE} ORDER BY id DESC LIMIT 1"
+    rows = store.rows(query)
+    return int(rows[0]["n"]) if rows else None
+
+
+def all_in_force(store: Store) -> set[int]:
+    """The numbers of all lines that hold."""
+    return {int(r["id"]) for r in store.rows(f"SELECT id FROM journal WHERE deed NOT IN {UNDOING} AND {_IN_FORCE}")}
+
+
+def of_report(store: Store, report: dict[str, Any]) -> list[Entry]:
+    """The lines about a report, its earlier contents and its other versions, with those that undid them."""
+    own = "SELECT id FROM journal WHERE path = ? OR sha256 = ? OR (brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?)"
+    values = [report[name] for name in ("path", "sha256", "brigade", *_DAYS)]
+    return read(store, f"id IN ({own}) OR target IN ({own})", values * 2)

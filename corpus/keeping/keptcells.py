@@ -1,0 +1,97 @@
+"""The cells of the current reports, kept beside them, so that comparing need not go through all facts."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from corpus.cells import Cell, cells_of
+from corpus.cells.sources import Fetched, Key
+from corpus.keeping.queries import facts_by_key, facts_of_reports
+from corpus.keeping.store import Store
+from patterns import Catalog
+
+MANY = 8  # times that rows are fetched for one cell; after that for all
+Group = tuple[str, date, date]  # brigade, first and last day
+
+
+def refresh(store: Store, groups: Iterable[tuple[str, Any, Any]], catalog: Catalog) -> None:
+    """Makes the cells of these brigades and periods anew; call inside the transaction that changed their facts."""
+    known = sorted({g for g in groups if g[0] and g[1] and g[2]}, key=str)
+    if not known:
+        return
+    columns = [list(column) for column in zip(*known, strict=True)]
+    asked = "SELECT unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::DATE[])"
+    for name in ("cells", "kept"):
+        store.db.execute(f"DELETE FROM {name} WHERE (brigade, period_start, period_end) IN ({asked})", columns)
+    facts = facts_of_reports(store, f"AND (r.brigade, r.period_start, r.period_end) IN ({asked})", columns)
+    rows: list[dict[str, Any]] = []
+    for (brigade, start, end), told in itertools.groupby(facts, key=itemgetter("brigade", "report_start", "report_end")):
+        rows += [_row(cell) for cell in cells_of(brigade, start, end, list(told), catalog).values()]
+    store.insert("cells", rows)
+    current = store.rows(
+        f'SELECT DISTINCT brigade, period_start, period_end FROM reports r WHERE "current" AND (brigade, period_start, period_end) IN ({asked})',
+        columns,
+    )
+    store.insert("kept", [{**row, "patterns_version": catalog.version} for row in current])
+
+
+def _row(cell: Cell) -> dict[str, Any]:
+    fields = ("brigade", "period_start", "period_end", "metric", "value", "value_max", "modifier", "unit", "how", "note")
+    sources = json.dumps([[r["report_id"], r["seq"]] for r in cell.sources])
+    return {**{f: getattr(cell, f) for f in fields}, "marks": ",".join(cell.marks), "sources": sources}
+
+
+def cells_of_period(
+    store: Store, start: date, end: date, catalog: Catalog, where: str = "", values: Sequence[Any] = ()
+) -> dict[str, dict[str, Cell]]:
+    """brigade → metric → cell of the current reports of a period; `where` is a further condition on the reports `r`, from AND on.
+
+    Where no cells are kept, or they were made by other patterns, they are made of the facts.
+    """
+    out: dict[str, dict[str, Cell]] = {}
+    asked = [catalog.version, start, end, *values]
+    fetch = _Fetcher(store)
+    for row in store.stream(f"{_KEPT} {where} ORDER BY r.brigade", asked):
+        out.setdefault(row["brigade"], {})[row["metric"]] = _cell(row, fetch)
+    fresh = "r.period_start = ? AND r.period_end = ? AND r.brigade NOT IN (SELECT brigade FROM kept WHERE patterns_version = ? AND period_start = ? AND period_end = ?)"
+    facts = facts_of_reports(store, f"AND {fresh} {where}", [start, end, catalog.version, start, end, *values])
+    for brigade, told in itertools.groupby(facts, key=itemgetter("brigade")):
+        out[brigade] = cells_of(brigade, start, end, list(told), catalog)
+    return out
+
+
+_KEPT = """
+SELECT r.* FROM cells r JOIN kept k ON r.brigade = k.brigade AND r.period_start = k.period_start AND r.period_end = k.period_end
+WHERE k.patterns_version = ? AND r.period_start = ? AND r.period_end = ?
+"""
+
+
+def _cell(row: Any, fetch: _Fetcher) -> Cell:
+    keys = [(ident, seq) for ident, seq in json.loads(row["sources"])]
+    fetch.all += keys
+    return Cell(
+        row["brigade"], row["period_start"], row["period_end"], row["metric"], row["value"], row["value_max"], row["modifier"], row["unit"], row["how"],
+        Fetched(keys, fetch), row["note"], tuple(filter(None, row["marks"].split(","))),
+    )  # fmt: skip
+
+
+class _Fetcher:
+    """Fetches rows of facts a few at a time, and all that may yet be asked for once many were."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rows: dict[Key, Any] = {}
+        self._asked = 0
+        self.all: list[Key] = []
+
+    def __call__(self, keys: Sequence[Key]) -> list[Any]:
+        if any(key not in self._rows for key in keys):
+            self._asked += 1
+            wanted = list(keys) if self._asked < MANY else self.all
+            self._rows |= {(r["report_id"], r["seq"]): r for r in facts_by_key(self._store, wanted)}
+        return [self._rows[key] for key in keys]

@@ -1,0 +1,98 @@
+"""Undoing and doing again what a person did, on what stands in the store by now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.errors import CorpusError
+from corpus.keeping import journal, keptcells
+from corpus.keeping.corrections import relay
+from corpus.keeping.journal import Entry
+from corpus.keeping.overlay import UNKNOWN
+from corpus.keeping.store import Store
+from corpus.keeping.versions import settle, take_choice
+from patterns import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The line that was undone or done again, and whether anything that stands now was touched by it."""
+
+    entry: Entry
+    effect: bool
+
+
+def undo(store: Store, catalog: Catalog, number: int | None = None, *, who: str = "") -> Undone:
+    """Undoes a line of the journal, the last one in force where none is named.
+
+    Raises CorpusError where there is nothing to undo, where it is undone already, or where the line itself tells of an undoing.
+    """
+    return _turn(store, catalog, number, "undo", who)
+
+
+def redo(store: Store, catalog: Catalog, number: int | None = None, *, who: str = "") -> Undone:
+    """Does an undone line again, the one undone last where none is named; raises as `undo` does."""
+    return _turn(store, catalog, number, "redo", who)
+
+
+def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: str) -> Undone:
+    undone = deed == "redo"
+    number = journal.last(store, undone=undone) if number is None else number
+    if number is None:
+        raise CorpusError("没有可以重做的更正。" if undone else "没有可以撤销的更正。", "empty")
+    entry = journal.line(store, number)
+    if entry.deed in journal.UNDOING:
+        raise CorpusError(f"第 {number} 号是撤销或重做的记录,请给出更正本身的编号。", "arguments")
+    if journal.in_force(store, number) == undone:
+        raise CorpusError(f"第 {number} 号更正{'没有撤销过,不用重做' if undone else '已经撤销'}。", "arguments")
+    if not undone and entry.deed == "change" and not entry.before and _unknown(store, entry):
+        raise CorpusError(f"第 {number} 号更正是旧版本留下的,没有保存原来的数值,请先重新导入该报告的文件,再撤销。", "unknown")
+    with store.transaction():
+        journal.write(store, Entry(deed, who, "", target=number, report_id=entry.report_id))
+        if entry.deed == "current":
+            effect = _choice(store, entry, catalog)
+        else:
+            effect = _facts(store, entry, catalog, undone)
+    return Undone(entry, effect)
+
+
+def _facts(store: Store, entry: Entry, catalog: Catalog, again: bool) -> bool:
+    """Lays the corrections anew over the reports that this one is about; whether a stored report has its figure."""
+    query = (
+        """SELECT * FROM reports WHERE sha256 = ? OR path = ? OR (brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?)"""
+    )
+    reports = store.rows(query, [entry.sha256, entry.path, entry.brigade, entry.period_start, entry.period_end])
+    before = _rows(store, reports)
+    lost = relay(store, reports, catalog)
+    if again:
+        return bool(reports) and entry.id not in {e.id for e in lost}
+    return _rows(store, reports) != before
+
+
+def _unknown(store: Store, entry: Entry) -> bool:
+    """Whether what was extracted is not known any more of the figure."""
+    query = """SELECT 1 FROM facts f JOIN reports r USING (report_id) WHERE r.sha256 = ? AND r.part = ? AND f."start" = ? AND f."end" = ? AND f.original = ?"""
+    return bool(store.rows(query, [entry.sha256, entry.part, entry.start, entry.end, UNKNOWN]))
+
+
+def _rows(store: Store, reports: list[dict[str, object]]) -> list[dict[str, object]]:
+    idents = [r["report_id"] for r in reports]
+    return store.rows("SELECT * FROM facts WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY report_id, seq", [idents])
+
+
+def _choice(store: Store, entry: Entry, catalog: Catalog) -> bool:
+    """The choice of a version that holds by now: the last one in force."""
+    group = (entry.brigade, entry.period_start, entry.period_end)
+    period = "deed = 'current' AND brigade = ? AND period_start = ? AND period_end = ?"
+    current = 'SELECT report_id FROM reports WHERE "current" AND brigade = ? AND period_start = ? AND period_end = ? ORDER BY report_id'
+    before = store.rows(current, group)
+    store.db.execute(
+        "UPDATE reports SET choice = '', chosen_at = NULL WHERE choice = 'current' AND brigade = ? AND period_start = ? AND period_end = ?",
+        group,
+    )
+    settle(store, [group])
+    for earlier in journal.read(store, period, group):
+        if journal.in_force(store, earlier.id):
+            take_choice(store, group, earlier.after["report_id"], earlier.at)
+    keptcells.refresh(store, [group], catalog)
+    return store.rows(current, group) != before
