@@ -1,4 +1,7 @@
-"""Speed and size, as ratios against a reference run side by side; writes RESULTS.md.  `python benchmarks/run.py [--quick]`"""
+"""Speed and size, as ratios against a reference run side by side; writes RESULTS.md.  `python benchmarks/run.py [--quick] [--only formats]`
+
+`--only` says which part is run: it is shown and takes its place in RESULTS.md (`formats`), the rest of the file stays.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.generate import report  # noqa: E402
 from extract.model import UNKNOWN, Fact  # noqa: E402
 
+RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+BY_FORMAT = "By format, one process, from file to store, the same reports"
 LINES: list[str] = []
 _REST: Any = ("exact", "次", "count", "", "", "other", "actual", "", UNKNOWN, "", (), 0, 0, "", "", 0)
 
@@ -349,7 +354,7 @@ def formats(quick: bool) -> None:
                 subprocess.run([*command, *map(str, sorted((base / "docx").iterdir()))], check=True, capture_output=True)
             for path in sorted((base / "pdf").iterdir())[:3]:
                 scan(path, base / "scan" / path.name)
-        say("By format, one process, from file to store, the same reports:\n")
+        say(f"{BY_FORMAT}, at commit {commit()}:\n")
         say("| format | files | × `jieba.cut` of the text | facts, of those of the text files |")
         say("|---|---|---|---|")
         facts: dict[str, int] = {}
@@ -416,15 +421,31 @@ def fill(corpus: Any, total: int) -> None:
     )
 
 
+def commit() -> str:
+    return subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.strip()
+
+
+def in_place_of(old: str, table: list[str]) -> str:
+    """The results with another table by format: from its first line to the end of its rows."""
+    start = old.index(BY_FORMAT)
+    rows = re.compile(r"(?:^\|.*\n)+", re.M).search(old, start)
+    assert rows is not None, "RESULTS.md has no table by format"
+    return old[:start] + "\n".join(table).strip() + "\n" + old[rows.end() :]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="fewer reports")
+    parser.add_argument("--only", choices=["formats"], help="this table alone")
     args = parser.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.strip()
+    if args.only:
+        formats(args.quick)
+        RESULTS.write_text(in_place_of(RESULTS.read_text(encoding="utf-8"), LINES), encoding="utf-8")
+        return
     versions = ", ".join(f"{n} {importlib.metadata.version(n)}" for n in ("jieba", "rjieba", "spacy", "pandas", "duckdb"))
     say("# Results\n")
     say(
-        f"Made by `python benchmarks/run.py{' --quick' if args.quick else ''}` at commit {commit}; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; {versions}.\n"
+        f"Made by `python benchmarks/run.py{' --quick' if args.quick else ''}` at commit {commit()}; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; {versions}.\n"
     )
     extraction(args.quick)
     account()
@@ -434,7 +455,7 @@ def main() -> None:
     importing(args.quick)
     formats(args.quick)
     queries(args.quick)
-    (ROOT / "benchmarks" / "RESULTS.md").write_text("\n".join(LINES) + "\n", encoding="utf-8")
+    RESULTS.write_text("\n".join(LINES) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

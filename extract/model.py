@@ -109,7 +109,7 @@ class Fact:
             "of": self.of,
             "entity_from": self.entity_from,
             "period_from": self.period_from,
-            "confidence": asdict(self.confidence),
+            "confidence": {"metric": self.confidence.metric, "period": self.confidence.period, "entity": self.confidence.entity},
             "doubt": [asdict(d) for d in self.doubt],
             "votes": [list(v) for v in self.votes],
         }

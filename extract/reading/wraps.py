@@ -71,8 +71,19 @@ def _wrapped_at(lines: list[str], size: Callable[[str], int]) -> int:
     return widest if len(full) >= 3 and sum(line[-1] not in "。!?;:" for line in full) * 3 >= 2 * len(full) else 0
 
 
+class _Halves(dict[str, int]):
+    """How many half-widths a sign takes, looked up once for each."""
+
+    def __missing__(self, sign: str) -> int:
+        wide = self[sign] = 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        return wide
+
+
+_HALVES = _Halves()
+
+
 def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.rstrip())
+    return sum(map(_HALVES.__getitem__, line.rstrip()))
 
 
 def _count(line: str) -> int:

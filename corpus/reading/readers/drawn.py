@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pypdfium2 import raw
 
 from corpus.reading.readers.shownpage import Box, Shown
+from corpus.reading.readers.textpage import bound, handle
 
 _DEPTH = 5
 _THIN = 2.5
@@ -52,11 +53,13 @@ class Drawn:
 def drawn_on(page: Any, shown: Shown) -> Drawn:
     """All of a page, with what stands in its forms."""
     out = Drawn(unclear=raw.FPDFPage_GetAnnotCount(page) > 0)
-    for item, kind, matrix in _objects(page, UNTURNED, 0):
+    for address, kind, matrix in _objects(page, UNTURNED, 0):
         at = len(out.order) + len(out.areas)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            out.order[address(item)] = at
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            out.order[address] = at
+            continue
+        item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
             _take_path(item, matrix, shown, at, out)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(item, matrix, shown)
@@ -67,19 +70,20 @@ def drawn_on(page: Any, shown: Shown) -> Drawn:
     return out
 
 
-def address(item: Any) -> int:
-    """What tells one object of a page from the others."""
-    return ctypes.addressof(item.contents)
+_KIND = bound(raw.FPDFPageObj_GetType)
+_OF_PAGE, _OF_FORM = bound(raw.FPDFPage_GetObject, ctypes.c_void_p), bound(raw.FPDFFormObj_GetObject, ctypes.c_void_p)
 
 
-def _objects(parent: Any, matrix: Matrix, level: int) -> Iterator[tuple[Any, int, Matrix]]:
-    """(object, its kind, the matrix of what it stands in), a form before what it holds."""
-    count, get = (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject) if level else (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+def _objects(parent: Any, matrix: Matrix, level: int) -> Iterator[tuple[int, int, Matrix]]:
+    """(address of an object, its kind, the matrix of what it stands in), a form before what it holds."""
+    count, get = (raw.FPDFFormObj_CountObjects, _OF_FORM) if level else (raw.FPDFPage_CountObjects, _OF_PAGE)
+    within = handle(parent.raw if level == 0 else parent)
     for n in range(count(parent)):
-        item = get(parent, n)
-        kind = raw.FPDFPageObj_GetType(item)
-        yield item, kind, matrix
+        address = get(within, n)
+        kind = _KIND(handle(address))
+        yield address, kind, matrix
         if kind == raw.FPDF_PAGEOBJ_FORM and level < _DEPTH:
+            item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
             yield from _objects(item, _times(_matrix(item), matrix), level + 1)
 
 

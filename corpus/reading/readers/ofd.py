@@ -11,11 +11,12 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
 from corpus.reading.readers import images, recognise
-from corpus.reading.readers.glyphs import Glyph, upright
+from corpus.reading.readers.baselines import rows_of
+from corpus.reading.readers.glyphs import Glyph, is_unknown, upright
 from corpus.reading.readers.lines import Line
 from corpus.reading.readers.ofdpage import POINTS, Drawn, local
 from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, paragraphs_of, write
-from corpus.reading.readers.rows import is_parted, lines_of, pieces_of, rows_of, text_of
+from corpus.reading.readers.rows import is_parted, lines_of, pieces_of, text_of
 from corpus.reading.readers.safety import parsed
 from corpus.reading.readers.shownpage import Box
 from corpus.reading.readers.unruled import tables_among
@@ -118,7 +119,7 @@ def _size(area: Any) -> tuple[float, float]:
 def _page(drawn: Drawn, package: _Package, number: int, ocr: str, notes: list[str]) -> Page:
     glyphs = drawn.glyphs
     solid = [g for g in glyphs if not g.blank]
-    unknown = sum(g.unknown for g in solid)
+    unknown = sum(is_unknown(g.text) for g in solid)
     if unknown >= 3 and unknown > _UNKNOWN * len(solid):
         notes.append(f"第{number}页的文字没有编码,未读取,请打印为 PDF 后再试")
         glyphs = []

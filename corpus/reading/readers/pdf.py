@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
 from corpus.reading.readers import recognise
+from corpus.reading.readers.baselines import rows_of
 from corpus.reading.readers.drawn import drawn_on
-from corpus.reading.readers.glyphs import Glyph, glyphs_of, upright
+from corpus.reading.readers.glyphs import Glyph, glyphs_of, is_unknown, upright
 from corpus.reading.readers.lines import Line, Margins
 from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, paragraphs_of, write
-from corpus.reading.readers.rows import is_parted, lines_of, pieces_of, rows_of, text_of
+from corpus.reading.readers.rows import is_parted, lines_of, pieces_of, text_of
 from corpus.reading.readers.ruled import Ruled, tables_ruled
 from corpus.reading.readers.scans import lines_in, pictures_of
 from corpus.reading.readers.shownpage import Box, Shown
@@ -96,9 +99,9 @@ def _opened(path: Path) -> Iterator[Any]:
 
 def _means_nothing(glyphs: list[Glyph]) -> bool:
     """Whether the characters of a page have no meaning that the file would tell: it must be looked at."""
-    solid = [g for g in glyphs if not g.blank]
-    unknown = sum(g.unknown for g in solid)
-    return unknown >= 3 and unknown > _UNKNOWN * len(solid)
+    signs = Counter(map(attrgetter("text"), glyphs))
+    unknown = sum(count for sign, count in signs.items() if is_unknown(sign))
+    return unknown >= 3 and unknown > _UNKNOWN * sum(count for sign, count in signs.items() if not sign.isspace())
 
 
 def _text(glyphs: list[Glyph], shown: Shown, ruled: list[Ruled]) -> tuple[list[Line], list[PageTable]]:

@@ -1,43 +1,22 @@
-"""Characters of a page to lines: which stand on one line, which of them are notes, where a gap parts them, and where columns do."""
+"""Rows of characters to lines: where a gap parts them, where columns of prose do, which of them are notes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from statistics import median
 
+from corpus.reading.readers.baselines import Row, rows_of
 from corpus.reading.readers.glyphs import Glyph
 from corpus.reading.readers.lines import Line, Margins
 from corpus.reading.readers.raised import raised
 
-_ONE_LINE = 0.3  # sizes between the baselines of one line
-_SMALL = 0.8  # a raised sign, by the size of its line
 _GAP = 0.45  # sizes between two words
 _WIDE = 1.5  # sizes between two cells
 _GUTTER = 0.9  # sizes between two columns of prose
 
-
-@dataclass(slots=True)
-class Row:
-    glyphs: list[Glyph] = field(default_factory=list)
-
-    @property
-    def size(self) -> float:
-        return max(g.size for g in self.glyphs)
-
-    @property
-    def base(self) -> float:
-        size = self.size
-        return median(g.base for g in self.glyphs if g.size > _SMALL * size)
-
-    @property
-    def x0(self) -> float:
-        return min(g.x0 for g in self.glyphs)
-
-    @property
-    def x1(self) -> float:
-        return max(g.x1 for g in self.glyphs)
+_X1, _TEXT, _BLANK = map(attrgetter, ("x1", "text", "blank"))
 
 
 def lines_of(rows: list[Row]) -> list[Line]:
@@ -65,8 +44,9 @@ def is_parted(rows: list[Row]) -> bool:
 
 
 def _parts(row: Row) -> list[list[Glyph]]:
-    solid = [g for g in row.glyphs if not g.blank]
-    gaps = [b.x0 - a.x1 for a, b in pairwise(solid)]
+    solid, gaps = row.solid, row.gaps
+    if row.is_dense(_WIDE):
+        return [solid] if solid else []
     usual = max(0.0, median(gaps)) if gaps else 0.0
     parts = [[solid[0]]] if solid else []
     for gap, (a, b) in zip(gaps, pairwise(solid), strict=True):
@@ -76,75 +56,8 @@ def _parts(row: Row) -> list[list[Glyph]]:
     return parts
 
 
-def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
-    """Upright characters by the line on which they stand."""
-    rows: list[Row] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
-        last = rows[-1] if rows else None
-        if (
-            last is not None
-            and abs(glyph.base - last.glyphs[-1].base) <= _ONE_LINE * min(glyph.size, last.glyphs[-1].size)
-            and (abs(glyph.base - last.glyphs[0].base) <= 2 * _ONE_LINE * glyph.size)
-        ):
-            last.glyphs.append(glyph)
-        else:
-            rows.append(Row([glyph]))
-    rows = [row for row in rows if any(not g.blank for g in row.glyphs)]
-    rows = _with_raised(rows)
-    for row in rows:
-        row.glyphs.sort(key=lambda g: g.x0)
-    return rows
-
-
-def _with_raised(rows: list[Row]) -> list[Row]:
-    """Small signs that stand beside a larger line, above or below its baseline, join it."""
-    out: list[Row] = []
-    taken: set[int] = set()
-    sizes = [row.size for row in rows]
-    for i, row in enumerate(rows):
-        for j in (i - 1, i + 1):
-            if 0 <= j < len(rows) and j not in taken and sizes[j] < _SMALL * sizes[i]:
-                for run in _runs(rows[j]):
-                    if _beside(run, row):
-                        row.glyphs.extend(run)
-                        rows[j].glyphs = [g for g in rows[j].glyphs if g not in run]
-                        sizes[j] = max((g.size for g in rows[j].glyphs), default=0.0)
-                if not any(not g.blank for g in rows[j].glyphs):
-                    taken.add(j)
-    for i, row in enumerate(rows):
-        if i not in taken:
-            size = row.size
-            if min(g.size for g in row.glyphs) < _SMALL * size:
-                high = row.base - 0.12 * size
-                row.glyphs = [g._replace(raised=g.size < _SMALL * size and g.base < high) for g in row.glyphs]
-            out.append(row)
-    return out
-
-
-def _runs(row: Row) -> list[list[Glyph]]:
-    """The signs of a row, parted where there is a gap."""
-    runs: list[list[Glyph]] = []
-    for glyph in sorted(row.glyphs, key=lambda g: g.x0):
-        if runs and glyph.x0 - runs[-1][-1].x1 < 0.6 * glyph.size:
-            runs[-1].append(glyph)
-        else:
-            runs.append([glyph])
-    return runs
-
-
-def _beside(run: list[Glyph], row: Row) -> bool:
-    size, base = row.size, row.base
-    if not base - size < run[0].base < base + 0.35 * size:
-        return False
-    before = any(abs(run[0].x0 - g.x1) < 0.4 * size for g in row.glyphs)
-    over = any(g.x0 + 0.2 * size < run[0].x0 < g.x1 - 0.2 * size for g in row.glyphs)
-    return before and not over
-
-
 def _line(row: Row, margins: Margins | None) -> Line:
-    solid = [g for g in row.glyphs if not g.blank]
-    size = row.size
-    base = row.base
+    solid, size, base = row.solid, row.size, row.base
     note = bool(solid) and (solid[0].raised or False)
     text = _text(row)
     return Line(
@@ -155,7 +68,9 @@ def _line(row: Row, margins: Margins | None) -> Line:
 
 def _text(row: Row) -> str:
     """The characters of a row, a blank or a tab where a gap stands between them, the numbers of notes left out."""
-    gaps = [b.x0 - a.x1 for a, b in zip(row.glyphs, row.glyphs[1:], strict=False) if not a.blank and not b.blank]
+    if len(row.solid) == len(row.glyphs) and row.is_dense(_GAP) and not any(g.raised for g in row.glyphs):
+        return "".join(map(_TEXT, row.glyphs))
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row.glyphs) if not a.blank and not b.blank]
     usual = max(0.0, median(gaps)) if gaps else 0.0
     out = ""
     high = ""
@@ -190,7 +105,9 @@ def _without_numbers_of_lines(rows: list[Row]) -> list[Row]:
     """The numbers that count the lines in the left margin are taken out."""
     heads: list[tuple[Row, list[Glyph], int]] = []
     for row in rows:
-        solid = [g for g in row.glyphs if not g.blank]
+        solid = row.solid
+        if not solid or not solid[0].text.isdecimal():
+            continue
         end = next((i for i, g in enumerate(solid) if not g.text.isdecimal()), len(solid))
         digits = solid[:end]
         if digits and len(digits) <= 4 and (end == len(solid) or solid[end].x0 - digits[-1].x1 > 0.6 * digits[-1].size):
@@ -202,9 +119,9 @@ def _without_numbers_of_lines(rows: list[Row]) -> list[Row]:
     in_the_margin = all(g.x0 > edge for row, digits, _ in heads for g in row.glyphs if g not in digits and not g.blank)
     if len(set(steps)) != 1 or steps[0] < 1 or not in_the_margin:
         return rows
-    for row, digits, _ in heads:
-        row.glyphs = [g for g in row.glyphs if g not in digits]
-    return [row for row in rows if any(not g.blank for g in row.glyphs)]
+    numbers = {id(row): digits for row, digits, _ in heads}
+    left = [[g for g in row.glyphs if g not in numbers[id(row)]] if id(row) in numbers else row.glyphs for row in rows]
+    return [Row(glyphs) for glyphs in left if not all(map(_BLANK, glyphs))]
 
 
 def _flows(rows: list[Row]) -> list[tuple[list[Row], Margins | None]]:
@@ -221,7 +138,7 @@ def _flows(rows: list[Row]) -> list[tuple[list[Row], Margins | None]]:
             continue
         for side in (False, True):
             parts = [[g for g in r.glyphs if (g.x0 > gutter) is side] for r in band]
-            half = [Row(part) for part in parts if any(not g.blank for g in part)]
+            half = [Row(part) for part in parts if not all(map(_BLANK, part))]
             for part_rows, _ in _flows(half) if half else []:
                 out.append((part_rows, Margins(min(r.x0 for r in part_rows), max(r.x1 for r in part_rows))))
         band = []
@@ -266,15 +183,20 @@ def _covered(rows: list[Row], left: float, step: float, count: int) -> list[int]
     changes = [0] * (count + 1)
     for row in rows:
         free = 0
-        for g in row.glyphs:
-            if g.blank:
-                continue
-            first, last = max(int((g.x0 - left) / step), free), min(int((g.x1 - 0.01 - left) / step), count - 1)
+        for x0, x1 in _stretches(row, step):
+            first, last = max(int((x0 - left) / step), free), min(int((x1 - 0.01 - left) / step), count - 1)
             if first <= last:
                 changes[first] += 1
                 changes[last + 1] -= 1
                 free = last + 1
     return list(accumulate(changes[:count]))
+
+
+def _stretches(row: Row, step: float) -> list[tuple[float, float]]:
+    """What of a row's length is filled: all of it where no gap leaves a whole step free, else each character."""
+    if row.gaps and max(row.gaps) < step - 0.02:
+        return [(row.solid[0].x0, max(map(_X1, row.solid)))]
+    return [(g.x0, g.x1) for g in row.solid]
 
 
 def _is_prose(rows: list[Row], gutter: float, side: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import le
 from typing import Any
 
 Box = tuple[float, float, float, float]
@@ -31,6 +32,14 @@ class Shown:
             return left - x0, high - top, right - x0, high - bottom
         (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
         return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def boxes(self, lefts: list[float], bottoms: list[float], rights: list[float], tops: list[float]) -> tuple[list[float], ...]:
+        """The same of many boxes: their left ends, tops, right ends and bottoms."""
+        if self._turn == 0 and all(map(le, lefts, rights)) and all(map(le, bottoms, tops)):
+            x0, high = self._box[0], self._box[3]
+            return [x - x0 for x in lefts], [high - y for y in tops], [x - x0 for x in rights], [high - y for y in bottoms]
+        found = list(map(self.box, lefts, bottoms, rights, tops))
+        return tuple([box[n] for box in found] for n in range(4))
 
     def way(self, a: float, b: float) -> tuple[float, float]:
         length = math.hypot(a, b) or 1.0

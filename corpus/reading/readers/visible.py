@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import math
-from typing import Any, NamedTuple
+import struct
+from collections import defaultdict
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple, Protocol
 
 from pypdfium2 import raw
 
-from corpus.reading.readers.drawn import Drawn, address
+from corpus.reading.readers.drawn import Drawn
 from corpus.reading.readers.shownpage import Box, Shown
+from corpus.reading.readers.textpage import TextPage, bound, handle
 
 _DPI = 110
 _CONTRAST = 20  # of 255 between the lightest and the darkest point of a character's box
@@ -35,55 +40,86 @@ class Hand(NamedTuple):
     level: bool
 
 
+class Written(NamedTuple):
+    """A text object: how it is drawn, and which of the characters of its page are its own."""
+
+    hand: Hand
+    start: int
+    end: int
+
+
+class Sign(Protocol):
+    """A character of the page, as much as is asked of it here."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def blank(self) -> bool: ...
+    @property
+    def number(self) -> int: ...
+
+
+_TEXT = attrgetter("text")
+_MATRIX, _COLOUR = bound(raw.FPDFText_GetMatrix), bound(raw.FPDFText_GetFillColor)
+_POINTS, _MODE = bound(raw.FPDFText_GetFontSize, ctypes.c_double), bound(raw.FPDFTextObj_GetTextRenderMode)
+_FONT, _CLIP = bound(raw.FPDFTextObj_GetFont, ctypes.c_void_p), bound(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p)
+_CLIPPED, _SEE_THROUGH, _MARKS = (
+    bound(raw.FPDFClipPath_CountPaths),
+    bound(raw.FPDFPageObj_HasTransparency),
+    bound(raw.FPDFPageObj_CountMarks),
+)
+
+
 class Hands:
     """The hands of a page by text object, each asked for once."""
 
-    def __init__(self, shown: Shown, drawn: Drawn) -> None:
-        self._shown, self._drawn = shown, drawn
+    def __init__(self, text: TextPage, shown: Shown, drawn: Drawn) -> None:
+        self._text, self._shown, self._drawn = text.handle, shown, drawn
         self._known: dict[int, Hand] = {}
-        self._get = raw.FPDFText_GetTextObject
-        self._matrix, self._rgba = raw.FS_MATRIX(), [ctypes.c_uint() for _ in range(4)]
-        self._rgba_at = [ctypes.byref(part) for part in self._rgba]
+        self._alike: dict[tuple[Any, ...], Hand] = {}
+        self._told = ctypes.create_string_buffer(40)  # six parts of the matrix, four of the colour
+        self._matrix_at, *self._rgba_at = (ctypes.byref(self._told, at) for at in (0, 24, 28, 32, 36))
         self._clips = 0
         x0, top, x1, bottom = shown.seen
         self._seen: Box = (x0 - _SLACK, top - _SLACK, x1 + _SLACK, bottom + _SLACK)
 
-    def of(self, text: Any, n: int) -> Hand | None:
-        """The hand of the character with the number `n`; None for one that is not in the file."""
-        item = self._get(text, n)
-        if not item:
-            return None
-        key = ctypes.addressof(item.contents)
-        hand = self._known.get(key)
+    def of(self, address: int, number: int) -> Hand:
+        """The hand of the text object at the `address`; `number` is that of one of its characters."""
+        hand = self._known.get(address)
         if hand is None:
-            hand = self._known[key] = self._asked(text, n, item, key)
+            hand = self._known[address] = self._asked(address, number)
         return hand
 
-    def _asked(self, text: Any, n: int, item: Any, key: int) -> Hand:
-        matrix = self._matrix
-        raw.FPDFText_GetMatrix(text, n, matrix)
-        known = raw.FPDFText_GetFillColor(text, n, *self._rgba_at)
-        red, green, blue, alpha = [part.value for part in self._rgba]
-        mode = raw.FPDFTextObj_GetTextRenderMode(item)
-        points = raw.FPDFText_GetFontSize(text, n)
-        size, wide = points * math.hypot(matrix.c, matrix.d), points * math.hypot(matrix.a, matrix.b)
+    def _asked(self, address: int, n: int) -> Hand:
+        item, text = handle(address), self._text
+        _MATRIX(text, n, self._matrix_at)
+        known = _COLOUR(text, n, *self._rgba_at)
         room, square = self._room(item)
-        sure = bool(
-            known and square and mode == 0 and min(size, wide) >= _TINY and key in self._drawn.order
-            and 0.3 * red + 0.59 * green + 0.11 * blue < _DARK and not raw.FPDFPageObj_HasTransparency(item) and not _is_optional(item)
-        )  # fmt: skip
-        way = self._shown.way(matrix.a, matrix.b)
-        return Hand(
-            size, way, alpha > 0 and mode not in _UNPAINTED, min(red, green, blue), sure, room,
-            self._drawn.order.get(key, -1), address(raw.FPDFTextObj_GetFont(item)), abs(way[0]) > abs(way[1]),
-        )  # fmt: skip
+        order = self._drawn.order.get(address, -1)
+        optional = bool(_MARKS(item)) and _is_optional(address)
+        sure = bool(known and square and order >= 0 and not optional and not _SEE_THROUGH(item))
+        matrix_and_colour = self._told.raw
+        told = (matrix_and_colour[:16], matrix_and_colour[24:], _MODE(item), _POINTS(text, n), sure, room)  # wherever it stands
+        like = self._alike.get(told)
+        if like is None:
+            like = self._alike[told] = self._hand(*told)
+        return Hand(*like[:6], order, _FONT(item), like.level)
+
+    def _hand(self, matrix: bytes, colour: bytes, mode: int, points: float, sure: bool, room: Box) -> Hand:
+        """What objects have in common that are told alike."""
+        (a, b, c, d), (red, green, blue, alpha) = struct.unpack("=4f", matrix), struct.unpack("=4I", colour)
+        size, wide = points * math.hypot(c, d), points * math.hypot(a, b)
+        sure = sure and mode == 0 and min(size, wide) >= _TINY and 0.3 * red + 0.59 * green + 0.11 * blue < _DARK
+        way = self._shown.way(a, b)
+        return Hand(size, way, alpha > 0 and mode not in _UNPAINTED, min(red, green, blue), sure, room, -1, 0, abs(way[0]) > abs(way[1]))
 
     def _room(self, item: Any) -> tuple[Box, bool]:
         """The part of the page to which an object is clipped, and whether that is an upright rectangle."""
-        path = raw.FPDFPageObj_GetClipPath(item)
-        count = raw.FPDFClipPath_CountPaths(path) if path else 0
+        found = _CLIP(item)
+        count = _CLIPPED(handle(found)) if found else 0
         if count <= 0:
             return self._seen, True
+        path = ctypes.cast(found, raw.FPDF_CLIPPATH)
         self._clips += count
         if self._clips > _CLIPS:
             return self._seen, False
@@ -103,8 +139,9 @@ class Hands:
         return room, True
 
 
-def _is_optional(item: Any) -> bool:
+def _is_optional(address: int) -> bool:
     """Whether an object belongs to a layer that may be switched off."""
+    item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
     name, used = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
     for n in range(raw.FPDFPageObj_CountMarks(item)):
         raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(item, n), name, 32, used)
@@ -114,45 +151,63 @@ def _is_optional(item: Any) -> bool:
 
 
 class Sight:
-    """Asked of each character whether it is seen."""
+    """Asked of characters whether they are seen."""
 
-    def __init__(self, page: Any, text: Any, shown: Shown, drawn: Drawn) -> None:
+    def __init__(self, page: Any, text: TextPage, shown: Shown, drawn: Drawn) -> None:
         self._page, self._text, self._shown, self._drawn = page, text, shown, drawn
         self._ink: _Ink | None = None
-        self._sides = [ctypes.c_double() for _ in range(4)]
-        self._outlined: dict[tuple[int, str], bool] = {}
+        self._shapes: defaultdict[int, dict[str, bool]] = defaultdict(dict)
+        self._solid: defaultdict[int, set[str]] = defaultdict(set)
+
+    def shows_all(self, signs: Sequence[Sign], objects: Sequence[Written], box: Box) -> bool:
+        """Whether all characters of text objects that stand in the `box` are surely seen; False where each must be asked for."""
+        if self._drawn.unclear or not all(hand.painted and hand.sure for hand, _, _ in objects):
+            return False
+        first = min(hand.order for hand, _, _ in objects)
+        if not all(self._stands_free(box, room, first) for room in {hand.room for hand, _, _ in objects}):
+            return False
+        return all(self._all_solid(signs[start:end], hand) for hand, start, end in objects)
+
+    def _all_solid(self, signs: Sequence[Sign], hand: Hand) -> bool:
+        """Whether all characters but blanks have a shape."""
+        solid = self._solid[hand.font]
+        if solid.issuperset(map(_TEXT, signs)):
+            return True
+        solid.update(s.text for s in signs if s.text not in solid and (s.blank or self._is_outlined(s.text, s.number, hand)))
+        return solid.issuperset(map(_TEXT, signs))
 
     def shows(self, sign: str, box: Box, number: int, hand: Hand) -> bool:
         """`box` is the room that the character takes in its line, `number` its own."""
         if not hand.painted:
             return False
-        if hand.sure and not self._drawn.unclear:
-            outlined = self._outlined.get((hand.font, sign))
-            if outlined is None:
-                outlined = self._outlined[hand.font, sign] = _has_surface(self._tight(number))
-            if outlined and self._stands_free(box, hand):
-                return True
+        sure = hand.sure and not self._drawn.unclear
+        if sure and self._is_outlined(sign, number, hand) and self._stands_free(box, hand.room, hand.order):
+            return True
         tight = self._tight(number)
-        if hand.sure and not self._drawn.unclear and _has_surface(tight) and self._stands_free(tight, hand):
+        if sure and _has_surface(tight) and self._stands_free(tight, hand.room, hand.order):
             return True
         if self._ink is None:
             self._ink = _Ink(self._page, self._shown)
         return self._ink.shows(tight, hand.lightness)
 
+    def _is_outlined(self, sign: str, number: int, hand: Hand) -> bool:
+        """Whether a character of a font has a shape; the same for all of them on a page."""
+        known = self._shapes[hand.font]
+        if sign not in known:
+            known[sign] = self._text.has_shape(number)
+        return known[sign]
+
     def _tight(self, number: int) -> Box:
         """The box of a character as it is drawn."""
-        left, right, bottom, top = self._sides
-        raw.FPDFText_GetCharBox(self._text, number, left, right, bottom, top)
-        return self._shown.box(left.value, bottom.value, right.value, top.value)
+        return self._shown.box(*self._text.tight(number))
 
-    def _stands_free(self, box: Box, hand: Hand) -> bool:
+    def _stands_free(self, box: Box, room: Box, drawn: int) -> bool:
         """On the page, unclipped, on white or on a light ground, and nothing drawn over it."""
         x0, top, x1, bottom = box
-        room = hand.room
         if x0 < room[0] or top < room[1] or x1 > room[2] or bottom > room[3]:
             return False
         for (a, b, c, d), order, light in self._drawn.areas:
-            if not ((light and order <= hand.order) or x1 <= a or c <= x0 or bottom <= b or d <= top):
+            if not ((light and order <= drawn) or x1 <= a or c <= x0 or bottom <= b or d <= top):
                 return False
         return True
 

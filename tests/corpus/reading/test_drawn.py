@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.reading.readers import read
+from corpus.reading.readers.glyphs import Glyph, once
 
 SEEN = "BT /F 14 Tf 50 400 Td (units 442 found) Tj ET"
 FINES = "BT /F 14 Tf 50 300 Td (fines 48 given) Tj ET"
@@ -15,6 +16,7 @@ CELLS = " ".join(
     f"BT /F 12 Tf {x} {y} Td ({text}) Tj ET"
     for x, y, text in ((60, 240, "item"), (160, 240, "this"), (60, 210, "units"), (160, 210, "442"))
 )
+DOWN = "检查单位四百四十二家"
 BOTH, ONE = "units 442 found fines 48 given", "units 442 found"
 CASES: dict[str, tuple[str, str]] = {
     "plain": (f"{SEEN} {FINES}", BOTH),
@@ -34,13 +36,20 @@ CASES: dict[str, tuple[str, str]] = {
     "struck out in a form": (f"{SEEN} {FINES} q 1 0 0 1 0 -100 cm /Strike Do Q", ONE),
     "ruled": (f"{SEEN} {GRID} {CELLS}", "units 442 found item\tthis units\t442"),
     "ruled, moved": (f"{SEEN} q 1 0 0 1 20 -50 cm {GRID} {CELLS} Q", "units 442 found item\tthis units\t442"),
+    "not told for one of two 2s": (f"{SEEN} BT /Half 14 Tf 50 300 Td (fines 4A2 given in all) Tj ET", f"{ONE} fines 42\ufffd given in all"),
+    "aslant by a degree": ("BT /F 14 Tf 0.9998 0.0175 -0.0175 0.9998 50 400 Tm (units 442 found) Tj ET", ONE),
+    "a page whose last word is white": (f"{SEEN} {FINES} 1 g BT /F 14 Tf 180 300 Td (or 99) Tj ET", BOTH),
+    "drawn twice to look bold": (f"{SEEN} BT /F 14 Tf 50.4 400 Td (units) Tj 33.5 0 Td (442) Tj 27.2 0 Td (found) Tj ET", ONE),
+    "doubled signs": ("BT /F 14 Tf 50 400 Td (fill 1144 all) Tj ET", "fill 1144 all"),
+    "below each other": (f"BT /Down 14 Tf 300 400 Td <{DOWN.encode('utf-16-be').hex()}> Tj ET", DOWN),
     "few words and a rule": ("BT /F 14 Tf 50 400 Td (fines 48) Tj ET 50 390 m 200 390 l S", "fines 48"),
 }
 
 
 def written(path: Path, content: str) -> Path:
-    """A page of 400 by 500 points; it has a font /F, a state /Clear, a layer /Off and two forms."""
-    inside = "/Font << /F 4 0 R >>"
+    """A page of 400 by 500 points; it has a font /F, one that does not tell what its 2 is and one that runs down, a state /Clear,
+    a layer /Off and two forms."""
+    inside = "/Font << /F 4 0 R /Half 9 0 R /Down 10 0 R >>"
     forms = ("BT /F 14 Tf 50 400 Td (in a form 7) Tj ET", "40 403 m 300 403 l S")
     objects = [
         "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >> >>",
@@ -54,6 +63,9 @@ def written(path: Path, content: str) -> Path:
             f"<< /Type /XObject /Subtype /Form /BBox [0 0 400 500] /Resources << {inside} >> /Length {len(form)} >>\nstream\n{form}\nendstream"
             for form in forms
         ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [50 /g50 65 /two] >> >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-V /DescendantFonts [11 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
     ]
     out, places = b"%PDF-1.5\n", []
     for n, body in enumerate(objects, 1):
@@ -69,3 +81,21 @@ def written(path: Path, content: str) -> Path:
 def test_what_is_seen(tmp_path: Path, name: str) -> None:
     content, want = CASES[name]
     assert " ".join(read(written(tmp_path / "a.pdf", content), ocr="never").text.split("\n")).strip() == want
+
+
+# signs of size 10 on one line, with their left edges, and those that stay
+AGAIN = {
+    "apart": ([("4", 0.0), ("4", 5.0), ("2", 10.0)], "442"),
+    "sign by sign": ([("4", 0.0), ("4", 0.4), ("2", 5.0), ("2", 5.4)], "42"),
+    "word by word": ([("4", 0.0), ("2", 5.0), ("4", 0.4), ("2", 5.4)], "42"),
+    "with another between": ([("1", 0.0), ("4", 0.2), ("1", 0.4)], "14"),
+    "narrow signs": ([("l", 0.0), ("l", 2.2), ("i", 4.4), ("l", 6.6)], "llil"),
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_what_is_drawn_again(name: str) -> None:
+    signs, want = AGAIN[name]
+    wide = {"l": 2.2, "i": 2.2}
+    line = [Glyph(s, x, 0.0, x + wide.get(s, 5.0), 10.0, 9.0, 10.0, number=n) for n, (s, x) in enumerate(signs)]
+    assert "".join(glyph.text for glyph in once(line)) == want
