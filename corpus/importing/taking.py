@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus.cells import Row
 from corpus.importing.ingest import Outcome, Rows
 from corpus.keeping import journal, keptcells
 from corpus.keeping.differences import Difference, differences, facts_of
@@ -52,7 +54,7 @@ def take(store: Store, outcomes: list[Outcome], policy: str, catalog: Catalog) -
         known = _current(store, groups)
         told = facts_of(store, {r["report_id"] for r in [*old, *known.values()]})
         store.forget(r["report_id"] for r in old)
-        fresh = _put(store, good, replaced)
+        fresh, facts = _put(store, good, replaced)
         unjoined = [r for r in fresh if r["series"] is None]
         join_series(store, {r["report_id"]: bool(r["is_table"]) for r in unjoined}, {_group(r) for r in unjoined}, catalog)
         _choose(store, fresh, policy)
@@ -62,7 +64,7 @@ def take(store: Store, outcomes: list[Outcome], policy: str, catalog: Catalog) -
         if skipped:
             store.forget(skipped)
             settle(store, groups)
-        keptcells.refresh(store, groups, catalog)
+        keptcells.refresh(store, groups, catalog, facts)
         for outcome in outcomes:
             ident = outcome.reports[0][0]["report_id"] if outcome.reports and outcome.reports[0][0]["report_id"] not in skipped else ""
             for kind, message in outcome.problems:
@@ -79,8 +81,13 @@ def _current(store: Store, groups: set[tuple[str, Any, Any]]) -> dict[tuple[Any,
     return {(*_group(r), r["series"] or ""): r for r in of_periods(store, groups) if r["current"]}
 
 
-def _put(store: Store, outcomes: list[Outcome], replaced: dict[tuple[str, str], dict[str, Any]]) -> list[dict[str, Any]]:
-    """Stores the reports with the corrections that concern them; says in the outcomes what was carried over and what could not be."""
+def _put(
+    store: Store, outcomes: list[Outcome], replaced: dict[tuple[str, str], dict[str, Any]]
+) -> tuple[list[dict[str, Any]], dict[str, list[Row]]]:
+    """Stores the reports with the corrections that concern them; says in the outcomes what was carried over and what could not be.
+
+    Returns the reports, and their facts by report id.
+    """
     entries = journal.of_facts(store, [report for o in outcomes for report, _ in o.reports])
     rows: list[Rows] = []
     for outcome in outcomes:
@@ -101,7 +108,19 @@ def _put(store: Store, outcomes: list[Outcome], replaced: dict[tuple[str, str], 
             own = [e for e in lost if (e.path, e.part) == (report["path"], report["part"])]
             outcome.problems += [("lost", _lost(entry)) for entry in own]
     store.put(rows)
-    return [report for report, _ in rows]
+    facts_told: dict[str, list[Row]] = {report["report_id"]: [_stored(fact, report) for fact in tables["facts"]] for report, tables in rows}
+    return [report for report, _ in rows], facts_told
+
+
+def _stored(fact: dict[str, Any], report: dict[str, Any]) -> Row:
+    """A row of a fact as the store will give it back."""
+    days = {name: _day(fact[name]) for name in ("period_start", "period_end")}
+    return {**fact, **days, "report_id": report["report_id"]}
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(told: str | dt.date | None) -> dt.date | None:
+    return dt.date.fromisoformat(told) if isinstance(told, str) else told
 
 
 def _carried(entry: journal.Entry, how: str) -> str:
