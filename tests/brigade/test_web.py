@@ -94,6 +94,23 @@ def test_review_corrects_and_adds(driver: Any, served: Served) -> None:
         assert [(r["quote"], text[r["start"] : r["end"]]) for r in added] == [("群发", "群发")]
 
 
+def test_a_correction_is_undone_and_done_again(driver: Any, served: Served) -> None:
+    """Of the report of the test above: its two corrections stand in the list, the first is taken back and laid on again."""
+    from selenium.webdriver.common.by import By
+
+    with Corpus(served.db) as corpus:
+        ident = corpus.report("清河县消防救援大队2022年上半年")["report_id"]
+    for button, value in (("撤销", 612), ("重做", 613)):
+        driver.get(f"{served.url}/review/{ident}")
+        rows = driver.find_elements(By.CSS_SELECTOR, "table.history tbody tr")
+        row = next(r for r in rows if "612家" in r.text)
+        assert row.find_element(By.TAG_NAME, "button").text == button
+        row.find_element(By.TAG_NAME, "button").click()
+        until(lambda b=button: f"已{b}第" in driver.page_source)  # type: ignore[misc]
+        with Corpus(served.db) as corpus:
+            assert [r["value"] for r in corpus.fact_rows(report_id=ident, metric="inspection.units")] == [value]
+
+
 def test_compare_and_download(driver: Any, served: Served) -> None:
     from selenium.webdriver.common.by import By
 
