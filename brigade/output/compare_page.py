@@ -10,6 +10,7 @@ from typing import Any
 from brigade.output.compare_layout import chart_title, charted, heads, one_brigade, title, unit
 from brigade.output.compare_table import cell_words, change_words
 from corpus.cells import Cell
+from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
 
 STYLE = """
@@ -85,8 +86,9 @@ def _row(out: Comparison, metric: str) -> str:
 
 def _change(cell: Cell, base: str) -> str:
     words = change_words(cell)
-    css = "up" if words.startswith("+") and words != "+0.0%" else "down" if words.startswith("-") else ""
-    number = words.rstrip("%").lstrip("+") if words.endswith("%") else ""
+    css = "up" if "+" in words and words != "+0.0%" else "down" if "-" in words else ""
+    change = change_of(cell)
+    number = "" if change.percent is None and not change.points else str(change.amount if change.points else change.percent)
     tip = f"{base}:\n{_tip(cell.base)}" if cell.base is not None and cell.base.sources else ""
     return _td(css, number, tip, words)
 

@@ -11,6 +11,9 @@ REASONS = {
 }  # fmt: skip
 HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致", "missing": "—", "derived": "推算"}
 REVIEW = {"": "未核对", "doing": "核对中", "done": "已核对"}
+SIGNS = {"over": "≥", "under": "≤", "about": "≈", "range": "", "exact": ""}
+MARKS = {"ocr": "○", "corrected": "✎", "doubt": "?"}
+MARKED = {"ocr": "扫描识别", "corrected": "人工更正", "doubt": "存疑", "unreviewed": "未核对"}
 CORRECTED = {"wrong": "已标为错误", "add": "补遗漏"}
 SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
 FIELDS = {
@@ -30,4 +33,4 @@ def figure(value: float | int | None, modifier: str = "exact", value_max: float 
     text = f"{value:,.10g}" if isinstance(value, float) and value != int(value) else f"{int(value):,}"
     if value_max is not None:
         return f"{text}–{figure(value_max)}"
-    return {"over": "≥", "under": "≤", "about": "≈"}.get(modifier, "") + text
+    return SIGNS.get(modifier, "") + text

@@ -29,8 +29,9 @@ class Cell:
     how: str
     sources: Sequence[Row] = ()
     note: str = ""
-    marks: tuple[str, ...] = ()  # ocr, corrected
+    marks: tuple[str, ...] = ()  # ocr, corrected, doubt, unreviewed
     base: Cell | None = field(default=None, compare=False)
+    quotient: tuple[float, float, float] | None = None  # (above, below, scale) of a derived value: above ÷ below × scale
 
     @property
     def known(self) -> float | None:

@@ -33,6 +33,7 @@ def _rate(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
     return replace(
         blank,
         value=round(above.value / below.value * rate["scale"], 2),
+        quotient=(above.value, below.value, rate["scale"]),
         modifier="exact" if above.modifier == below.modifier == "exact" else "about",
         unit=rate["unit"],
         how="derived",

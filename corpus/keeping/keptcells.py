@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.cells import Cell, Row, cells_of
 from corpus.cells.sources import Fetched, Key
+from corpus.errors import CorpusError
 from corpus.keeping.queries import facts_by_key, facts_of_reports
 from corpus.keeping.store import Store
 from patterns import Catalog
@@ -99,7 +100,7 @@ def _cell(row: Any, fetch: _Fetcher) -> Cell:
 
 
 class _Fetcher:
-    """Fetches rows of facts a few at a time, and all that may yet be asked for once many were."""
+    """Fetches rows of facts a few at a time, and all that may yet be asked for once many were; opens the store anew where it was closed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -111,5 +112,13 @@ class _Fetcher:
         if any(key not in self._rows for key in keys):
             self._asked += 1
             wanted = list(keys) if self._asked < MANY else self.all
-            self._rows |= {(r["report_id"], r["seq"]): r for r in facts_by_key(self._store, wanted)}
+            self._rows |= {(r["report_id"], r["seq"]): r for r in self._read(wanted)}
+        if any(key not in self._rows for key in keys):
+            raise CorpusError("数据库在比较之后有了变化,请重新比较。", "changed")
         return [self._rows[key] for key in keys]
+
+    def _read(self, keys: list[Key]) -> list[Any]:
+        if not self._store.closed:
+            return facts_by_key(self._store, keys)
+        with Store(self._store.path, read_only=True) as store:
+            return facts_by_key(store, keys)
