@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from brigade.output.compare_layout import chart_title, charted, heads, one_brigade, title, unit
+from brigade.output.compare_money import in_money
 from brigade.output.compare_table import cell_words, change_words
 from corpus.cells import Cell
 from corpus.comparing.changes import change_of
@@ -46,8 +47,9 @@ document.querySelectorAll('.chart').forEach((box,i)=>{const c=data[i],chart=echa
 """
 
 
-def page(out: Comparison, odd: list[dict[str, Any]]) -> str:
-    """The whole page as HTML; `odd` are the rows of `outliers`, the first thirty are listed."""
+def page(out: Comparison, odd: list[dict[str, Any]], money: str | None = None) -> str:
+    """The whole page as HTML; `odd` are the rows of `outliers`, the first thirty are listed; `money` as in `in_money`."""
+    out = in_money(out, money)
     subject = html.escape(title(out, "各大队各期间"))
     charts = _charts(out)
     library = files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8") if charts else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from brigade.common import print_jsonl
 from brigade.output.compare_layout import heads, title, unit
+from brigade.output.compare_money import in_money
 from brigade.output.terminal import console, table
 from brigade.output.words import HOW, MARKS, SIGNS, figure
 from corpus.cells import Cell
 from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.coverage import as_grid
+from corpus.shown import signed
 
 
 def cell_words(cell: Cell) -> str:
@@ -19,11 +22,17 @@ def cell_words(cell: Cell) -> str:
     if cell.how == "missing":
         return HOW["missing"]
     if cell.how == "ambiguous":
-        return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(figure(r["value"], r["modifier"], r["value_max"]) for r in cell.sources))
+        return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(source_figure(r, cell.scale) for r in cell.sources))
     words = figure(cell.value, cell.modifier, cell.value_max)
     if cell.how in ("summed", "derived"):
         words += f"({HOW[cell.how]})"
     return words + "".join(sign for mark, sign in MARKS.items() if mark in cell.marks)
+
+
+def source_figure(row: Mapping[str, Any], scale: float) -> str:
+    """The figure of a source in the unit of its cell."""
+    top = row.get("value_max")
+    return figure(row["value"] / scale, row["modifier"], None if top is None else top / scale)
 
 
 def change_words(cell: Cell) -> str:
@@ -33,11 +42,12 @@ def change_words(cell: Cell) -> str:
         return "新增"
     sign = SIGNS[change.modifier]
     if change.points and change.amount is not None:
-        return f"{sign}{change.amount:+.10g}个百分点"
+        return f"{sign}{signed(change.amount)}个百分点"
     return "不明" if change.unclear else "" if change.percent is None else f"{sign}{change.percent:+.1f}%"
 
 
-def print_comparison(out: Comparison) -> None:
+def print_comparison(out: Comparison, money: str | None = None) -> None:
+    out = in_money(out, money)
     columns = [("指标", "left"), ("单位", "left")]
     for head in heads(out):
         columns.append((head, "right"))

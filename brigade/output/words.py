@@ -1,5 +1,9 @@
 """The Chinese names of what the data fields hold."""
 
+from __future__ import annotations
+
+from corpus.shown import number
+
 MODIFIERS = {"exact": "", "over": "以上", "under": "不足", "about": "约", "range": "区间"}
 KINDS = {
     "count": "数量", "money": "金额", "ratio": "比率", "change": "变化", "rate": "频率", "rank": "名次", "measure": "计量", "duration": "时长",
@@ -30,7 +34,7 @@ def figure(value: float | int | None, modifier: str = "exact", value_max: float 
     """≥20, ≈300, ≤1500, 30–40: a value with the sign of its modifier."""
     if value is None:
         return ""
-    text = f"{value:,.10g}" if isinstance(value, float) and value != int(value) else f"{int(value):,}"
+    text = number(value)
     if value_max is not None:
         return f"{text}–{figure(value_max)}"
     return SIGNS.get(modifier, "") + text

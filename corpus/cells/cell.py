@@ -31,6 +31,7 @@ class Cell:
     note: str = ""
     marks: tuple[str, ...] = ()  # ocr, corrected, doubt, unreviewed
     base: Cell | None = field(default=None, compare=False)
+    scale: float = 1.0  # the figures of the sources divided by this make the value: 10000 where it is told in 万元
     quotient: tuple[float, float, float] | None = None  # (above, below, scale) of a derived value: above ÷ below × scale
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.cells import Cell, missing, together
 from corpus.comparing.comparison import Cells
+from corpus.shown import number
 from patterns import Catalog
 
 
@@ -38,5 +39,5 @@ def _rate(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
         unit=rate["unit"],
         how="derived",
         sources=together(above.sources, below.sources),
-        note=f"{above.value:,.10g} ÷ {below.value:,.10g}",
+        note=f"{number(above.value)} ÷ {number(below.value)}",
     )

@@ -13,6 +13,7 @@ from corpus.errors import CorpusError
 from corpus.keeping.registry import Registry
 from corpus.periods import months
 from corpus.reading.words import entry
+from corpus.shown import number
 from patterns import Catalog
 
 
@@ -130,6 +131,6 @@ def _quotient(cell: Cell, divisor: Divisor | None, lacking: str) -> Cell:
         unit=f"{cell.unit}/{divisor.word}",
         how="derived",
         sources=together(cell.sources, divisor.sources),
-        note=f"{cell.value:,.10g} ÷ {divisor.by:,.6g}",
+        note=f"{number(cell.value)} ÷ {number(divisor.by)}",
         quotient=(cell.value, divisor.by, 1.0) if divisor.adds_up else None,
     )

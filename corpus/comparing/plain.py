@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-SHOWN = ",.10g"  # the digits that people see
-
 
 def plain(value: float | None) -> float | int | None:
     """12.0 → 12, 0.5 → 0.5, None → None."""

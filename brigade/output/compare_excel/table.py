@@ -6,6 +6,7 @@ from typing import Any
 
 from brigade.output.compare_excel.styles import Styles, comment, styles_of
 from brigade.output.compare_layout import heads, unit
+from brigade.output.compare_table import source_figure
 from brigade.output.excel import Book
 from brigade.output.words import HOW, figure
 from corpus.cells import Cell, compatible
@@ -55,7 +56,7 @@ def _figure(sheet: Any, row: int, at: int, cell: Cell, styles: Styles) -> None:
     elif cell.how == "missing":
         sheet.write_string(row, at, HOW["missing"], style)
     elif cell.how == "ambiguous":
-        figures = "/".join(dict.fromkeys(figure(s["value"], s["modifier"]) for s in cell.sources))
+        figures = "/".join(dict.fromkeys(source_figure(s, cell.scale) for s in cell.sources))
         sheet.write_string(row, at, f"{HOW['ambiguous']}:{figures}", style)
     else:
         sheet.write_string(row, at, figure(cell.value, cell.modifier, cell.value_max), style)
