@@ -58,9 +58,10 @@ class Corpus:
         brigade: str | None = None,
         period: Period | None = None,
         ocr: str = "auto",
+        force: bool = False,
         progress: Any = None,
     ) -> Summary:
-        """Reads files and folders into the store."""
+        """Reads files and folders into the store; by `force` also what has neither a figure nor a title of a report."""
         return run_import(
             self.store,
             paths,
@@ -70,6 +71,7 @@ class Corpus:
             ocr=ocr,
             patterns=self.patterns,
             registry=self.registry,
+            force=force,
             progress=progress,
         )
 
@@ -116,9 +118,9 @@ class Corpus:
         queries.take_out(self.store, report)
         return report
 
-    def problems(self) -> list[dict[str, Any]]:
-        """What went wrong at import or is to be looked at: path, kind, message, report_id, at."""
-        return queries.problems(self.store)
+    def problems(self, *, kind: str | None = None, path: str = "") -> list[dict[str, Any]]:
+        """What went wrong at import or is to be looked at: path, kind, message, report_id, at; of one kind, of paths that contain `path`."""
+        return queries.problems(self.store, kind, path)
 
     def suggest(self, limit: int = 30) -> list[dict[str, Any]]:
         """The most frequent labels without a metric: label, unit, count, brigades, example, nearest (a metric id, "" where none is near)."""

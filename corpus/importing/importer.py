@@ -29,7 +29,7 @@ SKIPPED = {"Thumbs.db", "desktop.ini", ".DS_Store"}
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did.  `failed` lists (path, kind, message), `review` what a person should look at."""
+    """What an import did.  `failed` lists (path, kind, message), `review` in the same way what was left unread and what a person should look at."""
 
     read: int = 0
     unchanged: int = 0
@@ -218,7 +218,9 @@ def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_cont
 def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str]) -> None:
     key = key_of(outcome.path)
     if outcome.failed:
-        summary.failed.append((outcome.path, *outcome.problems[0]))
+        why, *others = outcome.problems
+        summary.failed.append((outcome.path, *why))
+        summary.review += [(outcome.path, kind, message) for kind, message in others]
         return
     summary.read += 1
     if outcome.reports:
