@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from brigade.common.chinese import Parser, speak_chinese
+from corpus.quiet import silence
 
 # each command, a module of `brigade.commands`, in the order of the help
 HELP = {
@@ -54,6 +55,7 @@ def build(argv: Sequence[str]) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     argv = sys.argv[1:] if argv is None else list(argv)
+    silence()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")

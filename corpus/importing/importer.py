@@ -17,8 +17,10 @@ from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
 from corpus.keeping.corrections import apply, corrections_of
 from corpus.keeping.store import Store, now
+from corpus.quiet import silence
 from corpus.reading.places import is_url, key_of, listed
 from corpus.reading.readers import NAMED, SUFFIXES
+from corpus.reading.readers.recognise import share
 from extract import Period
 from patterns import load_catalog
 
@@ -146,6 +148,12 @@ def _calm() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
+def _worker(workers: int = 1) -> None:
+    silence()
+    share(workers)
+    _calm()
+
+
 def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     """Outcomes in the order of the work; few at a time are held in memory."""
     if jobs <= 1 or len(work) < 2:
@@ -155,7 +163,8 @@ def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     at = ahead = 0
     while at < len(work):
         try:
-            with ProcessPoolExecutor(min(jobs, len(work) - at), initializer=_calm) as pool:
+            workers = min(jobs, len(work) - at)
+            with ProcessPoolExecutor(workers, initializer=_worker, initargs=(workers,)) as pool:
                 pending: list[Any] = []
                 ahead = at
                 while at < len(work):
@@ -175,14 +184,14 @@ def _one_by_one(work: list[Job]) -> Iterator[Outcome]:
     at = 0
     while at < len(work):
         try:
-            with ProcessPoolExecutor(1, initializer=_calm) as pool:
+            with ProcessPoolExecutor(1, initializer=_worker) as pool:
                 while at < len(work):
                     outcome = pool.submit(ingest, work[at]).result()
                     at += 1
                     yield outcome
         except BrokenProcessPool:
             job = work[at]
-            yield Outcome(job.path, [], [("damaged", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
+            yield Outcome(job.path, [], [("unreadable", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
             at += 1
 
 

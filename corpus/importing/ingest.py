@@ -14,6 +14,7 @@ from corpus.reading.document import Document
 from corpus.reading.identify import identify
 from corpus.reading.places import key_of, local
 from corpus.reading.readers import read_all
+from corpus.reading.readers.failures import failure
 from corpus.reading.report import report_and_doubts
 from corpus.reading.tables import is_total, place_of
 from corpus.reading.words import expression
@@ -78,11 +79,15 @@ def ingest(job: Job) -> Outcome:
         else:
             out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
     except CorpusError as error:
-        out.failed = True
+        out.reports, out.failed = [], True
         out.problems = [(error.kind, str(error))]
-    except (RecursionError, MemoryError) as error:
-        out.failed = True
-        out.problems = [("damaged", f"文件 {job.path} 无法处理({type(error).__name__}),请另存后再试。")]
+    except MemoryError as error:
+        out.reports, out.failed = [], True
+        told = failure(job.path, "", error)
+        out.problems = [(told.kind, str(told))]
+    except RecursionError:
+        out.reports, out.failed = [], True
+        out.problems = [("unreadable", f"文件 {job.path} 的结构套得过深,无法处理,请另存为 .txt 后再试。")]
     return out
 
 
