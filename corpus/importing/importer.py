@@ -20,8 +20,10 @@ from corpus.keeping.identity import told_identities
 from corpus.keeping.register import registry_with, rename_stored
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import lessons_of
+from corpus.quiet import silence
 from corpus.reading.places import is_url, key_of, listed
 from corpus.reading.readers import NAMED, SUFFIXES
+from corpus.reading.readers.recognise import share
 from extract import Period
 from patterns import Catalog, load_catalog
 
@@ -33,7 +35,7 @@ OURS = (".duckdb", ".wal", ".bak", ".part")  # stores and what lies beside them
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did.  `failed` lists (path, kind, message), `review` what a person should look at."""
+    """What an import did.  `failed` lists (path, kind, message), `review` in the same way what was left unread and what a person should look at."""
 
     read: int = 0
     unchanged: int = 0
@@ -169,6 +171,12 @@ def _calm() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
+def _worker(workers: int = 1) -> None:
+    silence()
+    share(workers)
+    _calm()
+
+
 def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     """Outcomes in the order of the work; few at a time are held in memory."""
     if jobs <= 1 or len(work) < 2:
@@ -178,7 +186,8 @@ def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     at = ahead = 0
     while at < len(work):
         try:
-            with ProcessPoolExecutor(min(jobs, len(work) - at), initializer=_calm) as pool:
+            workers = min(jobs, len(work) - at)
+            with ProcessPoolExecutor(workers, initializer=_worker, initargs=(workers,)) as pool:
                 pending: list[Any] = []
                 ahead = at
                 while at < len(work):
@@ -198,14 +207,14 @@ def _one_by_one(work: list[Job]) -> Iterator[Outcome]:
     at = 0
     while at < len(work):
         try:
-            with ProcessPoolExecutor(1, initializer=_calm) as pool:
+            with ProcessPoolExecutor(1, initializer=_worker) as pool:
                 while at < len(work):
                     outcome = pool.submit(ingest, work[at]).result()
                     at += 1
                     yield outcome
         except BrokenProcessPool:
             job = work[at]
-            yield Outcome(job.path, [], [("damaged", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
+            yield Outcome(job.path, [], [("unreadable", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
             at += 1
 
 
@@ -229,7 +238,9 @@ def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str], pol
     """Counts a file; tells one whose content is in the store already under another path."""
     key = key_of(outcome.path)
     if outcome.failed:
-        summary.failed.append((outcome.path, *outcome.problems[0]))
+        why, *others = outcome.problems
+        summary.failed.append((outcome.path, *why))
+        summary.review += [(outcome.path, kind, message) for kind, message in others]
         return
     summary.read += 1
     if not outcome.reports:

@@ -52,9 +52,10 @@ def reports_called(store: Store, words: str) -> list[dict[str, Any]]:
     return [r for r in rows if r["report_id"] == words] or rows
 
 
-def problems(store: Store) -> list[dict[str, Any]]:
-    """What went wrong or is to be looked at, by path."""
-    return store.rows("SELECT * FROM problems ORDER BY path")
+def problems(store: Store, kind: str | None = None, path: str = "") -> list[dict[str, Any]]:
+    """What went wrong or is to be looked at, by path; of one kind, of paths that contain `path`."""
+    where, values = ("AND kind = ?", [path, kind]) if kind else ("", [path])
+    return store.rows(f"SELECT * FROM problems WHERE contains(path, ?) {where} ORDER BY path, kind, message", values)
 
 
 def facts(
