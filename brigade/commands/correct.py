@@ -32,8 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from brigade.output.journal import sentence
     from corpus import Corpus
     from corpus.keeping.corrections import correct
+    from corpus.keeping.journal import line
     from corpus.keeping.store import Store
 
     deed = _deed(args)
@@ -47,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
             entity=_emptied(args.set_entity, OWN), period=period_of(args.set_period), status=args.set_status,
             qualifier=_emptied(args.set_qualifier, NONE), who=args.who, why=args.why,
         )  # fmt: skip
-    print(f"已更正:{report['text'][start:end]}(第 {number} 号;撤销用 brigade undo {number})")
+        told = sentence(line(corpus.store, number), corpus.catalog)
+    print(f"已更正:{told}(第 {number} 号;撤销用 brigade undo {number})")
     return 0
 
 

@@ -8,9 +8,10 @@ from brigade.output.words import FIELDS, STATUS, figure
 
 if TYPE_CHECKING:
     from corpus.keeping.journal import Entry
+    from corpus.keeping.undoing import Undone
     from patterns import Catalog
 
-DEEDS = {"change": "更正", "wrong": "标为错误", "add": "补遗漏", "current": "指定现行", "undo": "撤销", "redo": "重做"}
+DEEDS = {"change": "更正", "wrong": "标为错误", "add": "补遗漏", "current": "指定现行", "beside": "并列", "undo": "撤销", "redo": "重做"}
 _SHOWN = ("metric", "value", "unit", "period_start", "period_end", "entity", "status", "qualifier")
 _EMPTY = {"metric": "无", "entity": "本级", "qualifier": "无"}
 
@@ -21,10 +22,19 @@ def sentence(entry: Entry, catalog: Catalog) -> str:
         return f"{DEEDS[entry.deed]}第 {entry.target} 号"
     if entry.deed == "current":
         return f"{entry.brigade} {entry.period_start}至{entry.period_end} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+    if entry.deed == "beside":
+        return f"{entry.brigade} {entry.period_start}至{entry.period_end} 报告 {entry.after['report_id']} 与 {entry.before.get('report_id') or '现行版本'} 并列,都计入"
     if entry.deed == "wrong":
         return f"“{entry.quote}”标为错误"
     parts = [_part(name, entry, catalog) for name in _SHOWN if name in entry.after]
     return f"“{entry.quote}”{'补为数据' if entry.deed == 'add' else '改'}:" + ",".join(parts)
+
+
+def outcome(done: Undone, otherwise: str) -> str:
+    """What to add where undoing or doing again changed nothing: a later correction goes over it, or (`otherwise`) it has no place by now."""
+    if done.effect:
+        return ""
+    return f";后来还有第 {done.later} 号更正,以它为准,数据没有变化" if done.later else f";{otherwise},数据没有变化"
 
 
 def _part(name: str, entry: Entry, catalog: Catalog) -> str:

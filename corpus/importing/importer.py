@@ -222,9 +222,12 @@ def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str], pol
         return
     digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
     summary.formats[form] += 1
+    before = summary.known.get(key, ("",))[0]
+    if before != digest and same_content.get(before) == key:  # the file has another content by now
+        del same_content[before]
     other = same_content.get(digest)
     if other and other != key:
-        if not is_there(other):
+        if not is_there(other, digest):
             outcome.moved_from = other
             same_content[digest] = key
         elif policy == "keep" or key in summary.known:
