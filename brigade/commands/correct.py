@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set-metric", metavar="指标", help=f"改为此指标(编号或名称);写“{NONE}”为不属于任何指标")
     parser.add_argument("--set-value", metavar="数值", help="改为此数值,可带单位,如 709000、70.9万元、1.2万、400余家")
     parser.add_argument("--set-unit", metavar="单位", help="改为此单位")
-    parser.add_argument("--set-period", metavar="期间", help="改为此期间,如 2023H1、2023年上半年")
+    parser.add_argument("--set-period", metavar="期间", help="改为此期间,如 2023、2023H1、2023Q3、2023M05")
     parser.add_argument("--set-entity", metavar="主体", help=f"改为此主体;写“{OWN}”为报告单位自己")
     parser.add_argument("--set-status", choices=("actual", "planned"), help="改为实际(actual)或计划(planned)")
     parser.add_argument("--set-qualifier", metavar="限定", help=f"改为此限定;写“{NONE}”为没有限定")

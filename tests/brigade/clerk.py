@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -67,11 +68,20 @@ class Clerk:
 
 def _serve() -> None:
     """Reads one command a line, forks it, kills it when its time is over, and prints its status."""
-    from brigade.cli import main
-    from corpus.importing import importer
+    from brigade.cli import COMMANDS, main
     from extract import extract_report
 
-    assert importer
+    heavy = (
+        "pandas",
+        "duckdb",
+        "rapidfuzz.fuzz",
+        "openpyxl",
+        "rich.table",
+        "corpus.importing.importer",
+        "corpus.comparing.compare",
+    )
+    for name in (*heavy, *(f"brigade.commands.{command}" for command in COMMANDS if command != "import")):
+        importlib.import_module(name)
     extract_report("检查单位3家。")
     for line in sys.stdin:
         asked = json.loads(line)
