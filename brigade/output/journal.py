@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from brigade.output.words import FIELDS, STATUS, figure
+from corpus.periods import period_name
 
 if TYPE_CHECKING:
     from corpus.keeping.journal import Entry
@@ -21,9 +22,9 @@ def sentence(entry: Entry, catalog: Catalog) -> str:
     if entry.deed in ("undo", "redo"):
         return f"{DEEDS[entry.deed]}第 {entry.target} 号"
     if entry.deed == "current":
-        return f"{entry.brigade} {entry.period_start}至{entry.period_end} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+        return f"{entry.brigade} {period_name(entry.period_start, entry.period_end)} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
     if entry.deed == "beside":
-        return f"{entry.brigade} {entry.period_start}至{entry.period_end} 报告 {entry.after['report_id']} 与 {entry.before.get('report_id') or '现行版本'} 并列,都计入"
+        return f"{entry.brigade} {period_name(entry.period_start, entry.period_end)} 报告 {entry.after['report_id']} 与 {entry.before.get('report_id') or '现行版本'} 并列,都计入"
     if entry.deed == "wrong":
         return f"“{entry.quote}”标为错误"
     parts = [_part(name, entry, catalog) for name in _SHOWN if name in entry.after]

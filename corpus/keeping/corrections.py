@@ -15,7 +15,6 @@ from corpus.keeping.store import Store
 from extract import Period
 from patterns import Catalog
 
-_REPORT = ("report_id", "path", "part", "sha256", "brigade", "period_start", "period_end")
 _OF_ANY_UNIT = ("change", "rate", "rank")
 _STATUS = ("actual", "planned")
 
@@ -168,7 +167,7 @@ def _entry(
     told = fact["label"] if fact else label
     before = {name: fact[name] for name in after} if fact else {}
     place = {"start": span[0], "end": span[1], "quote": quote, "label": told, "sentence": sentence, "nth": nth}
-    return Entry(deed, who, why, **{name: report[name] for name in _REPORT}, **place, before=before, after=after)
+    return Entry(deed, who, why, **{name: report[name] for name in journal.OF_WHOM}, **place, before=before, after=after)
 
 
 def relay(store: Store, reports: Iterable[dict[str, Any]], catalog: Catalog) -> list[Entry]:

@@ -14,6 +14,7 @@ from corpus.keeping.store import Store
 OF_FACTS = ("change", "wrong", "add")  # deeds that lie over the facts of a report
 OF_VERSIONS = ("current", "beside")  # deeds that say which report of a brigade and period counts
 UNDOING = ("undo", "redo")
+OF_WHOM = ("report_id", "path", "part", "sha256", "brigade", "period_start", "period_end")  # fields that tell whose report a line is about
 _IN_FORCE = "id NOT IN (SELECT target FROM journal WHERE deed IN ('undo', 'redo') GROUP BY target HAVING arg_max(deed, id) = 'undo')"
 _DAYS = ("period_start", "period_end")
 

@@ -49,7 +49,8 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
     if not undone and entry.deed == "change" and not entry.before and _unknown(store, entry):
         raise CorpusError(f"第 {number} 号更正是旧版本留下的,没有保存原来的数值,请先重新导入该报告的文件,再撤销。", "unknown")
     with store.transaction():
-        journal.write(store, Entry(deed, who, "", target=number, report_id=entry.report_id))
+        about = {name: getattr(entry, name) for name in journal.OF_WHOM}
+        journal.write(store, Entry(deed, who, "", target=number, **about))
         if entry.deed in journal.OF_VERSIONS:
             effect = _choice(store, entry, catalog)
         else:
