@@ -73,7 +73,11 @@ def _report(store: Store, report_id: str) -> dict[str, Any]:
 
 def _fact(rows: Rows, report_id: str, start: int, end: int, label: str) -> dict[str, Any]:
     """The fact at a place.  Raises CorpusError where there is none, or several and no `label` to tell them apart."""
-    here = [r for r in rows if (r["start"], r["end"]) == (start, end) and (not label or label == r["label"])]
+    there = [r for r in rows if (r["start"], r["end"]) == (start, end)]
+    here = [r for r in there if not label or label == r["label"]]
+    if there and not here:
+        labels = "、".join(r["label"] for r in there)
+        raise CorpusError(f"{start}..{end} 处没有说法为“{label}”的数据,那里的说法是:{labels},请照写。", "span")
     if not here:
         raise CorpusError(f"报告 {report_id} 的 {start}..{end} 处没有数据,用 brigade facts --format jsonl 查看位置。", "span")
     if len(here) > 1:

@@ -138,6 +138,7 @@ REFUSED: list[tuple[str, Change, str]] = [
     ("442家", {"status": "maybe"}, "状态"),
     ("442家", {}, "没有说要改什么"),
     ("消防", {"value": "3"}, "没有数据"),
+    ("442家", {"value": "443", "label": "检查"}, "那里的说法是:检查单位"),
     ("五进", {"deed": "add", "metric": "enforcement.fines", "value": "5"}, "写明单位"),
     ("五进", {"deed": "add", "value": "5"}, "指标和数值"),
 ]
