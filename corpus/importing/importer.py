@@ -16,6 +16,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
 from corpus.importing.taking import Version, is_there, take
+from corpus.keeping.queries import told_at_import
 from corpus.keeping.store import Store
 from corpus.reading.places import is_url, key_of, listed
 from corpus.reading.readers import NAMED, SUFFIXES
@@ -111,7 +112,8 @@ def run_import(
     """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
     What has neither a figure nor a title of a report is told and not stored unless by `force`.
 
-    A file that is in the store with the same content and patterns is left alone, one of the same content as another is not stored.
+    A brigade or period that a person told of a file (`brigade`, `period`) holds as long as its content is the same.  A file that is in
+    the store with the same content and patterns is left alone, one of the same content as another is not stored.
     `policy` says what becomes of a report of whose brigade and period there is one: newest (the final version, else the newest, counts),
     replace (this one does), keep (both do) or skip (it is not stored).  `outcomes` is another engine than processes of this
     machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.
@@ -122,6 +124,8 @@ def run_import(
     version = catalog.version
     known = summary.known = store.known() if store else {}
     same_content = {sha: path for path, (sha, _, _) in known.items()}
+    told = told_at_import(store) if store else {}
+    told_paths = {path for path, _ in told}
     work: list[Job] = []
     for path in files:
         key = key_of(path)
@@ -132,7 +136,8 @@ def run_import(
                     continue
             except OSError:
                 pass
-        work.append(Job(str(path), ocr, brigade, period, patterns, registry, force))
+        who, when = told.get((key, sha256_of(path)), (None, None)) if key in told_paths and Path(path).is_file() else (None, None)
+        work.append(Job(str(path), ocr, brigade or who, period or when, patterns, registry, force))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()

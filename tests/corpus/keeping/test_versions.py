@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from corpus import Corpus
 from corpus.importing.importer import Summary
 from corpus.keeping.undoing import redo, undo
 from corpus.keeping.versions import choose
+from extract import parse_period
 
 HEAD = "东溪县消防救援大队2024年上半年工作总结\n2024年上半年，"
 TEXTS = {  # A, B and C are versions of one report; X tells of something else; N is of no period, O of another brigade
@@ -228,3 +230,23 @@ def test_sources_that_agree_and_disagree(tmp_path: Path) -> None:
         ("enforcement.seals", 7, "stated", ""), ("inspection.hazards_found", 620, "stated", ""),
         ("inspection.units", None, "ambiguous", "各份材料数字不一致"), ("response.dispatches", 137, "stated", ""),
     ]  # fmt: skip
+
+
+def test_what_a_person_told_of_a_file_holds_until_it_is_another(tmp_path: Path) -> None:
+    half, year = parse_period("2024H1"), parse_period("2024")
+    with Corpus(tmp_path / "t.duckdb") as corpus:
+        desk = Desk(tmp_path, corpus)
+        desk.do("write 甲.txt N 1")
+        corpus.import_files([str(desk.folder)], period=half, brigade="北塘市消防救援大队")
+
+        def told() -> list[tuple[Any, ...]]:
+            return [(r["brigade"], str(r["period_end"])) for r in corpus.store.rows("SELECT brigade, period_end FROM reports")]
+
+        assert told() == [("北塘市消防救援大队", "2024-06-30")]
+        desk.read("again")
+        assert told() == [("北塘市消防救援大队", "2024-06-30")]
+        corpus.import_files([str(desk.folder)], period=year)
+        assert told() == [("北塘市消防救援大队", "2024-12-31")]
+        (desk.folder / "甲.txt").write_text(TEXTS["N"].replace("433", "434"), encoding="utf-8")
+        desk.read()
+        assert told() == [("东溪县消防救援大队", "None")]
