@@ -60,8 +60,10 @@ def _take_choices(store: Store, reports: list[Report]) -> None:
     by_content = {(r["sha256"], r["part"]): r for r in reports}  # a moved file has another id
     chosen: dict[str, tuple[str, Any]] = {}
     for entry in journal.choices(store, reports):
-        report = by_id.get(entry.report_id) or by_content.get((entry.sha256, entry.part))
-        if report is None:
+        report = by_id.get(entry.report_id)
+        if report is None or (report["sha256"], report["part"]) != (entry.sha256, entry.part):
+            report = by_content.get((entry.sha256, entry.part), report)
+        if report is None or not _of_same(entry, report):
             continue
         if entry.deed == "current":
             chosen = {ident: told for ident, told in chosen.items() if series_of(by_id[ident]) != series_of(report)}
@@ -71,6 +73,12 @@ def _take_choices(store: Store, reports: list[Report]) -> None:
         if told != (report["choice"] or "", report["chosen_at"]):
             store.db.execute("UPDATE reports SET choice = ?, chosen_at = ? WHERE report_id = ?", [*told, report["report_id"]])
             report["choice"], report["chosen_at"] = told
+
+
+def _of_same(entry: journal.Entry, report: Report) -> bool:
+    """Whether a choice is about this report: its content, or another content of its file for the same period."""
+    days = (entry.period_start, entry.period_end) == (report["period_start"], report["period_end"])
+    return days or (entry.sha256, entry.part) == (report["sha256"], report["part"])
 
 
 def best(versions: list[Report]) -> Report:

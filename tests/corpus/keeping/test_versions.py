@@ -16,12 +16,14 @@ from corpus.keeping.versions import choose
 from extract import parse_period
 
 HEAD = "东溪县消防救援大队2024年上半年工作总结\n2024年上半年，"
-TEXTS = {  # A, B and C are versions of one report; X tells of something else; N is of no period, O of another brigade
+TEXTS = {  # A, B and C are versions of one report; X tells of something else; P and Q are of the next period, N of none, O of another brigade
     "A": HEAD + "大队共检查单位430家，发现火灾隐患620处，临时查封7家。",
     "B": HEAD + "大队共检查单位431家，发现火灾隐患620处，临时查封7家。",
     "C": HEAD + "大队共检查单位432家，发现火灾隐患620处，临时查封7家。",
     "X": "东溪县消防救援大队2024年上半年宣传工作总结\n2024年上半年，大队共开展宣传活动31次，培训群众520人次。",
     "N": "东溪县消防救援大队工作总结\n大队共检查单位433家，发现火灾隐患620处，临时查封7家。",
+    "P": "东溪县消防救援大队2024年下半年工作总结\n2024年下半年，大队共检查单位510家，发现火灾隐患590处。",
+    "Q": "东溪县消防救援大队2024年下半年工作总结\n2024年下半年，大队共检查单位511家，发现火灾隐患590处。",
     "O": "南岭县消防救援大队2024年上半年工作总结\n2024年上半年，大队共检查单位318家，发现火灾隐患540处。",
 }
 TABLES = {  # rows below the title; S agrees with A in one metric, T is a later version of S, U tells of something else
@@ -108,6 +110,10 @@ CASES = {
     "undo after a newer version came": (
         "write 甲.txt A 1, write 乙.txt B 2, import, choose 甲.txt, write 丙.txt C 3, import, undo",
         "丙.txt",
+    ),
+    "is not for the file's next period": (
+        "write 甲.txt A 1, write 乙.txt B 2, write 丁.txt P 5, import, choose 甲.txt, write 甲.txt Q 3, import",
+        "乙.txt 丁.txt",
     ),
     # taken out
     "the other version counts again": ("write 甲.txt A 1, write 乙.txt B 2, import, remove 乙.txt", "甲.txt"),
