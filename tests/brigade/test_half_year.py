@@ -108,7 +108,7 @@ class Year:
     def do(self, argv: list[str], is_done: Callable[[], bool], cuts: int) -> None:
         """A command that is cut off some times and then repeated, unless it was done before the cut."""
         for _ in range(cuts):
-            whole = self.kills % 8 == 3
+            whole = self.kills % 10 == 3
             done = self.run(argv, self.rng.random() * self.took[whole], whole=whole)
             self.kills += done.killed
             self.look()
