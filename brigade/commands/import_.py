@@ -13,6 +13,7 @@ from brigade.common import brigade_period_options, db_option, patterns_option, p
 
 if TYPE_CHECKING:
     from corpus.importing.importer import Summary
+    from corpus.importing.taking import Version
 
 __all__ = ["arguments", "registry_of", "run"]  # check and compare still look for registry_of here
 
@@ -146,6 +147,13 @@ _TAKEN = {"new": "新的为现行", "old": "原来的仍为现行", "both": "两
 _MANY = 12  # changed figures of a report that are listed
 
 
+def _became(version: Version) -> str:
+    """What was done with the report, as the table says it."""
+    if version.same_file:
+        return "已更新" if version.report["current"] else "已更新;现行的是另一版"
+    return _TAKEN[version.taken]
+
+
 def _print_versions(summary: Summary, patterns: str | None) -> None:
     """What became of reports of whose brigade and period there was one already, and what they tell otherwise."""
     if not summary.versions:
@@ -161,7 +169,7 @@ def _print_versions(summary: Summary, patterns: str | None) -> None:
         (
             v.report["brigade"], period_name(v.report["period_start"], v.report["period_end"]), Path(v.report["path"]).name,
             "同一文件,内容有变" if v.same_file else f"{Path(v.other['path']).name}({v.other['report_id']})",
-            "" if v.taken == "both" and not v.changes else counted(v.changes), _TAKEN[v.taken],
+            "" if v.taken == "both" and not v.changes else counted(v.changes), _became(v),
         )
         for v in summary.versions
     ]  # fmt: skip

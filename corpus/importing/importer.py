@@ -17,6 +17,7 @@ from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
 from corpus.importing.taking import Version, is_there, take
 from corpus.keeping.identity import told_identities
+from corpus.keeping.queries import told_at_import
 from corpus.keeping.register import registry_with, rename_stored
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import lessons_of
@@ -120,7 +121,8 @@ def run_import(
     """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
     What has neither a figure nor a title of a report is told and not stored unless by `force`.
 
-    A file that is in the store with the same content and patterns is left alone, one of the same content as another is not stored.
+    A brigade or period that a person told of a file (`brigade`, `period`) holds as long as its content is the same.  A file that is in
+    the store with the same content and patterns is left alone, one of the same content as another is not stored.
     `policy` says what becomes of a report of whose brigade and period there is one: newest (the final version, else the newest, counts),
     replace (this one does), keep (both do) or skip (it is not stored).  `outcomes` is another engine than processes of this
     machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.
@@ -134,6 +136,8 @@ def run_import(
     registry = registry_with(store, registry) if store else registry
     lessons = tuple(lessons_of(store, catalog)) if store else ()
     same_content = {sha: path for path, (sha, _, _) in known.items()}
+    said = told_at_import(store) if store else {}
+    said_paths = {path for path, _ in said}
     work: list[Job] = []
     for path in files:
         key = key_of(path)
@@ -144,8 +148,9 @@ def run_import(
                     continue
             except OSError:
                 pass
-        said = told.get(key, (None, None))
-        work.append(Job(str(path), ocr, brigade or said[0], period or said[1], patterns, registry, lessons, force))
+        who, when = said.get((key, sha256_of(path)), (None, None)) if key in said_paths and Path(path).is_file() else (None, None)
+        mended = told.get(key, (None, None))
+        work.append(Job(str(path), ocr, brigade or mended[0] or who, period or mended[1] or when, patterns, registry, lessons, force))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()
@@ -247,9 +252,12 @@ def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str], pol
         return
     digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
     summary.formats[form] += 1
+    before = summary.known.get(key, ("",))[0]
+    if before != digest and same_content.get(before) == key:  # the file has another content by now
+        del same_content[before]
     other = same_content.get(digest)
     if other and other != key:
-        if not is_there(other):
+        if not is_there(other, digest):
             outcome.moved_from = other
             same_content[digest] = key
         elif policy == "keep" or key in summary.known:
