@@ -8,7 +8,7 @@ from corpus.cells import Cell
 from corpus.comparing.comparison import Comparison
 
 YUAN = "元"
-SCALES = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+SCALES = dict(zip((YUAN, "万元", "亿元"), (1.0, 1e4, 1e8), strict=True))
 CHOICES = ("元", "万元")
 
 

@@ -171,7 +171,7 @@ class Year:
         title = f"{who}{when}工作总结"
         with Store(self.db) as store:
             ident = store.rows("SELECT report_id FROM reports WHERE contains(title, ?) ORDER BY arrived LIMIT 1", [title])[0]["report_id"]
-        self.enter(["correct", ident, figure, *says, "--who", "王", "--why", "台账"], (deed, None), cuts)
+        self.enter(["correct", ident, figure, *says, "--no-teach", "--who", "王", "--why", "台账"], (deed, None), cuts)
 
     def turn(self, deed: str, number: int, cuts: int) -> None:
         self.enter([deed, str(number), "--who", "李"], (deed, number), cuts)
