@@ -7,24 +7,26 @@ import csv
 import io
 from typing import Any
 
-from brigade.common import db_option, format_option, patterns_option, write_text
+from brigade.common import parts_of, who_options, write_text
 
+PARTS = {
+    "list": "列出名册和报告中的大队", "import": "读入名册(CSV 或 Excel),已有报告的大队名随之统一", "export": "把名册保存为 CSV 或 Excel",
+    "like": "列出可能是同一大队的名称", "merge": "甲就是乙:甲的报告归入乙,甲成为乙的别名",
+}  # fmt: skip
 HEADINGS = [
     ("name", "大队"), ("aliases", "别名"), ("parent", "上级"), ("level", "级别"), ("reports", "报告"), ("state", "名册"), ("told", "数字"),
 ]  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    deed = parser.add_mutually_exclusive_group()
-    deed.add_argument("--import", dest="file", metavar="文件", help="读入名册(CSV 或 Excel),已有报告的大队名随之统一")
-    deed.add_argument("--export", metavar="文件", help="把名册保存为 CSV")
-    deed.add_argument("--like", action="store_true", help="列出可能是同一大队的名称")
-    deed.add_argument("--merge", nargs=2, metavar=("甲", "乙"), help="甲就是乙:甲的报告归入乙,甲成为乙的别名")
-    parser.add_argument("--who", metavar="姓名", default="", help="操作人")
-    parser.add_argument("--why", metavar="理由", default="", help="理由")
-    db_option(parser)
-    format_option(parser)
-    patterns_option(parser)
+    parts = parts_of(parser, PARTS)
+    parts["import"].add_argument("file", metavar="文件", help="名册,CSV 或 Excel")
+    parts["export"].add_argument("file", metavar="文件", help="要保存的文件,以 .csv 或 .xlsx 结尾")
+    parts["merge"].add_argument("old", metavar="甲", help="要并入的大队")
+    parts["merge"].add_argument("new", metavar="乙", help="并入哪个大队")
+    parts["merge"].add_argument("--rename", action="store_true", help="乙是甲的新名称,库中还没有")
+    for name in ("import", "merge"):
+        who_options(parts[name])
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,14 +34,14 @@ def run(args: argparse.Namespace) -> int:
     from corpus.keeping.store import Store
 
     Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, read_only=not (args.file or args.merge), patterns=args.patterns) as corpus:
-        if args.file:
+    with Corpus(args.db, read_only=args.part not in ("import", "merge"), patterns=args.patterns) as corpus:
+        if args.part == "import":
             return _import(corpus, args)
-        if args.export:
-            return _export(corpus, args.export)
-        if args.merge:
+        if args.part == "export":
+            return _export(corpus, args.file)
+        if args.part == "merge":
             return _merge(corpus, args)
-        return _like(corpus, args.format) if args.like else _list(corpus, args.format)
+        return _like(corpus, args.format) if args.part == "like" else _list(corpus, args.format)
 
 
 def _list(corpus: Any, form: str | None) -> int:
@@ -97,7 +99,7 @@ def _like(corpus: Any, form: str | None) -> int:
         for a, b, score in alike(counts, entry("registry.common", corpus.catalog))
     ]
     columns = [("a", "甲"), ("reports_a", "甲的报告"), ("b", "乙"), ("reports_b", "乙的报告"), ("score", "相似")]
-    show(f"可能是同一大队的名称 {len(pairs)} 对(用 brigade brigades --merge 甲 乙 合并)", columns, pairs, form)
+    show(f"可能是同一大队的名称 {len(pairs)} 对(用 brigade brigades merge 甲 乙 合并)", columns, pairs, form)
     return 0
 
 

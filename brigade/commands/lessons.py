@@ -5,35 +5,35 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from brigade.common import db_option, format_option, names_of, patterns_option, write_text
+from brigade.common import names_of, parts_of, write_text
 
+PARTS = {
+    "list": "列出全部经验", "export": "把全部经验保存为 TOML 文件,供别的支队导入", "import": "导入别处保存的经验", "forget": "不再用某一条经验",
+}  # fmt: skip
 HEADINGS = [("id", "编号"), ("label", "说法"), ("unit", "单位"), ("name", "指标"), ("who", "操作人"), ("at", "时间"), ("text", "例句")]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    deed = parser.add_mutually_exclusive_group()
-    deed.add_argument("--export", metavar="文件", help="把全部经验保存为 TOML 文件,供别的支队导入")
-    deed.add_argument("--import", dest="file", metavar="文件", help="导入别处保存的经验")
-    deed.add_argument("--forget", metavar="编号", type=int, help="不再用这一条经验")
-    parser.add_argument("--who", metavar="姓名", default="", help="操作人")
-    db_option(parser)
-    format_option(parser)
-    patterns_option(parser)
+    parts = parts_of(parser, PARTS)
+    parts["export"].add_argument("file", metavar="文件", help="要保存的 TOML 文件")
+    parts["import"].add_argument("file", metavar="文件", help="brigade lessons export 保存的文件")
+    parts["forget"].add_argument("number", metavar="编号", type=int, help="brigade lessons 列出的编号")
+    for name in ("import", "forget"):
+        parts[name].add_argument("--who", metavar="姓名", default="", help="操作人")
 
 
 def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
     from corpus.keeping.store import Store
 
-    change = args.file is not None or args.forget is not None
     Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, read_only=not change, patterns=args.patterns) as corpus:
-        if args.export:
-            return _export(corpus, args.export)
-        if args.file:
+    with Corpus(args.db, read_only=args.part in ("list", "export"), patterns=args.patterns) as corpus:
+        if args.part == "export":
+            return _export(corpus, args.file)
+        if args.part == "import":
             return _import(corpus, args.file, args.who)
-        if args.forget is not None:
-            return _forget(corpus, args.forget, args.who)
+        if args.part == "forget":
+            return _forget(corpus, args.number, args.who)
         return _list(corpus, args.format)
 
 

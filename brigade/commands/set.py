@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
     from corpus.keeping.identity import set_identity
     from corpus.keeping.store import Store
-    from corpus.periods import period_name
+    from corpus.periods import period_in_chinese
 
     Store(args.db, read_only=True).close()  # a missing store is told, not made
     period = period_of(args.period)
@@ -29,6 +29,6 @@ def run(args: argparse.Namespace) -> int:
         report = corpus.report(args.report)
         number = set_identity(corpus.store, report, corpus.catalog, brigade=args.brigade, period=period, who=args.who, why=args.why)
         report = corpus.report(report["report_id"])
-    when = period_name(report["period_start"], report["period_end"])
+    when = period_in_chinese(report["period_start"], report["period_end"])
     print(f"已改为 {report['brigade']} {when}(第 {number} 号;撤销用 brigade undo {number})")
     return 0

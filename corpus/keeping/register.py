@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
@@ -15,6 +16,8 @@ from corpus.keeping.registry import Brigade, Registry
 from corpus.keeping.series import join_series
 from corpus.keeping.store import Store
 from corpus.keeping.versions import settle
+from corpus.reading.identify.brigades import bare
+from extract.reading.characters import CHINESE
 from patterns import Catalog
 
 
@@ -154,24 +157,19 @@ def alike(names: Iterable[str], endings: Iterable[str]) -> list[tuple[str, str, 
     from rapidfuzz import fuzz
 
     told = sorted(set(names))
-    bare = {name: _bare(name, endings) for name in told}
+    own = {name: bare(name, endings) for name in told}
+    numbers = {name: _NUMBERS.findall(name) for name in told}  # 一大队 and 二大队 are never one
     pairs = []
     for i, a in enumerate(told):
         for b in told[i + 1 :]:
-            score = 100.0 if bare[a] == bare[b] else fuzz.ratio(bare[a], bare[b]) if min(len(bare[a]), len(bare[b])) > 2 else 0.0
-            if score >= _LIKE:
+            score = 100.0 if own[a] == own[b] else fuzz.ratio(own[a], own[b]) if min(len(own[a]), len(own[b])) > 2 else 0.0
+            if score >= _LIKE and numbers[a] == numbers[b]:
                 pairs.append((a, b, score))
     return sorted(pairs, key=lambda p: -p[2])
 
 
 _LIKE = 80.0
-
-
-def _bare(name: str, endings: Iterable[str]) -> str:
-    plain = "".join(name.split())
-    for word in endings:
-        plain = plain.replace(word, "")
-    return plain or name
+_NUMBERS = re.compile(rf"\d+|[{CHINESE}]+")
 
 
 def rows_of(store: Store) -> list[dict[str, Any]]:
