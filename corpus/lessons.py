@@ -25,11 +25,12 @@ _FIELDS = {"text": str, "start": int, "end": int, "metric": str}
 def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
     """The lessons of a file, in its order.  Raises CorpusError where it cannot be read, a field is missing or a metric unknown."""
     try:
-        rows = tomllib.loads(Path(path).read_text(encoding="utf-8")).get("lesson", [])
+        told = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise CorpusError(f"更正文件打不开：{path}。请检查文件名和权限。", "lessons") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorpusError(f"更正文件读不懂：{path}（{error}）。请用 UTF-8 保存，并按 TOML 的写法改正。", "lessons") from error
+    rows = told.get("lesson", None if told else [])  # what tells of other things is no such file
     if not isinstance(rows, list):
         raise CorpusError(f"更正文件 {path} 中没有 [[lesson]] 条目。请照说明逐条写明。", "lessons")
     found = []

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from typing import Any
 
-from brigade.common import parts_of, who_options, write_text
+from brigade.common import parts_of, who_options, whole, write_text
 
 PARTS = {
     "list": "列出名册和报告中的大队", "import": "读入名册(CSV 或 Excel),已有报告的大队名随之统一", "export": "把名册保存为 CSV 或 Excel",
@@ -72,24 +70,23 @@ def _import(corpus: Any, args: argparse.Namespace) -> int:
 
 
 def _export(corpus: Any, path: str) -> int:
+    from brigade.output.register import book_of, csv_of
     from corpus.keeping.register import registered
 
     brigades = registered(corpus.store)
-    columns = list(dict.fromkeys((c, year) for b in brigades for c, told in b.numbers.items() for year in told))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["name", "aliases", "parent", "level", *(f"{c}_{year}" if year else c for c, year in columns)])
-    for b in brigades:
-        numbers = [f"{b.numbers.get(c, {}).get(year, ''):.10g}" if year in b.numbers.get(c, {}) else "" for c, year in columns]
-        writer.writerow([b.name, ";".join(b.aliases), b.parent, b.level, *numbers])
-    write_text(path, "\ufeff" + out.getvalue())
+    if path.lower().endswith(".xlsx"):
+        with whole(path) as part:
+            book_of(brigades).save(part)
+    else:
+        write_text(path, csv_of(brigades))
     print(f"已保存 {len(brigades)} 个大队到 {path}")
     return 0
 
 
 def _like(corpus: Any, form: str | None) -> int:
     from brigade.output.listing import show
-    from corpus.keeping.register import alike, rows_of
+    from corpus.keeping.merging import alike
+    from corpus.keeping.register import rows_of
     from corpus.reading.words import entry
 
     rows = rows_of(corpus.store)
@@ -104,8 +101,10 @@ def _like(corpus: Any, form: str | None) -> int:
 
 
 def _merge(corpus: Any, args: argparse.Namespace) -> int:
-    from corpus.keeping.register import merge
+    from corpus.keeping.merging import merge
 
-    number, moved = merge(corpus.store, args.merge[0], args.merge[1], corpus.catalog, who=args.who, why=args.why)
-    print(f"“{args.merge[0]}”已并入“{args.merge[1]}”,报告 {moved} 份(第 {number} 号;撤销用 brigade undo {number})")
+    done = merge(corpus.store, args.old, args.new, corpus.catalog, renaming=args.rename, who=args.who, why=args.why)
+    print(f"“{done.old}”已并入“{done.new}”,报告 {done.moved} 份(第 {done.number} 号;撤销用 brigade undo {done.number})")
+    if done.twice:
+        print(f"有 {done.twice} 个期间两边都有报告,同一期间只计一份,请用 brigade versions --brigade {done.new} 核对")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from brigade.common import names_of, parts_of, write_text
+from brigade.common import parts_of, write_text
 
 PARTS = {
     "list": "列出全部经验", "export": "把全部经验保存为 TOML 文件,供别的支队导入", "import": "导入别处保存的经验", "forget": "不再用某一条经验",
@@ -38,15 +38,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(corpus: Any, form: str | None) -> int:
+    from brigade.output.journal import metric_named
     from brigade.output.listing import show
     from corpus.keeping import journal
 
-    names = names_of(corpus.catalog)
     rows = []
     for entry in journal.read(corpus.store, f"deed = 'teach' AND {journal.holding()}"):
         metric = entry.after["metric"]
         rows.append({
-            "id": entry.id, "label": entry.label, "unit": entry.after["unit"], "metric": metric, "name": names.get(metric, "不是指标"),
+            "id": entry.id, "label": entry.label, "unit": entry.after["unit"], "metric": metric, "name": metric_named(metric, corpus.catalog),
             "who": entry.who, "at": entry.at.isoformat(" ", "seconds") if entry.at else "", "text": entry.after["text"],
         })  # fmt: skip
     show(f"经验 {len(rows)} 条", HEADINGS, rows, form)
@@ -54,12 +54,14 @@ def _list(corpus: Any, form: str | None) -> int:
 
 
 def _export(corpus: Any, path: str) -> int:
+    from corpus.keeping import journal
     from corpus.keeping.teaching import lessons_of
     from corpus.lessons import written
 
     lessons = [lesson for lesson, _ in lessons_of(corpus.store, corpus.catalog)]
     write_text(path, written(lessons))
-    print(f"已保存 {len(lessons)} 条经验到 {path}")
+    gone = len(journal.read(corpus.store, f"deed = 'teach' AND {journal.holding()}")) - len(lessons)
+    print(f"已保存 {len(lessons)} 条经验到 {path}" + (f",另有 {gone} 条的指标现已没有,未保存" if gone else ""))
     return 0
 
 
@@ -68,7 +70,8 @@ def _import(corpus: Any, path: str, who: str) -> int:
     from corpus.lessons import read_lessons
 
     taught = teach_all(corpus.store, read_lessons(path, corpus.catalog), corpus.catalog, who=who, why=f"导入 {path}")
-    print(f"已导入 {taught.new} 条经验(另有 {taught.known} 条已有);库中随之改动的数据 {taught.changed} 条")
+    known = f"(另有 {taught.known} 条已有)" if taught.known else ""
+    print(f"已导入 {taught.new} 条经验{known};库中随之改动的数据 {taught.changed} 条")
     return 0
 
 

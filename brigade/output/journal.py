@@ -39,7 +39,8 @@ def _undoing(entry: Entry, _: Catalog) -> str:
 
 def _identity(entry: Entry, _: Catalog) -> str:
     old, new = (
-        f"{f['brigade'] or '未知大队'} {f['period_start'] or '未知'}至{f['period_end'] or '未知'}" for f in (entry.before, entry.after)
+        f"{f['brigade'] or '未知大队'} {f['period_start'] or '未知'}至{f['period_end'] or '未知'}"
+        for f in (entry.before, {**entry.before, **entry.after})
     )
     return f"归属 {old} → {new}"
 
@@ -52,9 +53,16 @@ def _review(entry: Entry, _: Catalog) -> str:
     return f"核对状态 {REVIEW[entry.before['review']]} → {REVIEW[entry.after['review']]}"
 
 
+def metric_named(metric: str, catalog: Catalog) -> str:
+    """What a lesson says that figures count: a metric by name, none of ours, or one that the patterns have no more."""
+    if not metric:
+        return "不是指标"
+    return catalog.metrics[metric].name if metric in catalog.metrics else f"{metric}(现已没有这个指标,经验不起作用)"
+
+
 def _lesson(entry: Entry, catalog: Catalog) -> str:
     metric = entry.after["metric"]
-    name = catalog.metrics[metric].name if metric in catalog.metrics else "不是指标"
+    name = metric_named(metric, catalog)
     return f"说法“{entry.label}”({entry.after['unit'] or '无单位'})归为{name}"
 
 

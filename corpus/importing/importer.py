@@ -142,8 +142,8 @@ def run_import(
                     continue
             except OSError:
                 pass
-        said = told.get(key, (None, None))
-        work.append(Job(str(path), ocr, brigade or said[0], period or said[1], patterns, registry, lessons, force))
+        said = {at: words for at, words in told.items() if at[0] == key or (key not in known and at[0] in same_content)}
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force, said))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()

@@ -10,6 +10,8 @@ from corpus.keeping import journal, keptcells
 from corpus.keeping.corrections import relay
 from corpus.keeping.journal import Entry
 from corpus.keeping.overlay import bare
+from corpus.keeping.register import registered
+from corpus.keeping.registry import Registry
 from corpus.keeping.series import join_series
 from corpus.keeping.store import Store
 from corpus.keeping.versions import settle
@@ -34,21 +36,38 @@ def set_identity(
 
     Returns the line in the journal.  Raises CorpusError where neither is given, or where nothing would change.
     """
-    after = {name: report[name] for name in _FIELDS}
-    if brigade:
-        after |= {"brigade": brigade, "brigade_from": "option"}
-    if period is not None:
+    register = Registry(registered(store))
+    after: dict[str, Any] = {}
+    if brigade and (name := register.called(brigade) or " ".join(brigade.split())) != report["brigade"]:
+        after |= {"brigade": name, "brigade_from": "option"}
+    if period is not None and (period.start, period.end) != (report["period_start"], report["period_end"]):
         after |= {"period_start": period.start, "period_end": period.end, "period_from": "option"}
-    before = {name: report[name] for name in _FIELDS}
-    if (brigade is None and period is None) or all(after[name] == before[name] for name in _FIELDS[:3]):
+    if not after:
         raise CorpusError("大队和期间与现有的相同,没有改动;用 --brigade 或 --period 给出新的。", "arguments")
+    before = {name: report[name] for name in _FIELDS}
     place = {name: report[name] for name in _PLACE}
-    fields = {"brigade": after["brigade"], "period_start": after["period_start"], "period_end": after["period_end"]}
+    fields = {name: {**before, **after}[name] for name in ("brigade", "period_start", "period_end")}
     entry = Entry("set", who, why, **place, **fields, before=before, after=after)
     with store.transaction():
         number = journal.write(store, entry)
-        take_identity(store, report["report_id"], after, catalog)
+        take_identity(store, report["report_id"], {**before, **after}, catalog)
     return number
+
+
+def identity_now(store: Store, entry: Entry) -> dict[str, Any]:
+    """Whose the report of a line is and of when by the lines in force: what the last of them says, else what was there before them all."""
+    told = journal.read(store, "deed = 'set' AND report_id = ?", [entry.report_id])
+    fields = dict(told[0].before)
+    holds = {e.id for e in journal.read(store, f"deed = 'set' AND report_id = ? AND {journal.holding()}", [entry.report_id])}
+    for name in _FIELDS:
+        first = next((e for e in told if name in e.after), None)
+        if first is not None:
+            fields[name] = first.before[name]
+        for line in told:
+            if line.id in holds and name in line.after:
+                fields[name] = line.after[name]
+    fields["brigade"] = Registry(registered(store)).called(fields["brigade"]) or fields["brigade"]
+    return fields
 
 
 def take_identity(store: Store, report_id: str, fields: dict[str, Any], catalog: Catalog) -> bool:
@@ -97,14 +116,18 @@ def _move_facts(store: Store, report: dict[str, Any], period: Period, catalog: C
         store.insert(name, told)
 
 
-def told_identities(store: Store) -> dict[str, tuple[str | None, Period | None]]:
-    """path → the brigade and the period that a person gave its report, None for what nobody gave."""
-    out: dict[str, tuple[str | None, Period | None]] = {}
+Said = tuple[str | None, Period | None]  # the brigade and the period that a person gave, None for what nobody gave
+
+
+def told_identities(store: Store) -> dict[tuple[str, str], Said]:
+    """What persons said of reports, by the path of the file and the part in it, and by its content and the part."""
+    out: dict[tuple[str, str], Said] = {}
     for entry in journal.read(store, f"deed = 'set' AND {journal.holding()}"):
-        brigade, period = out.get(entry.path, (None, None))
-        if entry.after["brigade_from"] == "option":
-            brigade = entry.after["brigade"]
-        if entry.after["period_from"] == "option":
-            period = Period(_day(entry.after["period_start"]), _day(entry.after["period_end"]))
-        out[entry.path] = brigade, period
+        for key in ((entry.path, entry.part), (entry.sha256, entry.part)):
+            brigade, period = out.get(key, (None, None))
+            if entry.after.get("brigade_from") == "option":
+                brigade = entry.after["brigade"]
+            if entry.after.get("period_from") == "option":
+                period = Period(_day(entry.after["period_start"]), _day(entry.after["period_end"]))
+            out[key] = brigade, period
     return out
