@@ -56,10 +56,10 @@ def _list(corpus: Any, form: str | None) -> int:
 def _export(corpus: Any, path: str) -> int:
     from corpus.keeping import journal
     from corpus.keeping.teaching import lessons_of
-    from corpus.lessons import written
+    from corpus.lessons import written_told
 
-    lessons = [lesson for lesson, _ in lessons_of(corpus.store, corpus.catalog)]
-    write_text(path, written(lessons))
+    lessons = lessons_of(corpus.store, corpus.catalog)
+    write_text(path, written_told(lessons))
     gone = len(journal.read(corpus.store, f"deed = 'teach' AND {journal.holding()}")) - len(lessons)
     print(f"已保存 {len(lessons)} 条经验到 {path}" + (f",另有 {gone} 条的指标现已没有,未保存" if gone else ""))
     return 0
@@ -67,9 +67,9 @@ def _export(corpus: Any, path: str) -> int:
 
 def _import(corpus: Any, path: str, who: str) -> int:
     from corpus.keeping.lessons import teach_all
-    from corpus.lessons import read_lessons
+    from corpus.lessons import read_told
 
-    taught = teach_all(corpus.store, read_lessons(path, corpus.catalog), corpus.catalog, who=who, why=f"导入 {path}")
+    taught = teach_all(corpus.store, read_told(path, corpus.catalog), corpus.catalog, who=who, why=f"导入 {path}")
     known = f"(另有 {taught.known} 条已有)" if taught.known else ""
     print(f"已导入 {taught.new} 条经验{known};库中随之改动的数据 {taught.changed} 条")
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from brigade.output.words import FIELDS, REVIEW, STATUS, figure
+from corpus.periods import period_in_chinese
 
 if TYPE_CHECKING:
     from corpus.keeping.journal import Entry
@@ -39,14 +40,14 @@ def _undoing(entry: Entry, _: Catalog) -> str:
 
 def _identity(entry: Entry, _: Catalog) -> str:
     old, new = (
-        f"{f['brigade'] or '未知大队'} {f['period_start'] or '未知'}至{f['period_end'] or '未知'}"
+        f"{f['brigade'] or '未知大队'} {period_in_chinese(f['period_start'], f['period_end']) or '未知期间'}"
         for f in (entry.before, {**entry.before, **entry.after})
     )
     return f"归属 {old} → {new}"
 
 
 def _name(entry: Entry, _: Catalog) -> str:
-    return f"大队“{entry.before['brigade']}”改为“{entry.after['brigade']}”(报告 {len(entry.after['reports'])} 份)"
+    return f"大队“{entry.before['brigade'] or '未知'}”改为“{entry.after['brigade']}”(报告 {len(entry.after['reports'])} 份)"
 
 
 def _review(entry: Entry, _: Catalog) -> str:
@@ -67,7 +68,7 @@ def _lesson(entry: Entry, catalog: Catalog) -> str:
 
 
 def _choice(entry: Entry, _: Catalog) -> str:
-    return f"{entry.brigade} {entry.period_start}至{entry.period_end} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+    return f"{entry.brigade} {period_in_chinese(entry.period_start, entry.period_end)} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
 
 
 def _wrong(entry: Entry, _: Catalog) -> str:

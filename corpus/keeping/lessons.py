@@ -13,7 +13,7 @@ from corpus.keeping.journal import Entry
 from corpus.keeping.queries import COUNTED
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import entries_of, entry_of, known, lessons_of, reports_like
-from extract import Lesson
+from corpus.lessons import Told
 from patterns import Catalog
 
 NO_UNIT = "无"  # what is written for none
@@ -32,7 +32,7 @@ class TaughtNow:
         return len(self.numbers)
 
 
-def teach_all(store: Store, lessons: Iterable[Lesson], catalog: Catalog, *, who: str = "", why: str = "") -> TaughtNow:
+def teach_all(store: Store, lessons: Iterable[Told], catalog: Catalog, *, who: str = "", why: str = "") -> TaughtNow:
     """Takes lessons from elsewhere over; stored figures told like them follow.  Raises CorpusError as `entries_of` does."""
     entries = entries_of(lessons, catalog, who, why)
     new = known(entries, lessons_of(store, catalog))

@@ -9,6 +9,7 @@ from corpus.errors import CorpusError
 from corpus.keeping import journal
 from corpus.keeping.journal import Entry
 from corpus.keeping.store import Store
+from corpus.lessons import Told
 from extract import Lesson, extract_report
 from extract.lessons import checked
 from extract.meaning.judge import judge_of
@@ -43,29 +44,28 @@ def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int |
     return Entry("teach", who, why, target=target, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after)
 
 
-def entries_of(lessons: Iterable[Lesson], catalog: Catalog, who: str, why: str) -> list[Entry]:
+def entries_of(lessons: Iterable[Told], catalog: Catalog, who: str, why: str) -> list[Entry]:
     """The lines for lessons from elsewhere.  Raises CorpusError for a lesson of an unknown metric or without a figure."""
     out = []
-    for n, lesson in enumerate(lessons, 1):
+    for n, (lesson, words) in enumerate(lessons, 1):
         try:
             checked(lesson, catalog)
         except ValueError as error:
             raise CorpusError(f"第 {n} 条经验:{error}", "lessons") from error
-        facts = [f for f in extract_report(lesson.text, catalog=catalog).facts if f.start < lesson.end and lesson.start < f.end]
-        if not facts:
-            quote = lesson.text[lesson.start : lesson.end]
+        quote = lesson.text[lesson.start : lesson.end]
+        told = words or _read(lesson, catalog)
+        if told is None:
             raise CorpusError(f"第 {n} 条经验所指的“{quote}”读不出数字,请改正后再导入。", "lessons")
-        row = {**facts[0].to_row(), "start": lesson.start, "end": lesson.end, "quote": lesson.text[lesson.start : lesson.end]}
-        after = {
-            "text": lesson.text,
-            "start": lesson.start,
-            "end": lesson.end,
-            "metric": lesson.metric or "",
-            "unit": row["unit"],
-            "kind": row["kind"],
-        }
-        out.append(Entry("teach", who, why, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after))
+        after = {"text": lesson.text, "start": lesson.start, "end": lesson.end, "metric": lesson.metric or ""}
+        after |= {"unit": told["unit"], "kind": told["kind"]}
+        out.append(Entry("teach", who, why, quote=quote, label=told["label"], sentence=lesson.text, after=after))
     return out
+
+
+def _read(lesson: Lesson, catalog: Catalog) -> dict[str, Any] | None:
+    """How the figure of a lesson is told in its text."""
+    facts = extract_report(lesson.text, catalog=catalog).facts
+    return next((f.to_row() for f in facts if f.start < lesson.end and lesson.start < f.end), None)
 
 
 def known(entries: Sequence[Entry], lessons: Sequence[Taught]) -> list[Entry]:

@@ -8,7 +8,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.keeping import journal, keptcells
 from corpus.keeping.corrections import relay
-from corpus.keeping.identity import identity_now, take_identity
+from corpus.keeping.identity import turn_identity
 from corpus.keeping.journal import Entry
 from corpus.keeping.merging import take_name
 from corpus.keeping.overlay import UNKNOWN
@@ -57,7 +57,7 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
         if entry.deed == "review":
             effect = take_review(store, entry, review_now(store, entry))
         elif entry.deed == "set":
-            effect = take_identity(store, entry.report_id, identity_now(store, entry), catalog)
+            effect = turn_identity(store, entry, catalog)
         elif entry.deed == "rename":
             effect = take_name(store, entry, not undone, catalog)
         elif entry.deed == "current":
