@@ -5,6 +5,9 @@ text = "全年走水87起。"
 start = 4
 end = 7
 metric = "fire.fires"   # "" where the figure counts nothing of ours
+label = "走水"           # these three where the lesson comes from a store: how the figure was told there, for cells of tables
+unit = "起"
+kind = "count"
 """
 
 from __future__ import annotations
@@ -20,16 +23,24 @@ from extract.lessons import checked
 from patterns import Catalog
 
 _FIELDS = {"text": str, "start": int, "end": int, "metric": str}
+WORDS = ("label", "unit", "kind")
+Told = tuple[Lesson, dict[str, str]]  # with the WORDS, where they are known
 
 
 def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
     """The lessons of a file, in its order.  Raises CorpusError where it cannot be read, a field is missing or a metric unknown."""
+    return tuple(lesson for lesson, _ in read_told(path, catalog))
+
+
+def read_told(path: Path | str, catalog: Catalog) -> tuple[Told, ...]:
+    """The lessons of a file with how their figures were told, in its order; raises as `read_lessons`."""
     try:
-        rows = tomllib.loads(Path(path).read_text(encoding="utf-8")).get("lesson", [])
+        told = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise CorpusError(f"更正文件打不开：{path}。请检查文件名和权限。", "lessons") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorpusError(f"更正文件读不懂：{path}（{error}）。请用 UTF-8 保存，并按 TOML 的写法改正。", "lessons") from error
+    rows = told.get("lesson", None if told else [])  # what tells of other things is no such file
     if not isinstance(rows, list):
         raise CorpusError(f"更正文件 {path} 中没有 [[lesson]] 条目。请照说明逐条写明。", "lessons")
     found = []
@@ -37,9 +48,10 @@ def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
         missing = [name for name, kind in _FIELDS.items() if not isinstance(row, dict) or type(row.get(name)) is not kind]
         if missing:
             raise CorpusError(f"更正文件 {path} 第{i}条缺少或写错了 {'、'.join(missing)}。请补上后再试。", "lessons")
-        found.append(Lesson(row["text"], row["start"], row["end"], row["metric"] or None))
+        words = {name: row[name] for name in WORDS if isinstance(row.get(name), str)}
+        found.append((Lesson(row["text"], row["start"], row["end"], row["metric"] or None), words if len(words) == len(WORDS) else {}))
         try:
-            checked(found[-1], catalog)
+            checked(found[-1][0], catalog)
         except ValueError as error:
             raise CorpusError(f"更正文件 {path} 第{i}条：{error}", "lessons") from error
     return tuple(found)
@@ -47,9 +59,15 @@ def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
 
 def written(lessons: Iterable[Lesson]) -> str:
     """The lessons as the text of such a file."""
+    return written_told((lesson, {}) for lesson in lessons)
+
+
+def written_told(lessons: Iterable[Told]) -> str:
+    """The lessons with how their figures were told as the text of such a file."""
     parts = [
         f"[[lesson]]\ntext = {_string(lesson.text)}\nstart = {lesson.start}\nend = {lesson.end}\nmetric = {_string(lesson.metric or '')}\n"
-        for lesson in lessons
+        + "".join(f"{name} = {_string(words[name])}\n" for name in WORDS if name in words)
+        for lesson, words in lessons
     ]
     return "\n".join(parts)
 

@@ -27,6 +27,22 @@ def _part_of_year(first: date, last: date) -> str | None:
     return _PARTS.get(((first.month, first.day), (last.month, last.day)))
 
 
+def period_in_chinese(start: Any, end: Any) -> str:
+    """2023年上半年, 2023年, 2023年第三季度, 2023年5月, 2023年1月1日至2023年6月20日; "" where a day is unknown."""
+    if not start or not end:
+        return ""
+    part = _part_of_year(start, end) if start.year == end.year and start.day == 1 else None
+    if part is None:
+        return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in (start, end))
+    return f"{start.year}年{_told(part)}"
+
+
+def _told(part: str) -> str:
+    if part[:1] == "M":
+        return f"{int(part[1:])}月"
+    return {"": "", "H1": "上半年", "H2": "下半年"}.get(part) or (f"第{'一二三四'[int(part[1:]) - 1]}季度" if part else "")
+
+
 def months(start: date | None, end: date | None) -> float:
     """Length in calendar months; a part of a month counts by days.  0 where a day is unknown."""
     if start is None or end is None:

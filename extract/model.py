@@ -119,7 +119,7 @@ class Fact:
         row = self.to_dict()
         del row["type"], row["votes"]
         row |= {f"confidence_{name}": value for name, value in row.pop("confidence").items()}
-        return {**row, "doubt": _AND.join(d.why for d in self.doubt)}
+        return {**row, "doubt": AND.join(d.why for d in self.doubt)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ class Quantity:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-_AND = "；"
+AND = "；"
 FACT_FIELDS = (
     "start", "end", "quote", "value", "value_max", "modifier", "unit", "kind", "metric", "label", "activity",
     "status", "entity", "period_start", "period_end", "qualifier", "section", "sentence", "pattern", "decimals", "of",

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from typing import Any
 
-from brigade.common import db_option, format_option, patterns_option, write_text
+from brigade.common import parts_of, who_options, whole, write_text
 
+PARTS = {
+    "list": "列出名册和报告中的大队", "import": "读入名册(CSV 或 Excel),已有报告的大队名随之统一", "export": "把名册保存为 CSV 或 Excel",
+    "like": "列出可能是同一大队的名称", "merge": "甲就是乙:甲的报告归入乙,甲成为乙的别名",
+}  # fmt: skip
 HEADINGS = [
     ("name", "大队"), ("aliases", "别名"), ("parent", "上级"), ("level", "级别"), ("reports", "报告"), ("state", "名册"), ("told", "数字"),
 ]  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    deed = parser.add_mutually_exclusive_group()
-    deed.add_argument("--import", dest="file", metavar="文件", help="读入名册(CSV 或 Excel),已有报告的大队名随之统一")
-    deed.add_argument("--export", metavar="文件", help="把名册保存为 CSV")
-    deed.add_argument("--like", action="store_true", help="列出可能是同一大队的名称")
-    deed.add_argument("--merge", nargs=2, metavar=("甲", "乙"), help="甲就是乙:甲的报告归入乙,甲成为乙的别名")
-    parser.add_argument("--who", metavar="姓名", default="", help="操作人")
-    parser.add_argument("--why", metavar="理由", default="", help="理由")
-    db_option(parser)
-    format_option(parser)
-    patterns_option(parser)
+    parts = parts_of(parser, PARTS)
+    parts["import"].add_argument("file", metavar="文件", help="名册,CSV 或 Excel")
+    parts["export"].add_argument("file", metavar="文件", help="要保存的文件,以 .csv 或 .xlsx 结尾")
+    parts["merge"].add_argument("old", metavar="甲", help="要并入的大队")
+    parts["merge"].add_argument("new", metavar="乙", help="并入哪个大队")
+    parts["merge"].add_argument("--rename", action="store_true", help="乙是甲的新名称,库中还没有")
+    for name in ("import", "merge"):
+        who_options(parts[name])
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,14 +32,14 @@ def run(args: argparse.Namespace) -> int:
     from corpus.keeping.store import Store
 
     Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, read_only=not (args.file or args.merge), patterns=args.patterns) as corpus:
-        if args.file:
+    with Corpus(args.db, read_only=args.part not in ("import", "merge"), patterns=args.patterns) as corpus:
+        if args.part == "import":
             return _import(corpus, args)
-        if args.export:
-            return _export(corpus, args.export)
-        if args.merge:
+        if args.part == "export":
+            return _export(corpus, args.file)
+        if args.part == "merge":
             return _merge(corpus, args)
-        return _like(corpus, args.format) if args.like else _list(corpus, args.format)
+        return _like(corpus, args.format) if args.part == "like" else _list(corpus, args.format)
 
 
 def _list(corpus: Any, form: str | None) -> int:
@@ -70,24 +70,23 @@ def _import(corpus: Any, args: argparse.Namespace) -> int:
 
 
 def _export(corpus: Any, path: str) -> int:
+    from brigade.output.register import book_of, csv_of
     from corpus.keeping.register import registered
 
     brigades = registered(corpus.store)
-    columns = list(dict.fromkeys((c, year) for b in brigades for c, told in b.numbers.items() for year in told))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["name", "aliases", "parent", "level", *(f"{c}_{year}" if year else c for c, year in columns)])
-    for b in brigades:
-        numbers = [f"{b.numbers.get(c, {}).get(year, ''):.10g}" if year in b.numbers.get(c, {}) else "" for c, year in columns]
-        writer.writerow([b.name, ";".join(b.aliases), b.parent, b.level, *numbers])
-    write_text(path, "\ufeff" + out.getvalue())
+    if path.lower().endswith(".xlsx"):
+        with whole(path) as part:
+            book_of(brigades).save(part)
+    else:
+        write_text(path, csv_of(brigades))
     print(f"已保存 {len(brigades)} 个大队到 {path}")
     return 0
 
 
 def _like(corpus: Any, form: str | None) -> int:
     from brigade.output.listing import show
-    from corpus.keeping.register import alike, rows_of
+    from corpus.keeping.merging import alike
+    from corpus.keeping.register import rows_of
     from corpus.reading.words import entry
 
     rows = rows_of(corpus.store)
@@ -97,13 +96,15 @@ def _like(corpus: Any, form: str | None) -> int:
         for a, b, score in alike(counts, entry("registry.common", corpus.catalog))
     ]
     columns = [("a", "甲"), ("reports_a", "甲的报告"), ("b", "乙"), ("reports_b", "乙的报告"), ("score", "相似")]
-    show(f"可能是同一大队的名称 {len(pairs)} 对(用 brigade brigades --merge 甲 乙 合并)", columns, pairs, form)
+    show(f"可能是同一大队的名称 {len(pairs)} 对(用 brigade brigades merge 甲 乙 合并)", columns, pairs, form)
     return 0
 
 
 def _merge(corpus: Any, args: argparse.Namespace) -> int:
-    from corpus.keeping.register import merge
+    from corpus.keeping.merging import merge
 
-    number, moved = merge(corpus.store, args.merge[0], args.merge[1], corpus.catalog, who=args.who, why=args.why)
-    print(f"“{args.merge[0]}”已并入“{args.merge[1]}”,报告 {moved} 份(第 {number} 号;撤销用 brigade undo {number})")
+    done = merge(corpus.store, args.old, args.new, corpus.catalog, renaming=args.rename, who=args.who, why=args.why)
+    print(f"“{done.old}”已并入“{done.new}”,报告 {done.moved} 份(第 {done.number} 号;撤销用 brigade undo {done.number})")
+    if done.twice:
+        print(f"有 {done.twice} 个期间两边都有报告,同一期间只计一份,请用 brigade versions --brigade {done.new} 核对")
     return 0

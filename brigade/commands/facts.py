@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--activity", metavar="类型", help="活动类型,如 inspection")
     parser.add_argument("--text", metavar="词", help="说法或原句中含此词")
     parser.add_argument("--report", metavar="编号", help="某一份报告")
+    parser.add_argument("--doubtful", action="store_true", help="只列出存疑的数据,并说明疑点")
     parser.add_argument("--removed", action="store_true", help="也列出标为错误的数据")
     format_option(parser)
 
@@ -38,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
             brigade=args.brigade, period=period_of(args.period), metric=metric, activity=args.activity, text=args.text,
             report_id=corpus.report(args.report)["report_id"] if args.report else None, removed=True,
         )  # fmt: skip
+    if args.doubtful:
+        rows = [row for row in rows if row["doubt"]]
     wrong = sum(row["corrected"] == "wrong" for row in rows)
     rows = [row for row in rows if args.removed or row["corrected"] != "wrong"]
     rows = [{k: row.get(k) for k in COLUMNS} for row in rows]
@@ -47,5 +50,6 @@ def run(args: argparse.Namespace) -> int:
             row["shown"] = figure(row["value"], row["modifier"], row["value_max"])
             row["mended"] = CORRECTED.get(row["corrected"], "更正" if row["corrected"] else "")
     left = f",另有 {wrong} 条已标为错误(--removed 可见)" if wrong and not args.removed else ""
-    show(f"数据 {len(rows)} 条{left}", HEADINGS, rows, args.format)
+    headings = [*HEADINGS[:-2], ("doubt", "疑点"), *HEADINGS[-2:]] if args.doubtful else HEADINGS
+    show(f"{'存疑的' if args.doubtful else ''}数据 {len(rows)} 条{left}", headings, rows, args.format)
     return 0

@@ -161,13 +161,13 @@ def _print_versions(summary: Summary, patterns: str | None) -> None:
     from brigade.common import names_of
     from brigade.output.changes import HEADINGS, change_rows, counted
     from brigade.output.terminal import table
-    from corpus.periods import period_name
+    from corpus.periods import period_in_chinese
     from patterns import load_catalog
 
     names = names_of(load_catalog(patterns))
     rows = [
         (
-            v.report["brigade"], period_name(v.report["period_start"], v.report["period_end"]), Path(v.report["path"]).name,
+            v.report["brigade"], period_in_chinese(v.report["period_start"], v.report["period_end"]), Path(v.report["path"]).name,
             "同一文件,内容有变" if v.same_file else f"{Path(v.other['path']).name}({v.other['report_id']})",
             "" if v.taken == "both" and not v.changes else counted(v.changes), _became(v),
         )

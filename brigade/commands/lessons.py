@@ -5,48 +5,48 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from brigade.common import db_option, format_option, names_of, patterns_option, write_text
+from brigade.common import parts_of, write_text
 
+PARTS = {
+    "list": "列出全部经验", "export": "把全部经验保存为 TOML 文件,供别的支队导入", "import": "导入别处保存的经验", "forget": "不再用某一条经验",
+}  # fmt: skip
 HEADINGS = [("id", "编号"), ("label", "说法"), ("unit", "单位"), ("name", "指标"), ("who", "操作人"), ("at", "时间"), ("text", "例句")]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    deed = parser.add_mutually_exclusive_group()
-    deed.add_argument("--export", metavar="文件", help="把全部经验保存为 TOML 文件,供别的支队导入")
-    deed.add_argument("--import", dest="file", metavar="文件", help="导入别处保存的经验")
-    deed.add_argument("--forget", metavar="编号", type=int, help="不再用这一条经验")
-    parser.add_argument("--who", metavar="姓名", default="", help="操作人")
-    db_option(parser)
-    format_option(parser)
-    patterns_option(parser)
+    parts = parts_of(parser, PARTS)
+    parts["export"].add_argument("file", metavar="文件", help="要保存的 TOML 文件")
+    parts["import"].add_argument("file", metavar="文件", help="brigade lessons export 保存的文件")
+    parts["forget"].add_argument("number", metavar="编号", type=int, help="brigade lessons 列出的编号")
+    for name in ("import", "forget"):
+        parts[name].add_argument("--who", metavar="姓名", default="", help="操作人")
 
 
 def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
     from corpus.keeping.store import Store
 
-    change = args.file is not None or args.forget is not None
     Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, read_only=not change, patterns=args.patterns) as corpus:
-        if args.export:
-            return _export(corpus, args.export)
-        if args.file:
+    with Corpus(args.db, read_only=args.part in ("list", "export"), patterns=args.patterns) as corpus:
+        if args.part == "export":
+            return _export(corpus, args.file)
+        if args.part == "import":
             return _import(corpus, args.file, args.who)
-        if args.forget is not None:
-            return _forget(corpus, args.forget, args.who)
+        if args.part == "forget":
+            return _forget(corpus, args.number, args.who)
         return _list(corpus, args.format)
 
 
 def _list(corpus: Any, form: str | None) -> int:
+    from brigade.output.journal import metric_named
     from brigade.output.listing import show
     from corpus.keeping import journal
 
-    names = names_of(corpus.catalog)
     rows = []
     for entry in journal.read(corpus.store, f"deed = 'teach' AND {journal.holding()}"):
         metric = entry.after["metric"]
         rows.append({
-            "id": entry.id, "label": entry.label, "unit": entry.after["unit"], "metric": metric, "name": names.get(metric, "不是指标"),
+            "id": entry.id, "label": entry.label, "unit": entry.after["unit"], "metric": metric, "name": metric_named(metric, corpus.catalog),
             "who": entry.who, "at": entry.at.isoformat(" ", "seconds") if entry.at else "", "text": entry.after["text"],
         })  # fmt: skip
     show(f"经验 {len(rows)} 条", HEADINGS, rows, form)
@@ -54,21 +54,24 @@ def _list(corpus: Any, form: str | None) -> int:
 
 
 def _export(corpus: Any, path: str) -> int:
+    from corpus.keeping import journal
     from corpus.keeping.teaching import lessons_of
-    from corpus.lessons import written
+    from corpus.lessons import written_told
 
-    lessons = [lesson for lesson, _ in lessons_of(corpus.store, corpus.catalog)]
-    write_text(path, written(lessons))
-    print(f"已保存 {len(lessons)} 条经验到 {path}")
+    lessons = lessons_of(corpus.store, corpus.catalog)
+    write_text(path, written_told(lessons))
+    gone = len(journal.read(corpus.store, f"deed = 'teach' AND {journal.holding()}")) - len(lessons)
+    print(f"已保存 {len(lessons)} 条经验到 {path}" + (f",另有 {gone} 条的指标现已没有,未保存" if gone else ""))
     return 0
 
 
 def _import(corpus: Any, path: str, who: str) -> int:
     from corpus.keeping.lessons import teach_all
-    from corpus.lessons import read_lessons
+    from corpus.lessons import read_told
 
-    taught = teach_all(corpus.store, read_lessons(path, corpus.catalog), corpus.catalog, who=who, why=f"导入 {path}")
-    print(f"已导入 {taught.new} 条经验(另有 {taught.known} 条已有);库中随之改动的数据 {taught.changed} 条")
+    taught = teach_all(corpus.store, read_told(path, corpus.catalog), corpus.catalog, who=who, why=f"导入 {path}")
+    known = f"(另有 {taught.known} 条已有)" if taught.known else ""
+    print(f"已导入 {taught.new} 条经验{known};库中随之改动的数据 {taught.changed} 条")
     return 0
 
 

@@ -19,9 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
-    from corpus.keeping.identity import set_identity
+    from corpus.keeping.identity import STAYED, set_identity
     from corpus.keeping.store import Store
-    from corpus.periods import period_name
+    from corpus.periods import period_in_chinese
 
     Store(args.db, read_only=True).close()  # a missing store is told, not made
     period = period_of(args.period)
@@ -29,6 +29,9 @@ def run(args: argparse.Namespace) -> int:
         report = corpus.report(args.report)
         number = set_identity(corpus.store, report, corpus.catalog, brigade=args.brigade, period=period, who=args.who, why=args.why)
         report = corpus.report(report["report_id"])
-    when = period_name(report["period_start"], report["period_end"])
+        stayed = sum(STAYED in (row["doubt"] or "") for row in corpus.fact_rows(report_id=report["report_id"]))
+    when = period_in_chinese(report["period_start"], report["period_end"])
     print(f"已改为 {report['brigade']} {when}(第 {number} 号;撤销用 brigade undo {number})")
+    if stayed:
+        print(f"表格中另有 {stayed} 个数字的期间要看表头才能确定,已标为存疑;请重新导入文件 {report['path']}")
     return 0

@@ -12,7 +12,7 @@ NONE = "无"  # what is written for none of the metrics
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("label", metavar="说法", help="brigade suggest 列出的说法")
     parser.add_argument("metric", metavar="指标", help=f"指标编号或名称;写“{NONE}”为不是指标,以后不再列出")
-    parser.add_argument("--unit", metavar="单位", help="只限此单位")
+    parser.add_argument("--unit", metavar="单位", help=f"只限此单位;写“{NONE}”为没有单位")
     parser.add_argument("--who", metavar="姓名", default="", help="操作人")
     parser.add_argument("--why", metavar="理由", default="", help="理由")
     db_option(parser)
@@ -28,7 +28,12 @@ def run(args: argparse.Namespace) -> int:
     Store(args.db, read_only=True).close()  # a missing store is told, not made
     with Corpus(args.db, patterns=args.patterns) as corpus:
         metric = "" if args.metric == NONE else metric_id(args.metric, corpus.catalog)
-        done = teach_words(corpus.store, args.label, metric, corpus.catalog, unit=args.unit, who=args.who, why=args.why)
-    told = f"记下 {done.new} 条经验,库中随之改动的数据 {done.changed} 条,以后导入的报告也按此归类"
-    print(f"“{args.label}”:{told}" if done.new else f"“{args.label}”:已有这条经验,没有改动")
+        unit = "" if args.unit == NONE else args.unit
+        done = teach_words(corpus.store, args.label.strip(), metric, corpus.catalog, unit=unit, who=args.who, why=args.why)
+    if not done.new:
+        print(f"“{args.label}”:已有这条经验,没有改动")
+        return 0
+    print(
+        f"“{args.label}”:库中随之改动的数据 {done.changed} 条,以后导入的报告也按此归类(第 {done.numbers[0]} 号;撤销用 brigade undo {done.numbers[0]})"
+    )
     return 0

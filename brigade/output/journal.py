@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from brigade.output.words import FIELDS, REVIEW, STATUS, figure
-from corpus.periods import period_name
+from corpus.periods import period_in_chinese
 
 if TYPE_CHECKING:
     from corpus.keeping.journal import Entry
@@ -33,32 +33,40 @@ def _undoing(entry: Entry, _: Catalog) -> str:
 
 def _identity(entry: Entry, _: Catalog) -> str:
     old, new = (
-        f"{f['brigade'] or '未知大队'} {f['period_start'] or '未知'}至{f['period_end'] or '未知'}" for f in (entry.before, entry.after)
+        f"{f['brigade'] or '未知大队'} {period_in_chinese(f['period_start'], f['period_end']) or '未知期间'}"
+        for f in (entry.before, {**entry.before, **entry.after})
     )
     return f"归属 {old} → {new}"
 
 
 def _name(entry: Entry, _: Catalog) -> str:
-    return f"大队“{entry.before['brigade']}”改为“{entry.after['brigade']}”(报告 {len(entry.after['reports'])} 份)"
+    return f"大队“{entry.before['brigade'] or '未知'}”改为“{entry.after['brigade']}”(报告 {len(entry.after['reports'])} 份)"
 
 
 def _review(entry: Entry, _: Catalog) -> str:
     return f"核对状态 {REVIEW[entry.before['review']]} → {REVIEW[entry.after['review']]}"
 
 
+def metric_named(metric: str, catalog: Catalog) -> str:
+    """What a lesson says that figures count: a metric by name, none of ours, or one that the patterns have no more."""
+    if not metric:
+        return "不是指标"
+    return catalog.metrics[metric].name if metric in catalog.metrics else f"{metric}(现已没有这个指标,经验不起作用)"
+
+
 def _lesson(entry: Entry, catalog: Catalog) -> str:
     metric = entry.after["metric"]
-    name = catalog.metrics[metric].name if metric in catalog.metrics else "不是指标"
+    name = metric_named(metric, catalog)
     return f"说法“{entry.label}”({entry.after['unit'] or '无单位'})归为{name}"
 
 
 def _choice(entry: Entry, _: Catalog) -> str:
-    when = period_name(entry.period_start, entry.period_end)
+    when = period_in_chinese(entry.period_start, entry.period_end)
     return f"{entry.brigade} {when} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
 
 
 def _beside(entry: Entry, _: Catalog) -> str:
-    when = period_name(entry.period_start, entry.period_end)
+    when = period_in_chinese(entry.period_start, entry.period_end)
     return f"{entry.brigade} {when} 报告 {entry.after['report_id']} 与 {entry.before.get('report_id') or '现行版本'} 并列,都计入"
 
 

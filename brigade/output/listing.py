@@ -13,14 +13,27 @@ NUMERIC = frozenset(("facts", "value", "count", "brigades", "shown"))
 
 
 def show(title: str, columns: Sequence[tuple[str, str]], rows: Sequence[dict[str, Any]], form: str | None) -> None:
-    """`columns` are (field, Chinese heading); CSV and JSON lines carry every field of the rows under its own name."""
+    """`columns` are (field, Chinese heading); CSV and JSON lines carry every field of the rows under its own name.
+
+    In a table the `period` (2023H1) is told as people write it.
+    """
     if form == "jsonl":
         print_jsonl(rows)
     elif form == "csv":
         print_csv(list(rows[0]) if rows else [field for field, _ in columns], rows)
     else:
+        rows = [{**row, "period": _in_chinese(row["period"])} if row.get("period") else row for row in rows]
         headings = [(heading, "right" if field in NUMERIC else "left") for field, heading in columns]
         table(title, headings, [[_cell(row.get(field)) for field, _ in columns] for row in rows])
+
+
+def _in_chinese(name: str) -> str:
+    """2023H1 as people write it; what is no name of a period as it is."""
+    from corpus.periods import period_in_chinese
+    from extract import parse_period
+
+    period = parse_period(name)
+    return period_in_chinese(period.start, period.end) if period else name
 
 
 def _cell(value: Any) -> str:

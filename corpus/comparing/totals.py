@@ -8,7 +8,6 @@ from corpus.cells import Cell, compatible, missing, together
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.source import Source
 from corpus.errors import CorpusError
-from corpus.keeping.registry import Registry
 from patterns import Catalog
 
 
@@ -22,12 +21,8 @@ def add_totals(out: Comparison, source: Source, parent: str | None) -> None:
         raise CorpusError("计算支队合计需要大队名册,请用 --registry 给出 brigades.csv。", "missing")
     if parent and not registry.children(parent):
         raise CorpusError(f"大队名册里没有上级为“{parent}”的大队。", "missing")
-    for name in [parent] if parent else _parents(registry):
+    for name in [parent] if parent else registry.parents:
         _add_total(out, name, set(registry.children(name)), source.catalog)
-
-
-def _parents(registry: Registry) -> list[str]:
-    return sorted({b.parent for b in registry.brigades.values() if b.parent})
 
 
 def _add_total(out: Comparison, parent: str, children: set[str], catalog: Catalog) -> None:

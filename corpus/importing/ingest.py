@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.keeping.identity import Said
 from corpus.keeping.registry import Registry
 from corpus.keeping.store import report_id_of
 from corpus.keeping.taught import may_change, taught_rows
@@ -42,6 +44,7 @@ class Job:
     registry: Registry | None = None
     lessons: tuple[Taught, ...] = ()
     force: bool = False  # stored even if it looks like no report
+    told: Mapping[tuple[str, str], Said] = field(default_factory=dict)  # as `told_identities`: what persons said of reports of this file
 
 
 @dataclass(slots=True)
@@ -80,7 +83,7 @@ def ingest(job: Job) -> Outcome:
         out.problems = [*(("unread", u) for u in unread), *(("review", d) for d in [*doubts, *alike])]
         if any(r["facts"] for r, _ in out.reports):
             return out
-        if not (job.force or job.brigade or job.period) and not any(_is_titled(r) for r, _ in out.reports):
+        if not (job.force or job.brigade or job.period or job.told) and not any(_is_titled(r) for r, _ in out.reports):
             message = f"文件 {job.path} 里没有数据,也没有报告的标题,未存入。"
             out.reports, out.problems, out.failed = [], [("no_report", message), *(("unread", told) for told in unread)], True
         else:
@@ -124,22 +127,23 @@ def _without_covers(reports: list[Rows]) -> tuple[list[Rows], list[str]]:
 def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     """The rows of each report in a document (a table may hold several brigades), and what is doubtful."""
     catalog = load_catalog(job.patterns)
-    first, unsure = report_and_doubts(document, brigade=job.brigade, period=job.period, catalog=catalog)
+    file = document.container or document.path
+    digest = sha256_of(file)
+    told = _said(job, digest, document.inside)
+    first, unsure = report_and_doubts(document, brigade=told[0], period=told[1], catalog=catalog)
     identity = identify(
         document.path,
         first.title,
         document.text[:200],
         catalog,
-        brigade=job.brigade,
-        period=job.period,
+        brigade=told[0],
+        period=told[1],
         found_period=first.period,
         registry=job.registry,
         hints=document.hints,
     )
     if identity.period != first.period and identity.period.end:
         first, unsure = report_and_doubts(document, brigade=identity.brigade, period=identity.period, catalog=catalog)
-    file = document.container or document.path
-    digest = sha256_of(file)
     stat = Path(file).stat()
     doubts = list(identity.doubts)
     own, parts = _parts(first, job.registry)
@@ -152,10 +156,15 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     out = []
     for row, who, when, facts in groups:
         part = " ".join(filter(None, (document.inside, row)))
+        given = _said(job, digest, part) if row else (None, None)
+        who = given[0] or who
+        if given[1] is not None:
+            facts = [replace(f, period=given[1]) if f.period == when else f for f in facts]
+            when = given[1]
         report = {
             "report_id": report_id_of(job.path, part), "path": key_of(job.path), "part": part, "sha256": digest, "size": stat.st_size,
-            "format": document.format, "title": first.title, "brigade": who, "brigade_from": "table" if row else identity.brigade_from,
-            "period_start": when.start, "period_end": when.end, "period_from": "table" if row else identity.period_from, "rank": identity.rank,
+            "format": document.format, "title": first.title, "brigade": who, "brigade_from": "option" if given[0] else "table" if row else identity.brigade_from,
+            "period_start": when.start, "period_end": when.end, "period_from": "option" if given[1] else "table" if row else identity.period_from, "rank": identity.rank,
             "revision": identity.revision, "modified": stat.st_mtime, "current": True,
             "is_table": _is_table(document, facts), "patterns_version": catalog.version, "facts": len(facts), "chars": len(document.text),
             "ocr": bool(document.doubts), "text": document.text,
@@ -166,6 +175,13 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
                 tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]
         out.append((report, tables))
     return out, doubts
+
+
+def _said(job: Job, digest: str, part: str) -> Said:
+    """The brigade and period that a person gave a report: on the command line, or to its file, or to the same content."""
+    nothing: Said = (None, None)
+    brigade, period = job.told.get((key_of(job.path), part)) or job.told.get((digest, part)) or nothing
+    return job.brigade or brigade, job.period or period
 
 
 def _taught(rows: list[dict[str, Any]], document: Document, identity: Identity, job: Job) -> list[dict[str, Any]]:

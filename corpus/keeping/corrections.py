@@ -65,8 +65,9 @@ def correct(
     with store.transaction():
         number = journal.write(store, entry)
         if teach and fact is not None and "metric" in after and fact["label"]:
-            journal.write(store, entry_of(fact, report["text"], after["metric"], who, why, number))
-            relay(store, [report, *reports_like(store, fact["label"], fact["unit"] or "", fact["kind"])], catalog)
+            lesson = entry_of(fact, report["text"], after["metric"], who, why, number)
+            journal.write(store, lesson)
+            relay(store, [report, *reports_like(store, [lesson], catalog)], catalog)
         else:
             relay(store, [report], catalog)
     return number

@@ -149,12 +149,12 @@ def over(store: Store, entry: Entry) -> int:
 
 
 def last(store: Store, *, undone: bool) -> int | None:
-    """The line that undoing would take next, or (`undone`) the one undone last; None where there is none."""
+    """The line that undoing would take next (of a lesson the correction that it came with), or (`undone`) the one undone last; None where there is none."""
     if undone:
         query = f"""SELECT target AS n FROM journal WHERE deed = 'undo' AND target NOT IN (SELECT id FROM journal WHERE {_IN_FORCE})
                     ORDER BY id DESC LIMIT 1"""
     else:
-        query = f"SELECT id AS n FROM journal WHERE deed NOT IN {UNDOING} AND {_IN_FORCE} ORDER BY id DESC LIMIT 1"
+        query = f"SELECT CASE deed WHEN 'teach' THEN coalesce(target, id) ELSE id END AS n FROM journal WHERE deed NOT IN {UNDOING} AND {_IN_FORCE} ORDER BY id DESC LIMIT 1"
     rows = store.rows(query)
     return int(rows[0]["n"]) if rows else None
 

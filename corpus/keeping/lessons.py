@@ -10,26 +10,33 @@ from corpus.errors import CorpusError
 from corpus.keeping import journal
 from corpus.keeping.corrections import relay
 from corpus.keeping.journal import Entry
+from corpus.keeping.queries import COUNTED
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import entries_of, entry_of, known, lessons_of, reports_like
-from extract import Lesson
+from corpus.lessons import Told
 from patterns import Catalog
+
+NO_UNIT = "无"  # what is written for none
 
 
 @dataclass(frozen=True, slots=True)
 class TaughtNow:
-    """How many lessons were new, how many the store had already, and how many stored figures changed their metric."""
+    """The lines in the journal of what was new, how many lessons the store had already, and how many stored figures changed their metric."""
 
-    new: int
+    numbers: list[int]
     known: int
     changed: int
 
+    @property
+    def new(self) -> int:
+        return len(self.numbers)
 
-def teach_all(store: Store, lessons: Iterable[Lesson], catalog: Catalog, *, who: str = "", why: str = "") -> TaughtNow:
+
+def teach_all(store: Store, lessons: Iterable[Told], catalog: Catalog, *, who: str = "", why: str = "") -> TaughtNow:
     """Takes lessons from elsewhere over; stored figures told like them follow.  Raises CorpusError as `entries_of` does."""
     entries = entries_of(lessons, catalog, who, why)
     new = known(entries, lessons_of(store, catalog))
-    return TaughtNow(len(new), len(entries) - len(new), _teach(store, new, catalog))
+    return _teach(store, new, len(entries) - len(new), catalog)
 
 
 def teach_words(
@@ -37,35 +44,45 @@ def teach_words(
 ) -> TaughtNow:
     """One decision for all figures told in these words (and this unit, where one is given): they count `metric`, "" nothing of ours.
 
-    Raises CorpusError where no stored figure is told so, or an unknown metric is named.
+    Raises CorpusError where no stored figure is told so, where several units are and none is given, or an unknown metric is named.
     """
     if metric and metric not in catalog.metrics:
         raise CorpusError(f"没有指标“{metric}”,用 brigade patterns list 查看编号。", "metric")
-    rows = store.rows(
-        """SELECT f.*, r."text" FROM facts f JOIN reports r USING (report_id) WHERE f.label = ? AND (? IS NULL OR coalesce(f.unit, '') = ?)
-           AND f.corrected = '' QUALIFY row_number() OVER (PARTITION BY coalesce(f.unit, ''), f.kind ORDER BY r."current" DESC, f.report_id, f.seq) = 1""",
-        [label, unit, unit],
-    )
+    rows = store.rows(_OF_WORDS, [label, unit, unit])
     if not rows:
         raise CorpusError(f"库中没有说法为“{label}”的数据,用 brigade suggest 查看。", "missing")
+    _of_one_unit(label, rows)
     new = known([entry_of(row, row["text"], metric, who, why) for row in rows], lessons_of(store, catalog))
-    return TaughtNow(len(new), len(rows) - len(new), _teach(store, new, catalog))
+    return _teach(store, new, len(rows) - len(new), catalog)
 
 
-def _teach(store: Store, entries: list[Entry], catalog: Catalog) -> int:
-    """Writes the lessons down, lays them over what is stored; how many figures have another metric now."""
+_OF_WORDS = f"""
+SELECT f.*, r."text", count(*) OVER (PARTITION BY coalesce(f.unit, ''), f.kind) AS figures FROM facts f JOIN reports r USING (report_id)
+WHERE f.label = ? AND (? IS NULL OR coalesce(f.unit, '') = ?) AND f.kind IN {COUNTED} AND f.corrected NOT IN ('add', 'wrong')
+QUALIFY row_number() OVER (PARTITION BY coalesce(f.unit, ''), f.kind ORDER BY f.corrected, r."current" DESC, f.report_id, f.seq) = 1
+ORDER BY figures DESC, unit
+"""
+
+
+def _of_one_unit(label: str, rows: list[dict[str, Any]]) -> None:
+    """Raises CorpusError where figures in several units are told in these words: people and times are not one metric."""
+    units = {row["unit"] or "": row["figures"] for row in rows}
+    if len(units) > 1:
+        told = "、".join(f"{unit or NO_UNIT} {n} 条" for unit, n in units.items())
+        raise CorpusError(f"说法为“{label}”的数据有 {len(units)} 种单位({told}),请用 --unit 说明是哪一种。", "ambiguous")
+
+
+def _teach(store: Store, entries: list[Entry], already: int, catalog: Catalog) -> TaughtNow:
+    """Writes the lessons down and lays them over what is stored."""
     if not entries:
-        return 0
-    reports: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        reports |= {r["report_id"]: r for r in reports_like(store, entry.label, entry.after["unit"], entry.after["kind"])}
+        return TaughtNow([], already, 0)
+    reports = {r["report_id"]: r for r in reports_like(store, entries, catalog)}
     before = _metrics(store, reports)
     with store.transaction():
-        for entry in entries:
-            journal.write(store, entry)
+        numbers = [journal.write(store, entry) for entry in entries]
         relay(store, reports.values(), catalog)
     after = _metrics(store, reports)
-    return sum(after[key] != metric for key, metric in before.items() if key in after)
+    return TaughtNow(numbers, already, sum(after[key] != metric for key, metric in before.items() if key in after))
 
 
 def _metrics(store: Store, idents: Iterable[str]) -> dict[tuple[str, int], str]:

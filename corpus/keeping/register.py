@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from corpus.errors import CorpusError
 from corpus.keeping import journal, keptcells
 from corpus.keeping.journal import Entry
-from corpus.keeping.registry import Brigade, Registry
+from corpus.keeping.registry import Brigade, Registry, one_of_each
 from corpus.keeping.series import join_series
 from corpus.keeping.store import Store
 from corpus.keeping.versions import settle
@@ -20,13 +18,21 @@ from patterns import Catalog
 
 def registered(store: Store) -> list[Brigade]:
     """The brigades of the store's register, by name."""
-    out = []
-    for row in store.rows("SELECT * FROM brigades ORDER BY name"):
-        numbers = {
-            column: {int(year): value for year, value in told.items()} for column, told in json.loads(row["numbers"] or "{}").items()
-        }
-        out.append(Brigade(row["name"], tuple(json.loads(row["aliases"] or "[]")), row["parent"] or "", row["level"] or "", numbers))
-    return out
+    return [
+        from_fields({**row, "aliases": json.loads(row["aliases"] or "[]"), "numbers": json.loads(row["numbers"] or "{}")})
+        for row in store.rows("SELECT * FROM brigades ORDER BY name")
+    ]
+
+
+def as_fields(b: Brigade) -> dict[str, Any]:
+    """A brigade as JSON can hold it."""
+    return {"name": b.name, "aliases": list(b.aliases), "parent": b.parent, "level": b.level, "numbers": b.numbers}
+
+
+def from_fields(fields: dict[str, Any]) -> Brigade:
+    """What `as_fields` gave, after JSON, where years are strings."""
+    numbers = {column: {int(year): value for year, value in told.items()} for column, told in fields["numbers"].items()}
+    return Brigade(fields["name"], tuple(fields["aliases"]), fields["parent"] or "", fields["level"] or "", numbers)
 
 
 def registry_with(store: Store, given: Registry | None) -> Registry | None:
@@ -52,20 +58,20 @@ def merged(own: Iterable[Brigade], new: Iterable[Brigade]) -> list[Brigade]:
 
 
 def enter(store: Store, brigades: Iterable[Brigade]) -> None:
-    """Adds brigades to the register, or to what it knows of them; call inside a transaction."""
-    _replace(store, merged(registered(store), brigades))
+    """Adds brigades to the register, or to what it knows of them; call inside a transaction.
+
+    Raises CorpusError where one spelling would be that of two brigades.
+    """
+    both = merged(registered(store), brigades)
+    one_of_each(both)
+    write_register(store, both)
 
 
-def _replace(store: Store, brigades: Iterable[Brigade]) -> None:
+def write_register(store: Store, brigades: Iterable[Brigade]) -> None:
+    """The brigades are the register from now on; call inside a transaction."""
     store.db.execute("DELETE FROM brigades")
-    rows = [
-        {
-            "name": b.name, "aliases": json.dumps(list(b.aliases), ensure_ascii=False), "parent": b.parent, "level": b.level,
-            "numbers": json.dumps(b.numbers, ensure_ascii=False),
-        }
-        for b in brigades
-    ]  # fmt: skip
-    store.insert("brigades", rows)
+    kept = ("aliases", "numbers")
+    store.insert("brigades", [{**as_fields(b), **{k: json.dumps(as_fields(b)[k], ensure_ascii=False) for k in kept}} for b in brigades])
 
 
 def rename_stored(store: Store, registry: Registry, catalog: Catalog, *, who: str = "", why: str = "") -> list[tuple[str, str, int]]:
@@ -74,7 +80,7 @@ def rename_stored(store: Store, registry: Registry, catalog: Catalog, *, who: st
     for row in store.rows(
         "SELECT brigade, list(report_id ORDER BY report_id) AS reports FROM reports WHERE brigade <> '' GROUP BY brigade ORDER BY brigade"
     ):
-        name = registry.resolve(row["brigade"])
+        name = registry.called(row["brigade"])
         if name and name != row["brigade"]:
             rename(store, row["brigade"], name, row["reports"], catalog, who=who, why=why)
             out.append((row["brigade"], name, len(row["reports"])))
@@ -89,11 +95,13 @@ def rename_stored(store: Store, registry: Registry, catalog: Catalog, *, who: st
     return out
 
 
-def rename(store: Store, old: str, new: str, reports: list[str], catalog: Catalog, *, who: str, why: str) -> int:
-    """Puts reports of one name under another, with a line in the journal; call inside a transaction."""
-    number = journal.write(
-        store, Entry("rename", who, why, brigade=new, before={"brigade": old}, after={"brigade": new, "reports": reports})
-    )
+def rename(
+    store: Store, old: str, new: str, reports: list[str], catalog: Catalog, *, who: str, why: str, register: Iterable[Brigade] = ()
+) -> int:
+    """Puts reports of one name under another, with a line in the journal, which also keeps what the `register` said of both before;
+    call inside a transaction."""
+    before = {"brigade": old, "register": [as_fields(b) for b in register if b.name in (old, new)]}
+    number = journal.write(store, Entry("rename", who, why, brigade=new, before=before, after={"brigade": new, "reports": reports}))
     move(store, reports, new, catalog)
     return number
 
@@ -112,66 +120,6 @@ def move(store: Store, reports: list[str], name: str, catalog: Catalog) -> bool:
     settle(store, groups)
     keptcells.refresh(store, groups, catalog)
     return True
-
-
-def merge(store: Store, old: str, new: str, catalog: Catalog, *, who: str = "", why: str = "") -> tuple[int, int]:
-    """Two names are one brigade: what is stored under `old` goes under `new`, which has `old` as another spelling from now on.
-
-    Returns the line in the journal and how many reports moved.  Raises CorpusError where nothing is known under `old`.
-    """
-    reports = [r["report_id"] for r in store.rows("SELECT report_id FROM reports WHERE brigade = ? ORDER BY report_id", [old])]
-    known = {b.name: b for b in registered(store)}
-    if not reports and old not in known:
-        raise CorpusError(f"没有名为“{old}”的大队,用 brigade brigades 查看。", "missing")
-    if old == new:
-        raise CorpusError("要合并的两个大队名称相同。", "arguments")
-    gone = known.pop(old, None)
-    aliases = (old, *(gone.aliases if gone else ()))
-    into = known.get(new, Brigade(new))
-    known[new] = replace(into, aliases=tuple(dict.fromkeys([*into.aliases, *aliases])))
-    with store.transaction():
-        number = rename(store, old, new, reports, catalog, who=who, why=why)
-        _replace(store, known.values())
-    return number, len(reports)
-
-
-def take_name(store: Store, entry: Entry, undone: bool, catalog: Catalog) -> bool:
-    """Undoes or does again what `rename` or `merge` did; call inside a transaction."""
-    old, new, reports = entry.before["brigade"], entry.after["brigade"], entry.after["reports"]
-    if undone:
-        known = {b.name: b for b in registered(store)}
-        if new in known:
-            known[new] = replace(known[new], aliases=tuple(a for a in known[new].aliases if a != old))
-            _replace(store, known.values())
-        return move(store, reports, old, catalog)
-    if old:
-        enter(store, [Brigade(new, (old,))])
-    return move(store, reports, new, catalog)
-
-
-def alike(names: Iterable[str], endings: Iterable[str]) -> list[tuple[str, str, float]]:
-    """Pairs of names that may be one brigade, the likeliest first, with how like they are (of 100) but for the `endings` all have."""
-    from rapidfuzz import fuzz
-
-    told = sorted(set(names))
-    bare = {name: _bare(name, endings) for name in told}
-    pairs = []
-    for i, a in enumerate(told):
-        for b in told[i + 1 :]:
-            score = 100.0 if bare[a] == bare[b] else fuzz.ratio(bare[a], bare[b]) if min(len(bare[a]), len(bare[b])) > 2 else 0.0
-            if score >= _LIKE:
-                pairs.append((a, b, score))
-    return sorted(pairs, key=lambda p: -p[2])
-
-
-_LIKE = 80.0
-
-
-def _bare(name: str, endings: Iterable[str]) -> str:
-    plain = "".join(name.split())
-    for word in endings:
-        plain = plain.replace(word, "")
-    return plain or name
 
 
 def rows_of(store: Store) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from corpus.errors import CorpusError
 from corpus.reading.readers.encoding import decode
 from corpus.reading.words import entry, expression
 
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)  # no nan, no 1_000
 KNOWN = ("name", "aliases", "parent", "level")
 
 
@@ -48,11 +50,23 @@ class Registry:
         self._spellings: dict[str, str] = {}
         for b in brigades:
             for spelling in (b.name, *b.aliases):
-                self._spellings[_plain(spelling)] = b.name
+                self._spellings[plain_name(spelling)] = b.name
+
+    def called(self, name: str) -> str:
+        """The registered brigade that a whole name means: a spelling of it, also behind the place it lies in (云州市东湖大队); "" for none.
+
+        南东湖大队 is none of 东湖大队, which `resolve` finds in it.
+        """
+        plain = plain_name(name)
+        if plain in self._spellings:
+            return self._spellings[plain]
+        places = tuple(entry("registry.places"))
+        behind = [s for s in self._spellings if len(s) > 2 and plain.endswith(s) and plain[: -len(s)].endswith(places)]
+        return self._spellings[max(behind, key=len)] if behind else ""
 
     def resolve(self, words: str) -> str:
         """The registered name: the spelling itself, else the longest spelling contained in the words (one of two characters at their beginning); "" when none or several fit."""
-        plain = _plain(words)
+        plain = plain_name(words)
         if plain in self._spellings:
             return self._spellings[plain]
         inside = [
@@ -65,10 +79,20 @@ class Registry:
         return best.pop() if len(best) == 1 else ""
 
     def children(self, parent: str) -> list[str]:
-        return [b.name for b in self.brigades.values() if b.parent == parent]
+        """The brigades below one, by whatever spelling of it."""
+        return [b.name for b in self.brigades.values() if b.parent and self._parent(b.parent) == self._parent(parent)]
+
+    @property
+    def parents(self) -> list[str]:
+        """Those that have brigades below them, by name."""
+        return sorted({self._parent(b.parent) for b in self.brigades.values() if b.parent})
+
+    def _parent(self, words: str) -> str:
+        return self._spellings.get(plain_name(words), words)
 
 
-def _plain(words: str) -> str:
+def plain_name(words: str) -> str:
+    """Without blanks, in which spellings of one name differ."""
     return re.sub(r"\s+", "", words)
 
 
@@ -86,14 +110,35 @@ def load(path: str | Path) -> Registry:
     columns = [_column(heading) for heading in headings]
     if ("name", 0) not in columns:
         raise CorpusError(f"大队名册 {path} 缺少 name(名称)列,第一行应为 name,aliases,parent,level,…。", "format")
+    twice = [heading for heading, column in zip(headings, columns, strict=True) if column[0] and columns.count(column) > 1]
+    if twice:
+        raise CorpusError(f"大队名册 {path} 中“{'”“'.join(twice)}”几列说的是同一项,请只留一列。", "format")
     found = []
     for n, cells in enumerate(rows, 2):
         told = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
         row = {name: value for (name, year), value in told.items() if not year}
+        if not row.get("name") and any(told.values()):
+            raise CorpusError(f"大队名册 {path} 第 {n} 行没有大队名称,请补上或删去此行。", "format")
         if row.get("name"):
             aliases = tuple(a.strip() for a in re.split(r"[;；、|/,，]", row.get("aliases", "")) if a.strip())
             found.append(Brigade(row["name"], aliases, row.get("parent", ""), row.get("level", ""), _figures(told, f"{path} 第 {n} 行")))
+    try:
+        one_of_each(found)
+    except CorpusError as error:
+        raise CorpusError(f"大队名册 {path} 有误:{error}", "format") from error
     return Registry(found)
+
+
+def one_of_each(brigades: Iterable[Brigade]) -> None:
+    """Raises CorpusError where a spelling is that of two brigades, or a brigade is told of twice."""
+    owners: dict[str, str] = {}
+    for b in brigades:
+        if owners.get(plain_name(b.name)) == b.name:
+            raise CorpusError(f"“{b.name}”有两行,请合为一行。", "format")
+        for spelling in (b.name, *b.aliases):
+            other = owners.setdefault(plain_name(spelling), b.name)
+            if other != b.name:
+                raise CorpusError(f"“{spelling}”既是“{other}”又是“{b.name}”,请改名册,或用 brigade brigades merge 合并。", "format")
 
 
 def _csv(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -128,8 +173,8 @@ def _figures(told: dict[tuple[str, int], str], where: str) -> dict[str, dict[int
     figures: dict[str, dict[int, float]] = {}
     for (column, year), value in told.items():
         if column and column not in KNOWN and value:
-            try:
-                figures.setdefault(column, {})[year] = float(value.replace(",", ""))
-            except ValueError as error:
-                raise CorpusError(f"大队名册 {where}“{column}”应为数字,现为“{value}”,请改正。", "format") from error
+            plain = value.replace(",", "").replace("，", "")
+            if not _NUMBER.fullmatch(plain):
+                raise CorpusError(f"大队名册 {where}“{column}”应为数字,现为“{value}”,请改正。", "format")
+            figures.setdefault(column, {})[year] = float(plain)
     return figures

@@ -27,6 +27,14 @@ def review(store: Store, report: dict[str, Any], state: str, *, who: str = "", w
     return number
 
 
+def review_now(store: Store, entry: Entry) -> dict[str, Any]:
+    """The state of the report of a line by the lines in force: what the last of them says, else what was there before them all."""
+    of_it = "deed = 'review' AND report_id = ? AND sha256 = ?"
+    told = journal.read(store, of_it, [entry.report_id, entry.sha256])
+    holding = journal.read(store, f"{of_it} AND {journal.holding()}", [entry.report_id, entry.sha256])
+    return holding[-1].after if holding else told[0].before
+
+
 def take_review(store: Store, entry: Entry, fields: dict[str, Any]) -> bool:
     """Gives the report of a line the state that the fields say, where its content is still the same; call inside a transaction."""
     same = "report_id = ? AND sha256 = ?"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.keeping.journal import told
+from corpus.reading.tables import of_table
 from extract import Fact, Lesson, extract_report
 from extract.meaning.judge import judge_of
 from extract.meaning.resolved import LEVELS
@@ -30,21 +31,24 @@ def taught_rows(rows: list[Row], facts: Sequence[Fact], lessons: Sequence[Row], 
     """The rows of a report as lessons have them.
 
     `facts` are those of the same text, extracted with the lessons; `lessons` are rows with label, unit, kind and metric.  Figures of
-    tables, which the facts may lack, follow a lesson of just their label, unit and kind.
+    tables, which have no words around them, follow a lesson of just their label, unit and kind, their changes one of their label.
     """
+    subjects = {w["label"]: w["metric"] or "" for w in lessons if w["kind"] == "count"}
     by_place = {(f.start, f.end, f.label, f.kind): f for f in facts}
     exact = {(w["label"], w["unit"] or "", w["kind"]): w["metric"] or "" for w in lessons}
     out = []
     for row in rows:
         fact = by_place.get((row["start"], row["end"], row["label"], row["kind"]))
         new: Row = {}
-        if fact is not None and (fact.kind in LEVELS or any(reader == "lessons" for reader, _, _ in fact.votes)):
+        in_table = of_table(row["pattern"] or "")
+        key = (row["label"], row["unit"] or "", row["kind"])
+        told_so = subjects.get(row["label"]) if row["kind"] in LEVELS else exact.get(key)
+        if not in_table and fact is not None and (fact.kind in LEVELS or any(reader == "lessons" for reader, _, _ in fact.votes)):
             flat = fact.to_row()
             new = {name: flat[name] for name in FIELDS}
-        elif fact is None and (key := (row["label"], row["unit"] or "", row["kind"])) in exact:
-            metric = exact[key]
-            new = {"metric": metric, "activity": metric.partition(".")[0] or "other", "pattern": judge_of(catalog).taught if metric else ""}
-            new |= {"confidence_metric": 1.0}
+        elif (in_table or fact is None) and told_so is not None:
+            new = {"metric": told_so, "activity": told_so.partition(".")[0] or "other", "confidence_metric": 1.0}
+            new |= {"pattern": judge_of(catalog).taught if told_so else ""}
         changed = any(row[name] != value for name, value in new.items())
         out.append({**row, **new, "original": told({name: row[name] for name in FIELDS})} if changed else row)
     return out

@@ -9,8 +9,11 @@ from corpus.errors import CorpusError
 from corpus.keeping import journal
 from corpus.keeping.journal import Entry
 from corpus.keeping.store import Store
+from corpus.lessons import Told
 from extract import Lesson, extract_report
 from extract.lessons import checked
+from extract.meaning.judge import judge_of
+from extract.meaning.resolved import LEVELS
 from patterns import Catalog
 
 Row = dict[str, Any]
@@ -41,44 +44,60 @@ def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int |
     return Entry("teach", who, why, target=target, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after)
 
 
-def entries_of(lessons: Iterable[Lesson], catalog: Catalog, who: str, why: str) -> list[Entry]:
+def entries_of(lessons: Iterable[Told], catalog: Catalog, who: str, why: str) -> list[Entry]:
     """The lines for lessons from elsewhere.  Raises CorpusError for a lesson of an unknown metric or without a figure."""
     out = []
-    for n, lesson in enumerate(lessons, 1):
+    for n, (lesson, words) in enumerate(lessons, 1):
         try:
             checked(lesson, catalog)
         except ValueError as error:
             raise CorpusError(f"第 {n} 条经验:{error}", "lessons") from error
-        facts = [f for f in extract_report(lesson.text, catalog=catalog).facts if f.start < lesson.end and lesson.start < f.end]
-        if not facts:
-            quote = lesson.text[lesson.start : lesson.end]
+        quote = lesson.text[lesson.start : lesson.end]
+        told = words or _read(lesson, catalog)
+        if told is None:
             raise CorpusError(f"第 {n} 条经验所指的“{quote}”读不出数字,请改正后再导入。", "lessons")
-        row = {**facts[0].to_row(), "start": lesson.start, "end": lesson.end, "quote": lesson.text[lesson.start : lesson.end]}
-        after = {
-            "text": lesson.text,
-            "start": lesson.start,
-            "end": lesson.end,
-            "metric": lesson.metric or "",
-            "unit": row["unit"],
-            "kind": row["kind"],
-        }
-        out.append(Entry("teach", who, why, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after))
+        after = {"text": lesson.text, "start": lesson.start, "end": lesson.end, "metric": lesson.metric or ""}
+        after |= {"unit": told["unit"], "kind": told["kind"]}
+        out.append(Entry("teach", who, why, quote=quote, label=told["label"], sentence=lesson.text, after=after))
     return out
 
 
+def _read(lesson: Lesson, catalog: Catalog) -> dict[str, Any] | None:
+    """How the figure of a lesson is told in its text."""
+    facts = extract_report(lesson.text, catalog=catalog).facts
+    return next((f.to_row() for f in facts if f.start < lesson.end and lesson.start < f.end), None)
+
+
 def known(entries: Sequence[Entry], lessons: Sequence[Taught]) -> list[Entry]:
-    """Those of the lines that say something that the lessons in force do not say yet."""
-    said = {(row["label"], row["unit"], row["kind"], row["metric"]) for _, row in lessons}
-    return [e for e in entries if (e.label, e.after["unit"], e.after["kind"], e.after["metric"]) not in said]
+    """Those of the lines that say something else than the last lesson in force of the same words."""
+    said = {(row["label"], row["unit"], row["kind"]): row["metric"] for _, row in lessons}
+    new = []
+    for e in entries:
+        words = (e.label, e.after["unit"], e.after["kind"])
+        if said.get(words) != e.after["metric"]:
+            new.append(e)
+        said[words] = e.after["metric"]
+    return new
 
 
-def reports_like(store: Store, label: str, unit: str, kind: str) -> list[Row]:
-    """The reports with their text that have a figure told like this: in the same words, or with the same last two characters."""
-    return store.rows(
-        """SELECT * FROM reports WHERE report_id IN (SELECT report_id FROM facts WHERE kind = ? AND coalesce(unit, '') = ?
-           AND (label = ? OR right(label, 2) = right(?, 2)))""",
-        [kind, unit, label, label],
-    )
+_OPEN = "(metric = '' OR doubt <> '' OR original IS NOT NULL)"  # what a lesson of like words may change, or has changed
+_LIKE = 0.3  # share of the characters that labels have in common from which they may be found alike
+
+
+def reports_like(store: Store, lessons: Iterable[Entry], catalog: Catalog) -> list[Row]:
+    """The reports with their text that have a figure a lesson may speak of: told in its words or in like ones, or a change of what it names."""
+    query = f"""SELECT DISTINCT report_id FROM facts WHERE kind = $kind AND (
+                  coalesce(unit, '') = $unit AND (label = $label OR (right(label, 1) = right($label, 1) AND {_OPEN}))
+                  OR list_contains($units::VARCHAR[], coalesce(unit, '')) AND {_OPEN} AND label <> '' AND jaccard(label, $label) >= {_LIKE})
+                OR (kind IN {LEVELS} AND $kind IN ('count', 'change') AND contains(sentence, $label))"""
+    judge = judge_of(catalog)
+    idents: dict[str, None] = {}
+    for lesson in lessons:
+        told = {"kind": lesson.after["kind"], "unit": lesson.after["unit"], "label": lesson.label}
+        if lesson.label:
+            found = store.db.execute(query, {**told, "units": sorted(judge.counting_like(told["unit"]))}).fetchall()
+            idents |= dict.fromkeys(ident for (ident,) in found)
+    return store.rows("SELECT * FROM reports WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY report_id", [list(idents)])
 
 
 def count_like(store: Store, label: str, unit: str, kind: str, metric: str) -> int:

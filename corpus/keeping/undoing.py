@@ -8,11 +8,11 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.keeping import journal, keptcells
 from corpus.keeping.corrections import relay
-from corpus.keeping.identity import take_identity
+from corpus.keeping.identity import turn_identity
 from corpus.keeping.journal import Entry
+from corpus.keeping.merging import take_name
 from corpus.keeping.overlay import UNKNOWN
-from corpus.keeping.register import take_name
-from corpus.keeping.reviewing import take_review
+from corpus.keeping.reviewing import review_now, take_review
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import reports_like
 from corpus.keeping.versions import settle
@@ -57,9 +57,9 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
         about = {name: getattr(entry, name) for name in journal.OF_WHOM}
         journal.write(store, Entry(deed, who, "", target=number, **about))
         if entry.deed == "review":
-            effect = take_review(store, entry, entry.after if undone else entry.before)
+            effect = take_review(store, entry, review_now(store, entry))
         elif entry.deed == "set":
-            effect = take_identity(store, entry.report_id, entry.after if undone else entry.before, catalog)
+            effect = turn_identity(store, entry, catalog)
         elif entry.deed == "rename":
             effect = take_name(store, entry, not undone, catalog)
         elif entry.deed in journal.OF_VERSIONS:
@@ -77,22 +77,17 @@ def _facts(store: Store, entry: Entry, catalog: Catalog) -> bool:
         """SELECT * FROM reports WHERE sha256 = ? OR path = ? OR (brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?)"""
     )
     reports = store.rows(query, [entry.sha256, entry.path, entry.brigade, entry.period_start, entry.period_end])
-    for lesson in journal.read(store, "deed = 'teach' AND target = ?", [entry.id]):
-        reports += _told_alike(store, lesson)
+    reports += reports_like(store, journal.read(store, "deed = 'teach' AND target = ?", [entry.id]), catalog)
     before = _rows(store, reports)
     relay(store, reports, catalog)
     return _rows(store, reports) != before
 
 
 def _lesson(store: Store, entry: Entry, catalog: Catalog) -> bool:
-    reports = _told_alike(store, entry)
+    reports = reports_like(store, [entry], catalog)
     before = _rows(store, reports)
     relay(store, reports, catalog)
     return _rows(store, reports) != before
-
-
-def _told_alike(store: Store, lesson: Entry) -> list[dict[str, Any]]:
-    return reports_like(store, lesson.label, lesson.after["unit"], lesson.after["kind"])
 
 
 def _unknown(store: Store, entry: Entry) -> bool:

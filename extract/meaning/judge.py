@@ -42,6 +42,10 @@ class Judge:
         """Whether two units count the same sort of thing."""
         return a == b or any(a in units and b in units for units in self._alike)
 
+    def counting_like(self, unit: str) -> set[str]:
+        """The unit, and those that count the same sort of thing."""
+        return {unit}.union(*(units for units in self._alike if unit in units))
+
     def likeliest(self, votes: Votes, sure: bool = False) -> str:
         """What the examples say of a thing named without a figure of its own, "" where they are not (quite) sure."""
         least = self._at["sure"] if sure else self._at["subject"]

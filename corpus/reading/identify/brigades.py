@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from corpus.reading.words import expression
+from corpus.reading.words import entry, expression
 from extract.reading.own_name import brigade_in_title
 from patterns import Catalog
 
@@ -33,7 +33,7 @@ def whose(spots: Mapping[str, str], catalog: Catalog, *, option: str | None, reg
     else:
         mentions = {spot: _mentioned(words, registry, catalog) for spot, words in spots.items()}
         brigade, told_by = _first_named(mentions, catalog)
-        doubts += _contradiction(mentions["title"], mentions["file"])
+        doubts += _contradiction(mentions["title"], mentions["file"], catalog)
     if not brigade:
         doubts.append("认不出是哪个大队,请用 --brigade 指定")
     elif registry is not None and registry.names and not registry.resolve(brigade):
@@ -56,8 +56,26 @@ def _first_named(mentions: Mapping[str, str], catalog: Catalog) -> tuple[str, st
     return next(((name, spot) for spot, name in mentions.items() if name and not nobody.fullmatch(name)), ("", ""))
 
 
-def _contradiction(title: str, file: str) -> list[str]:
+def _contradiction(title: str, file: str, catalog: Catalog) -> list[str]:
     """Title and file name different brigades, neither the short name of the other."""
-    if title and file and title not in file and file not in title:
-        return [f"标题写的是“{title}”,文件名写的是“{file}”,请用 --brigade 确认"]
-    return []
+    if not title or not file or abbreviates(title, file, catalog) or abbreviates(file, title, catalog):
+        return []
+    return [f"标题写的是“{title}”,文件名写的是“{file}”,请用 --brigade 确认"]
+
+
+def abbreviates(short: str, name: str, catalog: Catalog) -> bool:
+    """Whether a name is another one with words left out that all brigades have, or without the place it lies in: 东湖大队 of 云州市东湖区消防救援大队."""
+    if short in name:
+        return True
+    rest = iter(name)
+    common = entry("registry.common", catalog)
+    own, whole = bare(short, common), bare(name, common)
+    return all(character in rest for character in short) and own != short and whole.endswith(own)
+
+
+def bare(name: str, common: Iterable[str]) -> str:
+    """What a name has of its own: without blanks and the words that all have; the name itself where nothing is left."""
+    own = "".join(name.split())
+    for word in common:
+        own = own.replace(word, "")
+    return own or name

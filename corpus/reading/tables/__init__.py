@@ -4,7 +4,7 @@ Facts of a table that names several brigades carry the brigade as `entity` and "
 report of its own for each.
 """
 
-from corpus.reading.tables.facts import is_total, place_of, read_tables, table_facts
+from corpus.reading.tables.facts import is_total, of_table, place_of, read_tables, table_facts
 from corpus.reading.tables.left import numerals_left
 
-__all__ = ["is_total", "numerals_left", "place_of", "read_tables", "table_facts"]
+__all__ = ["is_total", "numerals_left", "of_table", "place_of", "read_tables", "table_facts"]

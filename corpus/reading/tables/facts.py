@@ -58,6 +58,11 @@ def place_of(fact: Fact) -> str:
     return fact.pattern.removeprefix(_PLACE)
 
 
+def of_table(pattern: str) -> bool:
+    """Whether a fact with this pattern stands in a cell of figures."""
+    return pattern.startswith(_PLACE)
+
+
 def _read(part: Part, table: Table, text: str, own: Period, catalog: Catalog, out: Reading) -> None:
     """Adds the facts of a part, and what of it is doubtful, why by why."""
     context = context_of(table.caption, part.lines, own, catalog)
