@@ -15,8 +15,10 @@ from corpus.keeping.store import Store
 from corpus.keeping.taught import retaught
 from corpus.keeping.teaching import entry_of, lessons_of, reports_like
 from extract import Period
+from extract.reading.characters import SCALES
 from patterns import Catalog
 
+_SCALES = tuple(word for word in SCALES if len(word) == 1 and SCALES[word] >= 1000)
 _OF_ANY_UNIT = ("change", "rate", "rank")
 _STATUS = ("actual", "planned")
 
@@ -111,7 +113,9 @@ def _told(
     counts = metric if metric is not None else (fact["metric"] if fact else "")
     if value is not None:
         words = value if isinstance(value, str) else f"{value:.10f}".rstrip("0").rstrip(".")
-        after |= _of_kind(figure_told(words, unit, counts, catalog, *_of(fact)), fact)
+        told = figure_told(words, unit, counts, catalog, *_of(fact))
+        _same_scale(told, fact, words)
+        after |= _of_kind(told, fact)
     elif unit and fact is not None:
         scaled = figure_told("1", unit, counts, catalog)
         after |= _of_kind({"unit": scaled["unit"], "kind": scaled["kind"]}, fact)
@@ -147,6 +151,15 @@ def _expect_fit(told: dict[str, Any], after: dict[str, Any], added: bool, catalo
             f"“{metric.name}”的单位是{units_of(metric)},这条数据的单位是“{told['unit'] or '无'}”,不能归为此指标,请把数值和单位一起改。",
             "arguments",
         )
+
+
+def _same_scale(told: dict[str, Any], fact: dict[str, Any] | None, words: str) -> None:
+    """Raises CorpusError for a bare 70.9 where the report says 70.8万元: it may be meant in either."""
+    if fact is None or "unit" in told or not told["value"] or not fact["value"] or words[-1:] in _SCALES:
+        return
+    if any(sign in fact["quote"] for sign in _SCALES) and abs(told["value"]) * 100 < abs(fact["value"]):
+        unit = fact["quote"].lstrip("0123456789.,，")
+        raise CorpusError(f"原文是“{fact['quote']}”,“{words}”的单位不明,请写成 {words}{unit},或 {words}{fact['unit']}。", "arguments")
 
 
 def _of_kind(told: dict[str, Any], fact: dict[str, Any] | None) -> dict[str, Any]:

@@ -5,8 +5,16 @@ _CORRECTED = """
     FROM corrections c LEFT JOIN (SELECT * FROM reports QUALIFY row_number() OVER (PARTITION BY sha256, part ORDER BY report_id) = 1) r
     ON c.sha256 = r.sha256 AND c.part = r.part
 """
+# 70.9 with the unit 万元 was kept as it was typed
+_SCALED = [("万", 1e4), ("亿", 1e8)]
+_UNSCALED = tuple(
+    f"UPDATE {table} SET \"value\" = \"value\" * {by:.0f}, unit = substr(unit, 2) WHERE unit LIKE '{sign}_%' AND {which} IN ('value', 'add')"
+    for table, which in (("corrections", "deed"), ("facts", "corrected"))
+    for sign, by in _SCALED
+)
 # corrections become lines of the journal, which hang on the sentence; versions of reports and cells are kept
 STEP_4 = (
+    *_UNSCALED,
     *(f'ALTER TABLE reports ADD COLUMN "{name}" {kind}' for name, kind in (
         ("series", "VARCHAR"), ("revision", "DOUBLE"), ("arrived", "TIMESTAMP"), ("choice", "VARCHAR"), ("chosen_at", "TIMESTAMP"),
         ("review", "VARCHAR"), ("reviewed_by", "VARCHAR"), ("reviewed_at", "TIMESTAMP"),
