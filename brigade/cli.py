@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from brigade.common.chinese import Parser, speak_chinese
+from corpus.quiet import silence
 
 # each command, a module of `brigade.commands`, in the order of the help
 HELP = {
@@ -16,6 +17,7 @@ HELP = {
     "extract": "从报告中提取数据,打印表格或保存文件",
     "import": "把文件夹里的历史报告读入数据库",
     "reports": "列出数据库中的报告",
+    "problems": "列出导入时读不了、未读取、需要确认的文件",
     "facts": "查询数据库中的数据",
     "show": "显示一份报告的原文,数据加亮",
     "remove": "从数据库删除一份报告",
@@ -63,6 +65,7 @@ def build(argv: Sequence[str]) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     argv = sys.argv[1:] if argv is None else list(argv)
+    silence()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -60,10 +60,14 @@ class Corpus:
         brigade: str | None = None,
         period: Period | None = None,
         ocr: str = "auto",
+        force: bool = False,
         policy: str = "newest",
         progress: Any = None,
     ) -> Summary:
-        """Reads files and folders into the store; `policy` as in `corpus.importing.importer.run_import`."""
+        """Reads files and folders into the store; by `force` also what has neither a figure nor a title of a report.
+
+        `policy` as in `corpus.importing.importer.run_import`.
+        """
         return run_import(
             self.store,
             paths,
@@ -74,6 +78,7 @@ class Corpus:
             policy=policy,
             patterns=self.patterns,
             registry=self.registry,
+            force=force,
             progress=progress,
         )
 
@@ -129,9 +134,9 @@ class Corpus:
         take_out(self.store, report, self.catalog)
         return report
 
-    def problems(self) -> list[dict[str, Any]]:
-        """What went wrong at import or is to be looked at: path, kind, message, report_id, at."""
-        return queries.problems(self.store)
+    def problems(self, *, kind: str | None = None, path: str = "") -> list[dict[str, Any]]:
+        """What went wrong at import or is to be looked at: path, kind, message, report_id, at; of one kind, of paths that contain `path`."""
+        return queries.problems(self.store, kind, path)
 
     def suggest(self, limit: int = 30) -> list[dict[str, Any]]:
         """The most frequent labels without a metric or with a doubtful one, that no lesson speaks of.

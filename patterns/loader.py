@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from patterns.checked import check_expression, check_table, line_of
 from patterns.errors import PatternError
 from patterns.schema import Metric
 from patterns.timed import Expression, Timed
@@ -95,11 +96,6 @@ def table(name: str) -> dict[str, Any]:
     return _read(HOME / f"{name}.toml")[0]
 
 
-def _line_of(text: str, needle: str) -> int:
-    at = text.find(needle)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
-
-
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     try:
         text = path.read_text(encoding="utf-8")
@@ -109,15 +105,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
     except tomllib.TOMLDecodeError as error:
         raise PatternError(f"规则文件 {path} 写法有误:{error}。请按提示的行号改正。") from error
     except OSError as error:
-        raise PatternError(f"规则文件 {path} 无法读取:{error.strerror}。") from error
-
-
-def _check_regex(pattern: str, path: Path, text: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        line = _line_of(text, pattern)
-        raise PatternError(f"规则文件 {path} 第 {line} 行的表达式“{pattern[:40]}”有误:{error}。") from error
+        raise PatternError(f"规则文件 {path} 无法读取,请检查权限。") from error
 
 
 def _metrics(path: Path, metrics: dict[str, Metric], sources: dict[str, str], macros: dict[str, str]) -> None:
@@ -125,10 +113,10 @@ def _metrics(path: Path, metrics: dict[str, Metric], sources: dict[str, str], ma
     unknown = set(data) - {"metric"}
     if unknown:
         name = sorted(unknown)[0]
-        raise PatternError(f"规则文件 {path} 第 {_line_of(text, name)} 行:不认识的项目“{name}”,这里只能写 [[metric]]。")
+        raise PatternError(f"规则文件 {path} 第 {line_of(text, name)} 行:不认识的项目“{name}”,这里只能写 [[metric]]。")
     for entry in data.get("metric", []):
         ident = str(entry.get("id", ""))
-        line = _line_of(text, f'"{ident}"') if ident else 1
+        line = line_of(text, f'"{ident}"') if ident else 1
         try:
             metric = Metric.model_validate(entry)
         except ValidationError as error:
@@ -144,9 +132,9 @@ def _metrics(path: Path, metrics: dict[str, Metric], sources: dict[str, str], ma
             if pattern:
                 for macro in re.findall(r"(?<!\?P)(?<!\?)<([a-z]+)>", pattern):
                     if macro not in macros:
-                        at = _line_of(text, pattern)
+                        at = line_of(text, pattern)
                         raise PatternError(f"规则文件 {path} 第 {at} 行:词表里没有“<{macro}>”。")
-                _check_regex(re.sub(r"<[a-z]+>", "x", pattern), path, text)
+                check_expression(re.sub(r"<[a-z]+>", "x", pattern), path, text)
         metrics[metric.id] = metric
         sources[metric.id] = f"{path.name}:{line}"
 
@@ -159,7 +147,7 @@ def _classes(path: Path) -> dict[str, Any]:
     for name, words in classes.items():
         for word in words.split():
             if seen.setdefault(word, name) != name:
-                at = _line_of(text, f"{name} =")
+                at = line_of(text, f"{name} =")
                 raise PatternError(f"词类文件 {path} 第 {at} 行:“{word}”已在“{seen[word]}”类中,一个词只能属于一类,请删去一处。")
     return classes
 
@@ -205,7 +193,10 @@ def load_catalog(folder: str | None = None) -> Catalog:
         for name in TABLES:
             path = root / f"{name}.toml"
             if path.is_file():
-                tables[name] = _merge(tables[name], _read(path)[0])
+                data, text = _read(path)
+                if root is not HOME:
+                    check_table(data, tables[name], path, text)
+                tables[name] = _merge(tables[name], data)
         for path in sorted((root / "words").glob("*.toml")):
             tables["words"] = _merge(tables["words"], {path.stem: _classes(path)})
         strange = [p for p in root.glob("*.toml") if p.stem not in TABLES]

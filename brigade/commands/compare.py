@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coverage", action="store_true", help="列出哪个大队哪个期间缺哪个指标")
     parser.add_argument("--difference", action="store_true", help="缺下半年报告时,用全年减上半年推算")
     parser.add_argument("--parent", metavar="支队", help="加上此支队的合计列(需要大队名册)")
+    parser.add_argument("--money", choices=("元", "万元"), help="金额的单位;不写则一万元以上用万元,一亿元以上用亿元(csv、jsonl 总是元)")
     parser.add_argument("--reviewed", action="store_true", help="只用已核对的报告")
     parser.add_argument("--registry", metavar="文件", help="大队名册 brigades.csv")
     parser.add_argument("--format", choices=FORMATS, help="输出格式,默认 table")
@@ -66,9 +67,9 @@ def run(args: argparse.Namespace) -> int:
             return _print_outliers(odd, args.format)
         covered = coverage(corpus) if suffix in _WITH_MORE else []
         if not args.out:  # the store stays open: what a figure came from is read when it is shown
-            _print(out, form)
+            _print(out, form, args.money)
             return 0
-        return _save(out, odd, covered, form, suffix, args.out)
+        return _save(out, odd, covered, form, suffix, args)
 
 
 def _file_and_form(args: argparse.Namespace) -> tuple[str, str]:
@@ -128,28 +129,32 @@ def _print_outliers(odd: list[dict[str, Any]], form: str | None) -> int:
     return 0
 
 
-def _print(out: Comparison, form: str) -> None:
+def _print(out: Comparison, form: str, money: str | None) -> None:
     from brigade.output.compare_rows import csv_text, jsonl
     from brigade.output.compare_table import print_comparison
 
     if form == "table":
-        print_comparison(out)
+        print_comparison(out, money)
     else:
         sys.stdout.write(csv_text(out) if form == "csv" else jsonl(out))
 
 
-def _save(out: Comparison, odd: list[dict[str, Any]], covered: list[dict[str, Any]], form: str, suffix: str, path: str) -> int:
+def _save(
+    out: Comparison, odd: list[dict[str, Any]], covered: list[dict[str, Any]], form: str, suffix: str, args: argparse.Namespace
+) -> int:
     """As a workbook or page by the file's ending, else in the format; a table is only printed."""
     from brigade.output.compare_rows import csv_text, jsonl, write_parquet
+
+    path = args.out
 
     if suffix == ".xlsx":
         from brigade.output.compare_excel import write
 
-        write(path, out, odd, covered)
+        write(path, out, odd, covered, args.money)
     elif suffix in _PAGES:
         from brigade.output.compare_page import page
 
-        write_text(path, page(out, odd))
+        write_text(path, page(out, odd, args.money))
     elif form == "parquet":
         write_parquet(out, path)
     elif form == "csv":
@@ -157,7 +162,7 @@ def _save(out: Comparison, odd: list[dict[str, Any]], covered: list[dict[str, An
     elif form == "jsonl":
         write_text(path, jsonl(out))
     else:
-        _print(out, form)
+        _print(out, form, args.money)
         return 0
     print(f"已保存到 {path}", file=sys.stderr)
     return 0

@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set-metric", metavar="指标", help=f"改为此指标(编号或名称);写“{NONE}”为不属于任何指标")
     parser.add_argument("--set-value", metavar="数值", help="改为此数值,可带单位,如 709000、70.9万元、1.2万、400余家")
     parser.add_argument("--set-unit", metavar="单位", help="改为此单位")
-    parser.add_argument("--set-period", metavar="期间", help="改为此期间,如 2023H1、2023年上半年")
+    parser.add_argument("--set-period", metavar="期间", help="改为此期间,如 2023、2023H1、2023Q3、2023M05")
     parser.add_argument("--set-entity", metavar="主体", help=f"改为此主体;写“{OWN}”为报告单位自己")
     parser.add_argument("--set-status", choices=("actual", "planned"), help="改为实际(actual)或计划(planned)")
     parser.add_argument("--set-qualifier", metavar="限定", help=f"改为此限定;写“{NONE}”为没有限定")
@@ -39,8 +39,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from brigade.output.journal import sentence
     from corpus import Corpus
     from corpus.keeping.corrections import correct
+    from corpus.keeping.journal import line
     from corpus.keeping.store import Store
 
     deed = _deed(args)
@@ -55,9 +57,10 @@ def run(args: argparse.Namespace) -> int:
             entity=_emptied(args.set_entity, OWN), period=period_of(args.set_period), status=args.set_status,
             qualifier=_emptied(args.set_qualifier, NONE), who=args.who, why=args.why, teach=args.teach,
         )  # fmt: skip
+        told = sentence(line(corpus.store, number), corpus.catalog)
     if args.set_metric and args.teach:
         print(f"以后同样的说法也这样归类;库中另有同样说法的数据 {like} 条,已随之改动(只改这一处用 --no-teach)")
-    print(f"已更正:{report['text'][start:end]}(第 {number} 号;撤销用 brigade undo {number})")
+    print(f"已更正:{told}(第 {number} 号;撤销用 brigade undo {number})")
     return 0
 
 

@@ -13,6 +13,7 @@ from brigade.common import brigade_period_options, db_option, patterns_option, p
 
 if TYPE_CHECKING:
     from corpus.importing.importer import Summary
+    from corpus.importing.taking import Version
 
 __all__ = ["arguments", "registry_of", "run"]  # check and compare still look for registry_of here
 
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "jsonl":
         _print_lines(summary)
     else:
-        _print_tables(summary, "(试读,未写入)" if args.dry_run else f" → {args.db}")
+        _print_tables(summary, "" if args.dry_run else args.db)
         _print_versions(summary, args.patterns)
     return summary.status
 
@@ -98,8 +99,9 @@ def _with_progress(work: Callable[[Any], Summary]) -> Summary:
 
 
 def _print_lines(summary: Summary) -> None:
-    counts = {"read": summary.read, "unchanged": summary.unchanged, "reports": summary.reports, "facts": summary.facts}
-    print_jsonl([{"type": "summary", **counts, "failed": len(summary.failed), "skipped": dict(summary.skipped)}])
+    from brigade.output.imported import counts
+
+    print_jsonl([{"type": "summary", **counts(summary), "skipped": dict(summary.skipped)}])
     print_jsonl({"type": "renamed", "from": old, "to": new, "reports": n} for old, new, n in summary.renamed)
     print_jsonl({"type": "duplicate", "path": path, "of": other} for path, other in summary.duplicates)
     print_jsonl(
@@ -112,31 +114,44 @@ def _print_lines(summary: Summary) -> None:
     print_jsonl({"type": "problem", "path": p, "kind": k, "message": m} for p, k, m in [*summary.failed, *summary.review])
 
 
-def _print_tables(summary: Summary, where: str) -> None:
+def _print_tables(summary: Summary, db: str) -> None:
+    """`db` is where it was stored, "" for a dry run."""
+    from brigade.output.imported import COUNTS, UNREAD, closing, counts
     from brigade.output.terminal import table
 
-    rows = [
-        ("读入文件", summary.read), ("其中报告", summary.reports), ("提取数据", summary.facts), ("未变化,跳过", summary.unchanged),
-        ("未能读取", len(summary.failed)), ("需要确认", len(summary.review)),
-    ]  # fmt: skip
-    table(f"导入结果{where}", ["项目", ("数量", "right")], rows)
+    table(
+        f"导入结果 → {db}" if db else "导入结果(试读,未写入)",
+        ["项目", ("数量", "right")],
+        [(COUNTS[key], number) for key, number in counts(summary).items()],
+    )
     if summary.renamed:
         table("按名册改名的已有报告", ["原来的写法", "名册中的名称", ("报告", "right")], summary.renamed)
     if summary.duplicates:
         table("内容与库中文件完全相同,未再存入", ["文件", "库中文件"], summary.duplicates)
     if summary.formats:
         print("格式:" + "、".join(f"{k} {v}" for k, v in sorted(summary.formats.items())))
-    if summary.skipped:
-        endings = "、".join(f"{ending} {count}" for ending, count in sorted(summary.skipped.items()))
-        print(f"扩展名不认识、未读的文件 {sum(summary.skipped.values())} 个:{endings}")
-    if summary.failed:
-        table("未能读取的文件", ["文件", "原因"], [(p, m) for p, _, m in summary.failed])
-    if summary.review:
-        table("需要确认", ["文件", "问题"], [(p, m) for p, _, m in summary.review])
+    unread = [(p, m) for p, kind, m in summary.review if kind == UNREAD]
+    doubtful = [(p, m) for p, kind, m in summary.review if kind != UNREAD]
+    for title, heading, rows in (
+        ("未能读取的文件", "原因", [(p, m) for p, _, m in summary.failed]),
+        ("文件中未读取的内容", "内容", unread),
+        ("需要确认", "问题", doubtful),
+    ):
+        if rows:
+            table(title, ["文件", heading], rows)
+    for line in closing(summary, bool(db)):
+        print(line)
 
 
 _TAKEN = {"new": "新的为现行", "old": "原来的仍为现行", "both": "两份都计入", "skipped": "未存入"}
 _MANY = 12  # changed figures of a report that are listed
+
+
+def _became(version: Version) -> str:
+    """What was done with the report, as the table says it."""
+    if version.same_file:
+        return "已更新" if version.report["current"] else "已更新;现行的是另一版"
+    return _TAKEN[version.taken]
 
 
 def _print_versions(summary: Summary, patterns: str | None) -> None:
@@ -154,7 +169,7 @@ def _print_versions(summary: Summary, patterns: str | None) -> None:
         (
             v.report["brigade"], period_in_chinese(v.report["period_start"], v.report["period_end"]), Path(v.report["path"]).name,
             "同一文件,内容有变" if v.same_file else f"{Path(v.other['path']).name}({v.other['report_id']})",
-            "" if v.taken == "both" and not v.changes else counted(v.changes), _TAKEN[v.taken],
+            "" if v.taken == "both" and not v.changes else counted(v.changes), _became(v),
         )
         for v in summary.versions
     ]  # fmt: skip

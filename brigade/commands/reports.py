@@ -14,13 +14,11 @@ FROM reports ORDER BY brigade, period_start, path
 HEADINGS = [
     ("report_id", "编号"), ("brigade", "大队"), ("period", "期间"), ("title", "标题"), ("format", "格式"), ("facts", "数据"), ("current", "现行"), ("state", "核对"), ("path", "文件"),
 ]  # fmt: skip
-PROBLEMS = [("path", "文件"), ("kind", "类型"), ("message", "说明"), ("report_id", "报告")]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     db_option(parser)
     parser.add_argument("--brigade", metavar="名称", help="只列出名称含此词的大队")
-    parser.add_argument("--problems", action="store_true", help="改为列出读取问题和待确认事项")
     format_option(parser)
 
 
@@ -31,9 +29,6 @@ def run(args: argparse.Namespace) -> int:
     from corpus.periods import period_name
 
     with Corpus(args.db, read_only=True) as corpus:
-        if args.problems:
-            show("读取问题和待确认事项", PROBLEMS, corpus.problems(), args.format)
-            return 0
         rows = corpus.store.rows(QUERY)
     for row in rows:
         row["state"] = REVIEW.get(row["review"] or "", "")

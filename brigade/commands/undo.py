@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from brigade.common import db_option, patterns_option
-from brigade.output.journal import sentence
+from brigade.output.journal import outcome, sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,5 +24,5 @@ def run(args: argparse.Namespace) -> int:
     with Corpus(args.db, patterns=args.patterns) as corpus:
         done = undo(corpus.store, corpus.catalog, args.number, who=args.who)
         told = sentence(done.entry, corpus.catalog)
-    print(f"已撤销第 {done.entry.id} 号:{told}" + ("" if done.effect else ";现有数据中已没有它改动的内容,数据没有变化"))
+    print(f"已撤销第 {done.entry.id} 号:{told}" + outcome(done, "现有数据中已没有它改动的内容"))
     return 0

@@ -8,8 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 from brigade.output.compare_layout import chart_title, charted, heads, one_brigade, title, unit
+from brigade.output.compare_money import in_money
 from brigade.output.compare_table import cell_words, change_words
 from corpus.cells import Cell
+from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
 
 STYLE = """
@@ -45,8 +47,9 @@ document.querySelectorAll('.chart').forEach((box,i)=>{const c=data[i],chart=echa
 """
 
 
-def page(out: Comparison, odd: list[dict[str, Any]]) -> str:
-    """The whole page as HTML; `odd` are the rows of `outliers`, the first thirty are listed."""
+def page(out: Comparison, odd: list[dict[str, Any]], money: str | None = None) -> str:
+    """The whole page as HTML; `odd` are the rows of `outliers`, the first thirty are listed; `money` as in `in_money`."""
+    out = in_money(out, money)
     subject = html.escape(title(out, "各大队各期间"))
     charts = _charts(out)
     library = files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8") if charts else ""
@@ -85,8 +88,9 @@ def _row(out: Comparison, metric: str) -> str:
 
 def _change(cell: Cell, base: str) -> str:
     words = change_words(cell)
-    css = "up" if words.startswith("+") and words != "+0.0%" else "down" if words.startswith("-") else ""
-    number = words.rstrip("%").lstrip("+") if words.endswith("%") else ""
+    css = "up" if "+" in words and words != "+0.0%" else "down" if "-" in words else ""
+    change = change_of(cell)
+    number = "" if change.percent is None and not change.points else str(change.amount if change.points else change.percent)
     tip = f"{base}:\n{_tip(cell.base)}" if cell.base is not None and cell.base.sources else ""
     return _td(css, number, tip, words)
 

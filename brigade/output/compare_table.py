@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from brigade.common import print_jsonl
 from brigade.output.compare_layout import heads, title, unit
+from brigade.output.compare_money import in_money
 from brigade.output.terminal import console, table
-from brigade.output.words import HOW, figure
+from brigade.output.words import HOW, MARKS, SIGNS, figure
 from corpus.cells import Cell
 from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.coverage import as_grid
+from corpus.shown import signed
 
 
 def cell_words(cell: Cell) -> str:
-    """442, ≥20, 26 (合计), 不一致 24/26, — for missing; OCR ○, corrected ✎."""
+    """442, ≥20, 26 (合计), 不一致 24/26, — for missing; OCR ○, corrected ✎, doubtful ?."""
     if cell.how == "missing":
         return HOW["missing"]
     if cell.how == "ambiguous":
-        return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(figure(r["value"], r["modifier"], r["value_max"]) for r in cell.sources))
+        return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(source_figure(r, cell.scale) for r in cell.sources))
     words = figure(cell.value, cell.modifier, cell.value_max)
     if cell.how in ("summed", "derived"):
         words += f"({HOW[cell.how]})"
-    return words + ("○" if "ocr" in cell.marks else "") + ("✎" if "corrected" in cell.marks else "")
+    return words + "".join(sign for mark, sign in MARKS.items() if mark in cell.marks)
+
+
+def source_figure(row: Mapping[str, Any], scale: float) -> str:
+    """The figure of a source in the unit of its cell."""
+    top = row.get("value_max")
+    return figure(row["value"] / scale, row["modifier"], None if top is None else top / scale)
 
 
 def change_words(cell: Cell) -> str:
-    """+6.6%, 新增 where there was none before, "" where there is nothing to compare with."""
+    """+6.6%, ≥+11.1%, +1.1个百分点, 新增 where there was none before, "" where there is nothing to compare with."""
     change = change_of(cell)
     if change.new:
         return "新增"
-    return "" if change.percent is None else f"{change.percent:+.1f}%"
+    sign = SIGNS[change.modifier]
+    if change.points and change.amount is not None:
+        return f"{sign}{signed(change.amount)}个百分点"
+    return "不明" if change.unclear else "" if change.percent is None else f"{sign}{change.percent:+.1f}%"
 
 
-def print_comparison(out: Comparison) -> None:
+def print_comparison(out: Comparison, money: str | None = None) -> None:
+    out = in_money(out, money)
     columns = [("指标", "left"), ("单位", "left")]
     for head in heads(out):
         columns.append((head, "right"))
@@ -44,7 +57,7 @@ def print_comparison(out: Comparison) -> None:
     screen = console()
     for note in out.notes:
         screen.print(f"注:{note}", markup=False)
-    screen.print("— 未提及(不是 0);(合计) 由各部分相加;≥ ≤ ≈ 为约数;不一致者请看原句;○ 扫描识别;✎ 人工更正。", markup=False)
+    screen.print("— 未提及(不是 0);(合计) 由各部分相加;≥ ≤ ≈ 为约数;不一致者请看原句;○ 扫描识别;✎ 人工更正;? 存疑。", markup=False)
 
 
 def _row(out: Comparison, metric: str) -> list[str]:

@@ -10,20 +10,13 @@ from corpus.periods import period_in_chinese
 
 if TYPE_CHECKING:
     from corpus.keeping.journal import Entry
+    from corpus.keeping.undoing import Undone
     from patterns import Catalog
 
 DEEDS = {
-    "change": "更正",
-    "wrong": "标为错误",
-    "add": "补遗漏",
-    "current": "指定现行",
-    "teach": "记为经验",
-    "review": "核对状态",
-    "rename": "大队改名",
-    "set": "改归属",
-    "undo": "撤销",
-    "redo": "重做",
-}
+    "change": "更正", "wrong": "标为错误", "add": "补遗漏", "current": "指定现行", "beside": "并列", "teach": "记为经验", "review": "核对状态",
+    "rename": "大队改名", "set": "改归属", "undo": "撤销", "redo": "重做",
+}  # fmt: skip
 _FIELD = {**FIELDS, "metric": "指标"}
 _SHOWN = ("metric", "value", "unit", "period_start", "period_end", "entity", "status", "qualifier")
 _EMPTY = {"metric": "无", "entity": "本级", "qualifier": "无"}
@@ -68,7 +61,13 @@ def _lesson(entry: Entry, catalog: Catalog) -> str:
 
 
 def _choice(entry: Entry, _: Catalog) -> str:
-    return f"{entry.brigade} {period_in_chinese(entry.period_start, entry.period_end)} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+    when = period_in_chinese(entry.period_start, entry.period_end)
+    return f"{entry.brigade} {when} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+
+
+def _beside(entry: Entry, _: Catalog) -> str:
+    when = period_in_chinese(entry.period_start, entry.period_end)
+    return f"{entry.brigade} {when} 报告 {entry.after['report_id']} 与 {entry.before.get('report_id') or '现行版本'} 并列,都计入"
 
 
 def _wrong(entry: Entry, _: Catalog) -> str:
@@ -82,7 +81,15 @@ def _of_fact(entry: Entry, catalog: Catalog) -> str:
 
 _TELLERS: dict[str, Callable[[Entry, Catalog], str]] = {
     "undo": _undoing, "redo": _undoing, "set": _identity, "rename": _name, "review": _review, "teach": _lesson, "current": _choice, "wrong": _wrong,
+    "beside": _beside,
 }  # fmt: skip
+
+
+def outcome(done: Undone, otherwise: str) -> str:
+    """What to add where undoing or doing again changed nothing: a later correction goes over it, or (`otherwise`) it has no place by now."""
+    if done.effect:
+        return ""
+    return f";后来还有第 {done.later} 号更正,以它为准,数据没有变化" if done.later else f";{otherwise},数据没有变化"
 
 
 def _part(name: str, entry: Entry, catalog: Catalog) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from brigade.common import print_csv, print_jsonl
 from brigade.output.terminal import table
+from corpus.shown import number
 
 NUMERIC = frozenset(("facts", "value", "count", "brigades", "shown"))
 
@@ -41,5 +42,5 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return f"{value:,.10g}"
+        return number(value)
     return str(value)

@@ -1,5 +1,9 @@
 """The Chinese names of what the data fields hold."""
 
+from __future__ import annotations
+
+from corpus.shown import number
+
 MODIFIERS = {"exact": "", "over": "以上", "under": "不足", "about": "约", "range": "区间"}
 KINDS = {
     "count": "数量", "money": "金额", "ratio": "比率", "change": "变化", "rate": "频率", "rank": "名次", "measure": "计量", "duration": "时长",
@@ -11,8 +15,17 @@ REASONS = {
 }  # fmt: skip
 HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致", "missing": "—", "derived": "推算"}
 REVIEW = {"": "未核对", "doing": "核对中", "done": "已核对"}
+SIGNS = {"over": "≥", "under": "≤", "about": "≈", "range": "", "exact": ""}
+MARKS = {"ocr": "○", "corrected": "✎", "doubt": "?"}
+MARKED = {"ocr": "扫描识别", "corrected": "人工更正", "doubt": "存疑", "unreviewed": "未核对"}
 CORRECTED = {"wrong": "已标为错误", "add": "补遗漏"}
 SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
+# why a file of an import is among the problems
+PROBLEMS = {
+    "review": "需要确认", "unread": "未读取", "no_report": "未存入", "no_facts": "没有数据", "duplicate": "内容重复", "missing": "找不到", "empty": "空文件",
+    "damaged": "已损坏", "unreadable": "读不了", "encrypted": "有密码", "too_big": "过大", "unknown": "格式不支持", "no_text": "没有文字",
+    "too_little": "文字不全", "needs_ocr": "需要识别", "encoding": "编码不明", "bomb": "疑似有害", "several": "多份文档",
+}  # fmt: skip
 FIELDS = {
     "brigade": "大队", "period": "期间", "metric": "指标编号", "metric_name": "指标", "value": "数值", "value_max": "上限", "modifier": "修饰",
     "unit": "单位", "kind": "类别", "label": "说法", "activity": "活动类型", "status": "状态", "entity": "主体", "period_start": "起", "period_end": "止",
@@ -27,7 +40,7 @@ def figure(value: float | int | None, modifier: str = "exact", value_max: float 
     """≥20, ≈300, ≤1500, 30–40: a value with the sign of its modifier."""
     if value is None:
         return ""
-    text = f"{value:,.10g}" if isinstance(value, float) and value != int(value) else f"{int(value):,}"
+    text = number(value)
     if value_max is not None:
         return f"{text}–{figure(value_max)}"
-    return {"over": "≥", "under": "≤", "about": "≈"}.get(modifier, "") + text
+    return SIGNS.get(modifier, "") + text

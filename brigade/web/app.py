@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None) -> Flas
     app.jinja_env.globals.update(
         figure=figure, KINDS=KINDS, STATUS=STATUS, SEVERITY=SEVERITY, messages=get_flashed_messages, token=lambda: session.get("token", "")
     )
+    app.jinja_env.filters["basename"] = lambda path: re.split(r"[\\/]", path)[-1]  # of a path of any system, or a URL
     for part in (entrance.blueprint, *TABS):
         app.register_blueprint(part)
     app.add_url_rule("/", "home", lambda: redirect(url_for("importing.page")))

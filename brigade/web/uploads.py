@@ -33,6 +33,16 @@ def uploaded_if_any(field: str) -> Path | None:
     return keep(upload, workplace().uploads) if upload is not None and upload.filename else None
 
 
+def kept(key: str) -> Path:
+    """The upload whose folder has the name `key`.  Raises CorpusError where there is none."""
+    found = (
+        list((workplace().uploads / key).iterdir()) if re.fullmatch(r"[0-9a-f]{16}", key) and (workplace().uploads / key).is_dir() else []
+    )
+    if len(found) != 1:
+        raise CorpusError("上传的文件已不在,请重新上传。", "missing")
+    return found[0]
+
+
 def keep(upload: FileStorage, folder: Path) -> Path:
     """Saves an upload under a folder of its own inside `folder` and returns its path.  Raises CorpusError for a type that is not read."""
     name = safe_name(upload.filename or "")

@@ -29,8 +29,10 @@ class Cell:
     how: str
     sources: Sequence[Row] = ()
     note: str = ""
-    marks: tuple[str, ...] = ()  # ocr, corrected
+    marks: tuple[str, ...] = ()  # ocr, corrected, doubt, unreviewed
     base: Cell | None = field(default=None, compare=False)
+    scale: float = 1.0  # the figures of the sources divided by this make the value: 10000 where it is told in 万元
+    quotient: tuple[float, float, float] | None = None  # (above, below, scale) of a derived value: above ÷ below × scale
 
     @property
     def known(self) -> float | None:

@@ -22,7 +22,13 @@ def cells_of(brigade: str, start: date | None, end: date | None, rows: list[Row]
         metric = catalog.metrics.get(row["metric"])
         if metric is not None and row["kind"] == metric.kind and own(row, start, end):
             by_metric[row["metric"]].append(row)
-    return {metric: _cell(missing(brigade, start, end, metric), told, catalog) for metric, told in by_metric.items()}
+    cells = {metric: _cell(missing(brigade, start, end, metric), told, catalog) for metric, told in by_metric.items()}
+    for entry in catalog.tables["derived"].get("zero", []):
+        whole = cells.get(entry["of"])
+        if whole is not None and whole.how == "zero":
+            note = f"由“{catalog.metrics[entry['of']].name}”为零得出"
+            cells |= {metric: replace(whole, metric=metric, note=note) for metric in entry["gives"] if metric not in cells}
+    return cells
 
 
 def _cell(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
@@ -32,7 +38,11 @@ def _cell(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
 
 
 def _marks(rows: list[Row]) -> tuple[str, ...]:
-    marks = {"ocr": any(r.get("recognised") is not None for r in rows), "corrected": any(r.get("corrected") for r in rows)}
+    marks = {
+        "ocr": any(r.get("recognised") is not None for r in rows),
+        "corrected": any(r.get("corrected") for r in rows),
+        "doubt": any(r.get("doubt") for r in rows),
+    }
     return tuple(name for name, holds in marks.items() if holds)
 
 

@@ -9,10 +9,11 @@ from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.figures import Range, total
 from corpus.checks.finding import Finding
+from corpus.shown import number
 
 
 def _told(entry: Any) -> str:
-    return f"台账“{entry.name}”为 {entry.value:,.10g}({entry.where})"
+    return f"台账“{entry.name}”为 {number(entry.value)}({entry.where})"
 
 
 class Differs(Check):

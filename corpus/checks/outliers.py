@@ -11,6 +11,7 @@ from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
 from corpus.comparing.statistics import median, robust_z
+from corpus.shown import rough
 
 _MONTH = 30.4  # days
 
@@ -49,7 +50,8 @@ class OwnHistory(Check):
             if past and _far(size, past):
                 usual = median(past)
                 yield self.finding(
-                    f"“{shown(cell.sources[0])}”是本大队历次中位数({10**usual:,.4g})的 {10 ** (size - usual):.3g} 倍", [cell.sources[0]]
+                    f"“{shown(cell.sources[0])}”是本大队历次中位数({rough(10**usual)})的 {rough(10 ** (size - usual), 3)} 倍",
+                    [cell.sources[0]],
                 )
 
 
@@ -76,6 +78,6 @@ class Peers(Check):
             z = robust_z(size, others)
             if z is not None and abs(z) > 3.5:
                 yield self.finding(
-                    f"“{shown(cell.sources[0])}”与同期其他 {len(others)} 个大队的中位数({10 ** median(others):,.4g})相差悬殊",
+                    f"“{shown(cell.sources[0])}”与同期其他 {len(others)} 个大队的中位数({rough(10 ** median(others))})相差悬殊",
                     [cell.sources[0]],
                 )

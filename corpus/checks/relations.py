@@ -9,6 +9,7 @@ from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import neighbours, of_metrics
+from corpus.shown import rough
 
 
 class ZeroAndFigure(Check):
@@ -74,7 +75,7 @@ class Implausible(Check):
                 low, high = interval(a)[0] / max(interval(b)[1], 1e-9), interval(a)[1] / max(interval(b)[0], 1e-9)
                 if high < relation["low"] or low > relation["high"]:
                     ratio = a["value"] / b["value"]
-                    yield self.finding(f"“{shown(a)}”与“{shown(b)}”之比为 {ratio:.3g},不合常理:{relation['reason']}", [a, b])
+                    yield self.finding(f"“{shown(a)}”与“{shown(b)}”之比为 {rough(ratio, 3)},不合常理:{relation['reason']}", [a, b])
 
     def _sizes(self) -> Iterator[Finding]:
         most = dict(self.context.relations("most"))

@@ -10,6 +10,7 @@ from corpus.comparing.table import Table
 from corpus.errors import CorpusError
 from corpus.periods import length, months, period_name
 from extract import Period
+from extract.reading.calendar import year_before
 from patterns import Catalog
 
 
@@ -33,8 +34,34 @@ def set_base(out: Comparison, table: Table, base: Period, catalog: Catalog) -> N
             continue
         for key, cell in out.cells[metric].items():
             other = bases.get(key[0], {}).get(metric)
-            if key[1] != out.base and other is not None and _comparable(cell, other, out.per, catalog):
+            earlier = cell.period_start is not None and base.start is not None and cell.period_start < base.start
+            if key[1] != out.base and not earlier and other is not None and _comparable(cell, other, out.per, catalog):
                 out.cells[metric][key] = replace(cell, base=_on_the_same_footing(other, out.per, catalog))
+
+
+YEAR_BEFORE = "上年同期"
+
+
+def set_year_before(out: Comparison, table: Table, catalog: Catalog) -> None:
+    """Gives each cell of a series the cell of the same period of the year before, where there is a report of it and the two may be compared."""
+    spans = {(k[0], k[1], k[2]) for k in table.keys}
+    found = False
+    for metric in out.metrics:
+        if metric not in catalog.metrics:
+            continue
+        for key, cell in out.cells[metric].items():
+            if cell.period_start is None or cell.period_end is None:
+                continue
+            past = year_before(Period(cell.period_start, cell.period_end))
+            if past.start is None or past.end is None:
+                continue
+            before = (key[0], past.start, past.end)
+            other = table.cells(before).get(metric) if before in spans else None
+            if other is not None and _comparable(cell, other, out.per, catalog):
+                out.cells[metric][key] = replace(cell, base=other)
+                found = True
+    if found:
+        out.base = YEAR_BEFORE
 
 
 def _comparable(cell: Cell, other: Cell, per: str, catalog: Catalog) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.cells import compatible
-from corpus.comparing.base import require_one_length, set_base
+from corpus.comparing.base import require_one_length, set_base, set_year_before
 from corpus.comparing.columns import Column, columns_of
 from corpus.comparing.comparison import Cells, Comparison, Key
 from corpus.comparing.derived import derive
@@ -36,11 +38,11 @@ def compare(
 ) -> Comparison:
     """The table that is asked for.
 
-    `period`: brigades side by side; `brigade` with `over` (year, half, quarter, month): one brigade's periods; `base`: changes against
-    that period; `per`: month, a column of brigades.csv or a metric id; `difference`: H2 from year − H1 where no report of its own is;
+    `period`: brigades side by side; `brigade` with `over` (year, half, quarter, month): one brigade's periods, each with its change against
+    the year before where no other base is given; `base`: changes of later periods against that period; `per`: month, a column of brigades.csv or a metric id; `difference`: H2 from year − H1 where no report of its own is;
     `reviewed`: only reports that a person has gone through;
     `derived`: rates of two metrics as well; `parent`: a column with the sum over its brigades (of all parents where there is a register).
-    The sources of its cells are read from the store when they are looked at, so it has to stay open meanwhile.
+    The sources of its cells are read from the store when they are looked at; best while it is open.
     Raises CorpusError where the store has nothing that fits.
     """
     catalog = corpus.catalog
@@ -59,7 +61,10 @@ def compare(
         divide(cells, per, corpus, notes)
     if derived and not per and not metrics:
         derive(cells, catalog, activities)
-    _note_unreviewed(found, cells, {(who, period_name(start, end)) for who, start, end in done}, notes)
+    _mark_unreviewed(found, cells, {(who, period_name(start, end)) for who, start, end in done}, notes)
+    doubtful = sum("doubt" in cell.marks for row in cells.values() for cell in row.values() if cell.how != "missing")
+    if doubtful:
+        notes.append(f"存疑的数字 {doubtful} 个,标 ?")
     out = Comparison(list(found), list(cells), cells, notes, catalog, per=per or "")
     _note_units(out, catalog)
     if base is not None:
@@ -67,15 +72,22 @@ def compare(
             require_one_length(period, base)
         out.base = period_name(base.start, base.end)
         set_base(out, table, base, catalog)
+    elif over is not None and brigade and not per:
+        set_year_before(out, table, catalog)
     if parent is not None or (corpus.registry is not None and not brigade):
         add_totals(out, corpus, parent)
     return out
 
 
-def _note_unreviewed(found: dict[Key, Column], cells: Cells, done: set[Key], notes: list[str]) -> None:
-    """How many of the figures nobody has gone through yet."""
+def _mark_unreviewed(found: dict[Key, Column], cells: Cells, done: set[Key], notes: list[str]) -> None:
+    """Marks the figures that nobody has gone through yet, and tells how many there are."""
     open_ = [key for key in found if key not in done]
-    figures = sum(1 for row in cells.values() for key in open_ if row[key].how != "missing")
+    figures = 0
+    for row in cells.values():
+        for key in open_:
+            if row[key].how != "missing":
+                figures += 1
+                row[key] = replace(row[key], marks=(*row[key].marks, "unreviewed"))
     if figures:
         notes.append(f"未核对的报告 {len(open_)} 份,其中数字 {figures} 个")
 

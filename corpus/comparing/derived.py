@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.cells import Cell, missing, together
 from corpus.comparing.comparison import Cells
+from corpus.shown import number
 from patterns import Catalog
 
 
@@ -33,9 +34,10 @@ def _rate(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
     return replace(
         blank,
         value=round(above.value / below.value * rate["scale"], 2),
+        quotient=(above.value, below.value, rate["scale"]),
         modifier="exact" if above.modifier == below.modifier == "exact" else "about",
         unit=rate["unit"],
         how="derived",
         sources=together(above.sources, below.sources),
-        note=f"{above.value:,.10g} ÷ {below.value:,.10g}",
+        note=f"{number(above.value)} ÷ {number(below.value)}",
     )

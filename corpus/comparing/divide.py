@@ -12,6 +12,8 @@ from corpus.comparing.source import Source
 from corpus.errors import CorpusError
 from corpus.keeping.registry import Registry
 from corpus.periods import months
+from corpus.reading.words import entry
+from corpus.shown import number
 from patterns import Catalog
 
 
@@ -22,6 +24,7 @@ class Divisor:
     by: float
     word: str
     sources: Sequence[Row] = ()
+    adds_up: bool = True  # of several figures the sum is divided by the sum of these; False: by one of them, as of months
 
 
 class Denominator(Protocol):
@@ -49,7 +52,7 @@ class PerMonth:
         return not self._catalog.metrics[cell.metric].flow or not months(cell.period_start, cell.period_end)
 
     def divisor(self, key: Key, cell: Cell) -> Divisor | None:
-        return Divisor(months(cell.period_start, cell.period_end), "月")
+        return Divisor(months(cell.period_start, cell.period_end), "月", adds_up=False)
 
 
 class PerMetric:
@@ -74,8 +77,11 @@ class PerColumn:
 
     def __init__(self, column: str, registry: Registry, catalog: Catalog) -> None:
         self._column, self._registry = column, registry
-        self.said = f"除以{metric_name(column, catalog)}"
-        self.lacking = f"名册缺少 {column}"
+        told = entry("registry.per", catalog).get(column, {})
+        self._word, self._of = told.get("word", column), float(told.get("of", 1))
+        name = told.get("name", metric_name(column, catalog))
+        self.said = f"除以{name}(每{self._word})"
+        self.lacking = f"名册缺少{name}"
 
     def leaves(self, cell: Cell) -> bool:
         return False
@@ -83,7 +89,7 @@ class PerColumn:
     def divisor(self, key: Key, cell: Cell) -> Divisor | None:
         known = self._registry.brigades.get(cell.brigade)
         by = known.number(self._column, cell.period_end.year if cell.period_end else None) if known else None
-        return Divisor(by, self._column) if by else None
+        return Divisor(by / self._of, self._word) if by else None
 
 
 def is_column(name: str, registry: Registry | None) -> bool:
@@ -125,5 +131,6 @@ def _quotient(cell: Cell, divisor: Divisor | None, lacking: str) -> Cell:
         unit=f"{cell.unit}/{divisor.word}",
         how="derived",
         sources=together(cell.sources, divisor.sources),
-        note=f"{cell.value:,.10g} ÷ {divisor.by:,.6g}",
+        note=f"{number(cell.value)} ÷ {number(divisor.by)}",
+        quotient=(cell.value, divisor.by, 1.0) if divisor.adds_up else None,
     )

@@ -16,6 +16,7 @@ from corpus.comparing.source import Source
 from corpus.comparing.statistics import median, robust_z
 from corpus.comparing.table import Table
 from corpus.periods import length
+from corpus.shown import rough
 
 _MANY = 60  # peers of whom one more or less does not move the median
 _WHOM = {"peers": "其他大队", "history": "本大队历次"}
@@ -80,5 +81,5 @@ def _row(out: Comparison, metric: str, key: Key, against: str, z: float, centre:
     cell = out.cells[metric][key]
     return {
         "brigade": key[0], "period": key[1], "metric": metric, "metric_name": out.name(metric), "value": plain(cell.value), "unit": cell.unit,
-        "against": against, "z": round(z, 1), "reason": f"{_WHOM[against]}的中位数约为 {centre:,.4g},本数为其 {(cell.value or 0) / centre:.2g} 倍",
+        "against": against, "z": round(z, 1), "reason": f"{_WHOM[against]}的中位数约为 {rough(centre)},本数为其 {rough((cell.value or 0) / centre, 2)} 倍",
     }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.plain import plain
+from corpus.shown import number
 
 
 def ranking(out: Comparison, metric: str) -> list[dict[str, Any]]:
@@ -15,7 +16,8 @@ def ranking(out: Comparison, metric: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for place, (_, key) in enumerate(told, 1):
         value = plain(cells[key].value)
-        rank = rows[-1]["rank"] if rows and rows[-1]["value"] == value else place
+        same = rows and number(rows[-1]["value"]) == number(cells[key].known or 0)  # who reads the same figure has the same place
+        rank = rows[-1]["rank"] if same else place
         shown = {"value": value, "modifier": cells[key].modifier, "unit": cells[key].unit}
         rows.append(_row(rank, metric, key, shown, cells[key].how, 1 + 4 * (rank - 1) // len(told)))
     nothing = {"value": None, "modifier": "", "unit": ""}

@@ -33,27 +33,54 @@ def _add_total(out: Comparison, parent: str, children: set[str], catalog: Catalo
         return
     name = f"{parent}(合计)"
     key = (name, periods.pop())
+    absent = sorted(children - {c[0] for c in columns})
     for metric in out.metrics:
-        out.cells[metric][key] = _total(name, metric, [out.cells[metric][c] for c in columns], len(children), catalog)
+        out.cells[metric][key] = _total(name, metric, [out.cells[metric][c] for c in columns], absent, catalog)
     out.columns.append(key)
     out.totals.add(key)
-    out.notes.append(f"{name}:名册中 {len(children)} 个大队,{len(columns)} 个有报告")
+    left = f",缺{_named(absent)}" if absent else ""
+    out.notes.append(f"{name}:名册中 {len(children)} 个大队,{len(columns)} 个有报告{left}")
 
 
-def _total(name: str, metric: str, cells: list[Cell], children: int, catalog: Catalog) -> Cell:
+def _total(name: str, metric: str, cells: list[Cell], absent: list[str], catalog: Catalog) -> Cell:
+    """Sums of figures, quotients of sums for rates; the note names each brigade that is not in it, and why."""
     blank = missing(name, cells[0].period_start, cells[0].period_end, metric)
     told = [c for c in cells if c.known is not None]
-    if not told or not adds_up(metric, catalog) or not compatible((c.unit for c in told), catalog):
+    rates = [c for c in told if c.quotient is not None]
+    if not told or not (rates or adds_up(metric, catalog)):
         return blank
-    return replace(
+    if not compatible((c.unit for c in told), catalog):
+        return replace(blank, note=f"单位不同,不合计:{'、'.join(f'{c.brigade}({c.unit})' for c in told[:_FEW])}")
+    left = [c.brigade for c in cells if c.how == "missing"]
+    unclear = [c.brigade for c in cells if c.how == "ambiguous"]
+    gaps = [f"{word}{_named(names)}" for word, names in (("无报告:", absent), ("未提及:", left), ("不一致:", unclear)) if names]
+    filled = replace(
         blank,
-        value=round(sum(c.value or 0 for c in told), 6),
-        modifier="exact" if all(c.modifier == "exact" for c in told) else "about",
         unit=told[0].unit,
         how="derived",
-        note=f"{children} 个大队中 {len(told)} 个有数",
+        modifier="exact" if all(c.modifier == "exact" for c in told) else _common(told),
+        note=f"{len(cells) + len(absent)} 个大队中 {len(told)} 个有数" + (";" + ";".join(gaps) if gaps else ""),
         sources=together(*(c.sources for c in told)),
+        marks=tuple(dict.fromkeys(mark for c in told for mark in c.marks)),
     )
+    if not rates:
+        return replace(filled, value=round(sum(c.value or 0 for c in told), 6))
+    above, below = (sum(c.quotient[n] for c in rates if c.quotient) for n in (0, 1))
+    scale = rates[0].quotient[2] if rates[0].quotient else 1.0
+    return replace(filled, value=round(above / below * scale, 4), quotient=(above, below, scale)) if below else blank
+
+
+_FEW = 6  # brigades that a note names
+
+
+def _named(names: list[str]) -> str:
+    return "、".join(names[:_FEW]) + (f"等 {len(names)} 个" if len(names) > _FEW else "")
+
+
+def _common(cells: list[Cell]) -> str:
+    """Bounds to one side add up to a bound to that side, anything else is about so much."""
+    others = {c.modifier for c in cells} - {"exact"}
+    return others.pop() if len(others) == 1 and others <= {"over", "under"} else "about"
 
 
 def adds_up(metric: str, catalog: Catalog) -> bool:

@@ -62,7 +62,7 @@ def _one_by_one(client: Any, chunk: list[Job], folder: Path) -> Iterator[Outcome
         try:
             yield from read_part(client.submit(write_part, [job], str(folder.resolve()), pure=False).result())
         except KilledWorker:
-            yield Outcome(job.path, [], [("damaged", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
+            yield Outcome(job.path, [], [("unreadable", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
 
 
 def write_part(jobs: list[Job], folder: str) -> str:

@@ -17,11 +17,14 @@ from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
 from corpus.importing.taking import Version, is_there, take
 from corpus.keeping.identity import told_identities
+from corpus.keeping.queries import told_at_import
 from corpus.keeping.register import registry_with, rename_stored
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import lessons_of
+from corpus.quiet import silence
 from corpus.reading.places import is_url, key_of, listed
 from corpus.reading.readers import NAMED, SUFFIXES
+from corpus.reading.readers.recognise import share
 from extract import Period
 from patterns import Catalog, load_catalog
 
@@ -33,7 +36,7 @@ OURS = (".duckdb", ".wal", ".bak", ".part")  # stores and what lies beside them
 
 @dataclass(slots=True)
 class Summary:
-    """What an import did.  `failed` lists (path, kind, message), `review` what a person should look at."""
+    """What an import did.  `failed` lists (path, kind, message), `review` in the same way what was left unread and what a person should look at."""
 
     read: int = 0
     unchanged: int = 0
@@ -118,7 +121,8 @@ def run_import(
     """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
     What has neither a figure nor a title of a report is told and not stored unless by `force`.
 
-    A file that is in the store with the same content and patterns is left alone, one of the same content as another is not stored.
+    A brigade or period that a person told of a file (`brigade`, `period`) holds as long as its content is the same.  A file that is in
+    the store with the same content and patterns is left alone, one of the same content as another is not stored.
     `policy` says what becomes of a report of whose brigade and period there is one: newest (the final version, else the newest, counts),
     replace (this one does), keep (both do) or skip (it is not stored).  `outcomes` is another engine than processes of this
     machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.
@@ -132,6 +136,8 @@ def run_import(
     registry = registry_with(store, registry) if store else registry
     lessons = tuple(lessons_of(store, catalog)) if store else ()
     same_content = {sha: path for path, (sha, _, _) in known.items()}
+    said = told_at_import(store) if store else {}
+    said_paths = {path for path, _ in said}
     work: list[Job] = []
     for path in files:
         key = key_of(path)
@@ -142,8 +148,9 @@ def run_import(
                     continue
             except OSError:
                 pass
-        said = {at: words for at, words in told.items() if at[0] == key or (key not in known and at[0] in same_content)}
-        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force, said))
+        mended = {at: words for at, words in told.items() if at[0] == key or (key not in known and at[0] in same_content)}
+        before = said.get((key, sha256_of(path)), (None, None)) if key in said_paths and Path(path).is_file() else (None, None)
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force, mended, before))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()
@@ -169,6 +176,12 @@ def _calm() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
+def _worker(workers: int = 1) -> None:
+    silence()
+    share(workers)
+    _calm()
+
+
 def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     """Outcomes in the order of the work; few at a time are held in memory."""
     if jobs <= 1 or len(work) < 2:
@@ -178,7 +191,8 @@ def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
     at = ahead = 0
     while at < len(work):
         try:
-            with ProcessPoolExecutor(min(jobs, len(work) - at), initializer=_calm) as pool:
+            workers = min(jobs, len(work) - at)
+            with ProcessPoolExecutor(workers, initializer=_worker, initargs=(workers,)) as pool:
                 pending: list[Any] = []
                 ahead = at
                 while at < len(work):
@@ -198,14 +212,14 @@ def _one_by_one(work: list[Job]) -> Iterator[Outcome]:
     at = 0
     while at < len(work):
         try:
-            with ProcessPoolExecutor(1, initializer=_calm) as pool:
+            with ProcessPoolExecutor(1, initializer=_worker) as pool:
                 while at < len(work):
                     outcome = pool.submit(ingest, work[at]).result()
                     at += 1
                     yield outcome
         except BrokenProcessPool:
             job = work[at]
-            yield Outcome(job.path, [], [("damaged", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
+            yield Outcome(job.path, [], [("unreadable", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
             at += 1
 
 
@@ -229,16 +243,21 @@ def _count(outcome: Outcome, summary: Summary, same_content: dict[str, str], pol
     """Counts a file; tells one whose content is in the store already under another path."""
     key = key_of(outcome.path)
     if outcome.failed:
-        summary.failed.append((outcome.path, *outcome.problems[0]))
+        why, *others = outcome.problems
+        summary.failed.append((outcome.path, *why))
+        summary.review += [(outcome.path, kind, message) for kind, message in others]
         return
     summary.read += 1
     if not outcome.reports:
         return
     digest, form = outcome.reports[0][0]["sha256"], outcome.reports[0][0]["format"]
     summary.formats[form] += 1
+    before = summary.known.get(key, ("",))[0]
+    if before != digest and same_content.get(before) == key:  # the file has another content by now
+        del same_content[before]
     other = same_content.get(digest)
     if other and other != key:
-        if not is_there(other):
+        if not is_there(other, digest):
             outcome.moved_from = other
             same_content[digest] = key
         elif policy == "keep" or key in summary.known:

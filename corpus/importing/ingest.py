@@ -19,6 +19,7 @@ from corpus.reading.document import Document
 from corpus.reading.identify import Identity, identify
 from corpus.reading.places import key_of, local
 from corpus.reading.readers import read_all
+from corpus.reading.readers.failures import failure
 from corpus.reading.report import report_and_doubts
 from corpus.reading.tables import is_total, place_of
 from corpus.reading.words import expression
@@ -44,6 +45,7 @@ class Job:
     lessons: tuple[Taught, ...] = ()
     force: bool = False  # stored even if it looks like no report
     told: Mapping[tuple[str, str], Said] = field(default_factory=dict)  # as `told_identities`: what persons said of reports of this file
+    before: Said = (None, None)  # what was given with it at an earlier import
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Outcome:
 
     path: str
     reports: list[Rows] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)  # (kind, message); with reports: for review
+    problems: list[tuple[str, str]] = field(default_factory=list)  # (kind, message); of a failed file the first is why
     failed: bool = False
     moved_from: str = ""  # the path under which the store has the same content, where that file is gone
     duplicate: bool = False  # of a stored file: not to be stored
@@ -72,28 +74,31 @@ def ingest(job: Job) -> Outcome:
     try:
         with local(job.path) as path:
             contents = read_all(path, ocr=job.ocr)
-            said = list(contents.unread)
+            unread, doubts = list(contents.unread), []
             for document in contents.documents:
-                reports, doubts = rows_of(document, job)
+                reports, found = rows_of(document, job)
                 out.reports += reports
-                said += [f"{document.inside}:{d}" if document.inside else d for d in doubts]
-                said += document.notes
+                doubts += [f"{document.inside}:{d}" if document.inside else d for d in found]
+                unread += document.notes
         out.reports, alike = _without_covers(out.reports) if len(contents.documents) > 1 else (out.reports, [])
-        out.problems = [("review", d) for d in [*said, *alike]]
+        out.problems = [*(("unread", u) for u in unread), *(("review", d) for d in [*doubts, *alike])]
         if any(r["facts"] for r, _ in out.reports):
             return out
-        if not (job.force or job.brigade or job.period or job.told) and not any(_is_titled(r) for r, _ in out.reports):
-            message = f"文件 {job.path} 里没有数据,也没有报告的标题,未存入;确要存入请在命令中加 --force。"
-            unread = [("review", told) for told in contents.unread]
-            out.reports, out.problems, out.failed = [], [*unread, ("no_report", message)], True
+        if not (job.force or job.brigade or job.period or job.told or any(job.before)) and not any(_is_titled(r) for r, _ in out.reports):
+            message = f"文件 {job.path} 里没有数据,也没有报告的标题,未存入。"
+            out.reports, out.problems, out.failed = [], [("no_report", message), *(("unread", told) for told in unread)], True
         else:
             out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
     except CorpusError as error:
-        out.failed = True
+        out.reports, out.failed = [], True
         out.problems = [(error.kind, str(error))]
-    except (RecursionError, MemoryError) as error:
-        out.failed = True
-        out.problems = [("damaged", f"文件 {job.path} 无法处理({type(error).__name__}),请另存后再试。")]
+    except MemoryError as error:
+        out.reports, out.failed = [], True
+        told = failure(job.path, "", error)
+        out.problems = [(told.kind, str(told))]
+    except RecursionError:
+        out.reports, out.failed = [], True
+        out.problems = [("unreadable", f"文件 {job.path} 的结构套得过深,无法处理,请另存为 .txt 后再试。")]
     return out
 
 
@@ -152,7 +157,7 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     out = []
     for row, who, when, facts in groups:
         part = " ".join(filter(None, (document.inside, row)))
-        given = _said(job, digest, part) if row else (None, None)
+        given = _mended(job, digest, part) if row else (None, None)
         who = given[0] or who
         if given[1] is not None:
             facts = [replace(f, period=given[1]) if f.period == when else f for f in facts]
@@ -173,11 +178,16 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     return out, doubts
 
 
-def _said(job: Job, digest: str, part: str) -> Said:
-    """The brigade and period that a person gave a report: on the command line, or to its file, or to the same content."""
+def _mended(job: Job, digest: str, part: str) -> Said:
+    """The brigade and period that a person gave a report in the store: to its file, or to the same content."""
     nothing: Said = (None, None)
-    brigade, period = job.told.get((key_of(job.path), part)) or job.told.get((digest, part)) or nothing
-    return job.brigade or brigade, job.period or period
+    return job.told.get((key_of(job.path), part)) or job.told.get((digest, part)) or nothing
+
+
+def _said(job: Job, digest: str, part: str) -> Said:
+    """What a person gave: on the command line, else in the store, else at an earlier import."""
+    brigade, period = _mended(job, digest, part)
+    return job.brigade or brigade or job.before[0], job.period or period or job.before[1]
 
 
 def _taught(rows: list[dict[str, Any]], document: Document, identity: Identity, job: Job) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.keeping import journal, keptcells
 from corpus.keeping.carrying import plain, sentence_around
-from corpus.keeping.figures import figure_told
+from corpus.keeping.figures import figure_told, fits, units_of
 from corpus.keeping.journal import Entry
 from corpus.keeping.overlay import Rows, bare, laid_over
 from corpus.keeping.store import Store
@@ -17,7 +17,6 @@ from corpus.keeping.teaching import entry_of, lessons_of, reports_like
 from extract import Period
 from patterns import Catalog
 
-_REPORT = ("report_id", "path", "part", "sha256", "brigade", "period_start", "period_end")
 _OF_ANY_UNIT = ("change", "rate", "rank")
 _STATUS = ("actual", "planned")
 
@@ -57,6 +56,8 @@ def correct(
         raise CorpusError("补遗漏要给出指标和数值(--add 指标 --value 数值)。", "arguments")
     rows = store.rows("SELECT * FROM facts WHERE report_id = ? ORDER BY seq", [report_id])
     fact = None if deed == "add" else _fact(rows, report_id, start, end, label)
+    if deed == "wrong" and fact is not None and fact["corrected"] == "wrong":
+        raise CorpusError(f"“{fact['quote']}”已经标为错误,不用再标。", "arguments")
     after = _told(fact, catalog, metric, value, unit, entity, period, status, qualifier) if deed != "wrong" else {}
     if deed == "change" and not after:
         raise CorpusError("没有说要改什么,请给出指标、数值、单位、期间、主体、状态或限定中的一项。", "arguments")
@@ -81,7 +82,11 @@ def _report(store: Store, report_id: str) -> dict[str, Any]:
 
 def _fact(rows: Rows, report_id: str, start: int, end: int, label: str) -> dict[str, Any]:
     """The fact at a place.  Raises CorpusError where there is none, or several and no `label` to tell them apart."""
-    here = [r for r in rows if (r["start"], r["end"]) == (start, end) and (not label or label == r["label"])]
+    there = [r for r in rows if (r["start"], r["end"]) == (start, end)]
+    here = [r for r in there if not label or label == r["label"]]
+    if there and not here:
+        labels = "、".join(r["label"] for r in there)
+        raise CorpusError(f"{start}..{end} 处没有说法为“{label}”的数据,那里的说法是:{labels},请照写。", "span")
     if not here:
         raise CorpusError(f"报告 {report_id} 的 {start}..{end} 处没有数据,用 brigade facts --format jsonl 查看位置。", "span")
     if len(here) > 1:
@@ -106,11 +111,12 @@ def _told(
     counts = metric if metric is not None else (fact["metric"] if fact else "")
     if value is not None:
         words = value if isinstance(value, str) else f"{value:.10f}".rstrip("0").rstrip(".")
-        after |= _of_kind(figure_told(words, unit, counts, catalog, (fact["unit"] or "") if fact else ""), fact)
+        after |= _of_kind(figure_told(words, unit, counts, catalog, *_of(fact)), fact)
     elif unit and fact is not None:
         scaled = figure_told("1", unit, counts, catalog)
-        after |= _of_kind({"unit": scaled["unit"], "kind": scaled["kind"], "value": fact["value"] * scaled["value"]}, fact)
-        after |= {"value_max": fact["value_max"] * scaled["value"]} if fact["value_max"] is not None else {}
+        after |= _of_kind({"unit": scaled["unit"], "kind": scaled["kind"]}, fact)
+        if scaled["value"] != 1:  # else the number is none of this correction's matter
+            after |= {name: fact[name] * scaled["value"] for name in ("value", "value_max") if fact[name] is not None}
     if status is not None:
         if status not in _STATUS:
             raise CorpusError("状态只能是 actual(实际)或 planned(计划)。", "arguments")
@@ -118,7 +124,29 @@ def _told(
     after |= {name: told for name, told in (("entity", entity), ("qualifier", qualifier)) if told is not None}
     if period is not None:
         after |= {"period_start": period.start, "period_end": period.end}
+    _expect_fit({**(fact or {}), **after}, after, fact is None, catalog)
     return after
+
+
+def _of(fact: dict[str, Any] | None) -> tuple[str, str]:
+    """Unit and kind that a fact has."""
+    return (fact["unit"] or "", fact["kind"]) if fact else ("", "count")
+
+
+def _expect_fit(told: dict[str, Any], after: dict[str, Any], added: bool, catalog: Catalog) -> None:
+    """Gives an added count its metric's usual unit.  Raises CorpusError where the metric and the unit of a figure do not go together."""
+    metric = catalog.metrics.get(told["metric"])
+    if metric is None or not {"metric", "unit"} & set(after):
+        return
+    if added and "unit" not in after:
+        if metric.kind != "count":
+            raise CorpusError(f"“{metric.name}”的数值要写明单位({units_of(metric)}),如 --value 70.9万元 或 --unit 元。", "arguments")
+        after |= {"unit": metric.unit, "kind": metric.kind}
+    elif told["kind"] not in _OF_ANY_UNIT and not fits(metric, told["unit"] or "", told["kind"], catalog):
+        raise CorpusError(
+            f"“{metric.name}”的单位是{units_of(metric)},这条数据的单位是“{told['unit'] or '无'}”,不能归为此指标,请把数值和单位一起改。",
+            "arguments",
+        )
 
 
 def _of_kind(told: dict[str, Any], fact: dict[str, Any] | None) -> dict[str, Any]:
@@ -152,7 +180,7 @@ def _entry(
     told = fact["label"] if fact else label
     before = {name: fact[name] for name in after} if fact else {}
     place = {"start": span[0], "end": span[1], "quote": quote, "label": told, "sentence": sentence, "nth": nth}
-    return Entry(deed, who, why, **{name: report[name] for name in _REPORT}, **place, before=before, after=after)
+    return Entry(deed, who, why, **{name: report[name] for name in journal.OF_WHOM}, **place, before=before, after=after)
 
 
 def relay(store: Store, reports: Iterable[dict[str, Any]], catalog: Catalog) -> list[Entry]:

@@ -12,7 +12,9 @@ from corpus.errors import CorpusError
 from corpus.keeping.store import Store
 
 OF_FACTS = ("change", "wrong", "add")  # deeds that lie over the facts of a report
+OF_VERSIONS = ("current", "beside")  # deeds that say which report of a brigade and period counts
 UNDOING = ("undo", "redo")
+OF_WHOM = ("report_id", "path", "part", "sha256", "brigade", "period_start", "period_end")  # fields that tell whose report a line is about
 _UNDONE = "SELECT target FROM journal WHERE deed IN ('undo', 'redo') GROUP BY target HAVING arg_max(deed, id) = 'undo'"
 # a lesson (teach) goes with the correction that it came with, its `target`
 _IN_FORCE = f"(id NOT IN ({_UNDONE}) AND (deed <> 'teach' OR target IS NULL OR target NOT IN ({_UNDONE})))"
@@ -21,7 +23,7 @@ _DAYS = ("period_start", "period_end")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line.  `deed` is change, wrong or add (of a fact), current or review or set (of a report), teach (a lesson), rename (of a brigade), undo or redo (of the line `target`).
+    """One line.  `deed` is change, wrong or add (of a fact), current, beside, review or set (of a report), teach (a lesson), rename (of a brigade), undo or redo (of the line `target`).
 
     A lesson that came with a correction has its line as `target` and goes with it.
 
@@ -105,6 +107,14 @@ def of_facts(store: Store, reports: Iterable[dict[str, Any]]) -> list[Entry]:
     )
 
 
+def choices(store: Store, reports: Iterable[dict[str, Any]]) -> list[Entry]:
+    """The lines in force that say of any of these reports that it counts."""
+    told_of = list(reports)
+    columns = [[r[name] for r in told_of] for name in ("report_id", "sha256")]
+    own = "(report_id IN (SELECT unnest(?::VARCHAR[])) OR sha256 IN (SELECT unnest(?::VARCHAR[])))"
+    return read(store, f"deed IN {OF_VERSIONS} AND {_IN_FORCE} AND {own}", columns) if told_of else []
+
+
 def concerns(entry: Entry, report: dict[str, Any]) -> bool:
     """Whether a line about a figure may lie over a report: its own, or another version of it."""
     same_part = entry.part == report["part"]
@@ -121,6 +131,21 @@ def holding() -> str:
 def in_force(store: Store, number: int) -> bool:
     """Whether a line holds: it was not undone, or done again since."""
     return bool(store.rows(f"SELECT 1 FROM journal WHERE id = ? AND {_IN_FORCE}", [number]))
+
+
+def over(store: Store, entry: Entry) -> int:
+    """The last line in force behind this one that says something else of the same figure, or the same report; 0 where there is none."""
+    if entry.deed in OF_VERSIONS:
+        later = read(store, f"id > ? AND deed IN {OF_VERSIONS} AND {_IN_FORCE} AND brigade = ? AND period_start = ? AND period_end = ?",
+                     [entry.id, entry.brigade, entry.period_start, entry.period_end])  # fmt: skip
+        return later[-1].id if later else 0
+    same = ("quote", "label", "sentence", "nth")
+    where = " AND ".join(f"{name} = ?" for name in same)
+    later = read(store, f"id > ? AND deed IN {OF_FACTS} AND {_IN_FORCE} AND {where}", [entry.id, *(getattr(entry, name) for name in same)])
+    later = [
+        e for e in later if (e.sha256 == entry.sha256 or e.path == entry.path) and (e.deed == "wrong" or set(e.after) & set(entry.after))
+    ]
+    return later[-1].id if later else 0
 
 
 def last(store: Store, *, undone: bool) -> int | None:

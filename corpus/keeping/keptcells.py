@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from corpus.cells import Cell, cells_of
+from corpus.cells import Cell, Row, cells_of
 from corpus.cells.sources import Fetched, Key
+from corpus.errors import CorpusError
 from corpus.keeping.queries import facts_by_key, facts_of_reports
 from corpus.keeping.store import Store
 from patterns import Catalog
@@ -19,8 +20,11 @@ MANY = 8  # times that rows are fetched for one cell; after that for all
 Group = tuple[str, date, date]  # brigade, first and last day
 
 
-def refresh(store: Store, groups: Iterable[tuple[str, Any, Any]], catalog: Catalog) -> None:
-    """Makes the cells of these brigades and periods anew; call inside the transaction that changed their facts."""
+def refresh(store: Store, groups: Iterable[tuple[str, Any, Any]], catalog: Catalog, told: Mapping[str, list[Row]] | None = None) -> None:
+    """Makes the cells of these brigades and periods anew; call inside the transaction that changed their facts.
+
+    `told` are the facts of reports that are at hand, by report id; those of others are read from the store.
+    """
     known = sorted({g for g in groups if g[0] and g[1] and g[2]}, key=str)
     if not known:
         return
@@ -28,16 +32,31 @@ def refresh(store: Store, groups: Iterable[tuple[str, Any, Any]], catalog: Catal
     asked = "SELECT unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::DATE[])"
     for name in ("cells", "kept"):
         store.db.execute(f"DELETE FROM {name} WHERE (brigade, period_start, period_end) IN ({asked})", columns)
-    facts = facts_of_reports(store, f"AND (r.brigade, r.period_start, r.period_end) IN ({asked})", columns)
-    rows: list[dict[str, Any]] = []
-    for (brigade, start, end), told in itertools.groupby(facts, key=itemgetter("brigade", "report_start", "report_end")):
-        rows += [_row(cell) for cell in cells_of(brigade, start, end, list(told), catalog).values()]
-    store.insert("cells", rows)
     current = store.rows(
-        f'SELECT DISTINCT brigade, period_start, period_end FROM reports r WHERE "current" AND (brigade, period_start, period_end) IN ({asked})',
+        f"""SELECT brigade, period_start, period_end, list(report_id ORDER BY report_id) AS reports FROM reports
+            WHERE "current" AND (brigade, period_start, period_end) IN ({asked}) GROUP BY ALL""",
         columns,
     )
+    rows = [_row(cell) for group, facts in _facts(store, current, told or {}) for cell in cells_of(*group, facts, catalog).values()]
+    store.insert("cells", rows)
     store.insert("kept", [{**row, "patterns_version": catalog.version} for row in current])
+
+
+def _facts(store: Store, current: list[dict[str, Any]], told: Mapping[str, list[Row]]) -> Iterator[tuple[Group, list[Row]]]:
+    """The facts of each brigade and period, of its current reports."""
+    asked = []
+    for row in current:
+        group = (row["brigade"], row["period_start"], row["period_end"])
+        if all(ident in told for ident in row["reports"]):
+            yield group, [fact for ident in row["reports"] for fact in told[ident] if fact["metric"] and fact["corrected"] != "wrong"]
+        else:
+            asked.append(group)
+    if asked:
+        columns = [list(column) for column in zip(*asked, strict=True)]
+        where = "AND (r.brigade, r.period_start, r.period_end) IN (SELECT unnest(?::VARCHAR[]), unnest(?::DATE[]), unnest(?::DATE[]))"
+        facts = facts_of_reports(store, where, columns)
+        for group, rows in itertools.groupby(facts, key=itemgetter("brigade", "report_start", "report_end")):
+            yield group, list(rows)
 
 
 def _row(cell: Cell) -> dict[str, Any]:
@@ -81,7 +100,7 @@ def _cell(row: Any, fetch: _Fetcher) -> Cell:
 
 
 class _Fetcher:
-    """Fetches rows of facts a few at a time, and all that may yet be asked for once many were."""
+    """Fetches rows of facts a few at a time, and all that may yet be asked for once many were; opens the store anew where it was closed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -93,5 +112,13 @@ class _Fetcher:
         if any(key not in self._rows for key in keys):
             self._asked += 1
             wanted = list(keys) if self._asked < MANY else self.all
-            self._rows |= {(r["report_id"], r["seq"]): r for r in facts_by_key(self._store, wanted)}
+            self._rows |= {(r["report_id"], r["seq"]): r for r in self._read(wanted)}
+        if any(key not in self._rows for key in keys):
+            raise CorpusError("数据库在比较之后有了变化,请重新比较。", "changed")
         return [self._rows[key] for key in keys]
+
+    def _read(self, keys: list[Key]) -> list[Any]:
+        if not self._store.closed:
+            return facts_by_key(self._store, keys)
+        with Store(self._store.path, read_only=True) as store:
+            return facts_by_key(store, keys)

@@ -55,15 +55,11 @@ def laid_over(extracted: Rows, entries: list[Entry], report: dict[str, Any]) -> 
 
 
 def _add(entry: Entry, rows: Rows, report: dict[str, Any]) -> bool:
-    """Adds a missed fact, or says it of the one that is read there by now; False where the report has no such words."""
+    """Adds a missed fact, or says it of the one that is read, or was added, there by now; False where the report has no such words."""
     spot = spot_of(entry, report)
     if spot is None:
         return False
-    read = (
-        i
-        for i, r in enumerate(rows)
-        if (r["start"], r["end"]) == spot and r["corrected"] != "add" and r["metric"] in ("", entry.after["metric"])
-    )
+    read = (i for i, r in enumerate(rows) if (r["start"], r["end"]) == spot and r["metric"] in ("", entry.after["metric"]))
     at = next(read, None)
     if at is None:
         rows.append(_added(entry, spot, report, len(rows)))

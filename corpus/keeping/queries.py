@@ -46,15 +46,26 @@ def reports(store: Store) -> list[dict[str, Any]]:
     )
 
 
+def told_at_import(store: Store) -> dict[tuple[str, str], tuple[str | None, Period | None]]:
+    """(path, sha256) → brigade and period that a person told of a file at its import; None for what was found in it."""
+    rows = store.rows(
+        """SELECT path, sha256, max(CASE WHEN brigade_from = 'option' THEN brigade END) AS who,
+                  max(CASE WHEN period_from = 'option' THEN period_start END) AS first, max(CASE WHEN period_from = 'option' THEN period_end END) AS last
+           FROM reports WHERE brigade_from = 'option' OR period_from = 'option' GROUP BY path, sha256"""
+    )
+    return {(r["path"], r["sha256"]): (r["who"], Period(r["first"], r["last"]) if r["last"] else None) for r in rows}
+
+
 def reports_called(store: Store, words: str) -> list[dict[str, Any]]:
     """The reports, with their text, that words may mean: the one with this id, else all whose id begins, title has or path ends so."""
     rows = store.rows("SELECT * FROM reports WHERE starts_with(report_id, ?) OR contains(title, ?) OR ends_with(path, ?)", [words] * 3)
     return [r for r in rows if r["report_id"] == words] or rows
 
 
-def problems(store: Store) -> list[dict[str, Any]]:
-    """What went wrong or is to be looked at, by path."""
-    return store.rows("SELECT * FROM problems ORDER BY path")
+def problems(store: Store, kind: str | None = None, path: str = "") -> list[dict[str, Any]]:
+    """What went wrong or is to be looked at, by path; of one kind, of paths that contain `path`."""
+    where, values = ("AND kind = ?", [path, kind]) if kind else ("", [path])
+    return store.rows(f"SELECT * FROM problems WHERE contains(path, ?) {where} ORDER BY path, kind, message", values)
 
 
 def facts(

@@ -34,7 +34,7 @@ class Store:
         """
         self.path = Path(path)
         self.read_only = read_only
-        self._writing = False
+        self._writing = self.closed = False
         self.db = connect(self.path, read_only=read_only, create=create)
         try:
             if not self._made() and check(self.db, self.path):
@@ -67,6 +67,7 @@ class Store:
             self.db = connect(self.path, read_only=True, create=False)
 
     def close(self) -> None:
+        self.closed = True
         self.db.close()
 
     def __enter__(self) -> Store:

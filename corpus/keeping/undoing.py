@@ -15,16 +15,17 @@ from corpus.keeping.overlay import UNKNOWN
 from corpus.keeping.reviewing import review_now, take_review
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import reports_like
-from corpus.keeping.versions import settle, take_choice
+from corpus.keeping.versions import settle
 from patterns import Catalog
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The line that was undone or done again, and whether anything that stands now was touched by it."""
+    """The line that was undone or done again, whether that changed anything that stands now, and the later line that goes over it (0: none)."""
 
     entry: Entry
     effect: bool
+    later: int = 0
 
 
 def undo(store: Store, catalog: Catalog, number: int | None = None, *, who: str = "") -> Undone:
@@ -53,33 +54,32 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
     if not undone and entry.deed == "change" and not entry.before and _unknown(store, entry):
         raise CorpusError(f"第 {number} 号更正是旧版本留下的,没有保存原来的数值,请先重新导入该报告的文件,再撤销。", "unknown")
     with store.transaction():
-        journal.write(store, Entry(deed, who, "", target=number, report_id=entry.report_id))
+        about = {name: getattr(entry, name) for name in journal.OF_WHOM}
+        journal.write(store, Entry(deed, who, "", target=number, **about))
         if entry.deed == "review":
             effect = take_review(store, entry, review_now(store, entry))
         elif entry.deed == "set":
             effect = turn_identity(store, entry, catalog)
         elif entry.deed == "rename":
             effect = take_name(store, entry, not undone, catalog)
-        elif entry.deed == "current":
+        elif entry.deed in journal.OF_VERSIONS:
             effect = _choice(store, entry, catalog)
         elif entry.deed == "teach":
             effect = _lesson(store, entry, catalog)
         else:
-            effect = _facts(store, entry, catalog, undone)
-    return Undone(entry, effect)
+            effect = _facts(store, entry, catalog)
+    return Undone(entry, effect, 0 if effect else journal.over(store, entry))
 
 
-def _facts(store: Store, entry: Entry, catalog: Catalog, again: bool) -> bool:
-    """Lays the corrections anew over the reports that this one is about; whether a stored report has its figure."""
+def _facts(store: Store, entry: Entry, catalog: Catalog) -> bool:
+    """Lays the corrections anew over the reports that this one is about; whether any of their facts is another one now."""
     query = (
         """SELECT * FROM reports WHERE sha256 = ? OR path = ? OR (brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?)"""
     )
     reports = store.rows(query, [entry.sha256, entry.path, entry.brigade, entry.period_start, entry.period_end])
     reports += reports_like(store, journal.read(store, "deed = 'teach' AND target = ?", [entry.id]), catalog)
     before = _rows(store, reports)
-    lost = relay(store, reports, catalog)
-    if again:
-        return bool(reports) and entry.id not in {e.id for e in lost}
+    relay(store, reports, catalog)
     return _rows(store, reports) != before
 
 
@@ -102,18 +102,10 @@ def _rows(store: Store, reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _choice(store: Store, entry: Entry, catalog: Catalog) -> bool:
-    """The choice of a version that holds by now: the last one in force."""
+    """Settles anew which version counts; whether that is another one."""
     group = (entry.brigade, entry.period_start, entry.period_end)
-    period = "deed = 'current' AND brigade = ? AND period_start = ? AND period_end = ?"
     current = 'SELECT report_id FROM reports WHERE "current" AND brigade = ? AND period_start = ? AND period_end = ? ORDER BY report_id'
     before = store.rows(current, group)
-    store.db.execute(
-        "UPDATE reports SET choice = '', chosen_at = NULL WHERE choice = 'current' AND brigade = ? AND period_start = ? AND period_end = ?",
-        group,
-    )
     settle(store, [group])
-    for earlier in journal.read(store, period, group):
-        if journal.in_force(store, earlier.id):
-            take_choice(store, group, earlier.after["report_id"], earlier.at)
     keptcells.refresh(store, [group], catalog)
     return store.rows(current, group) != before

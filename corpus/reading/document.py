@@ -84,6 +84,7 @@ class Doubt:
 @dataclass(frozen=True, slots=True)
 class Document:
     """`text[block.start:block.end]` is the block's text.  `doubts` is empty unless the text came from OCR.
+    `notes` say in Chinese what was not read, `unsure` which pages are to be held against the original.
 
     Of a document within another file `container` is the path of that file, `inside` the way to it there (a.zip › 报告.docx), `path` both
     together, and `hints` are the names along the way, the nearest first, which may tell whose it is and of when.
@@ -96,6 +97,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     inside: str = ""
     container: str = ""
     hints: tuple[str, ...] = ()
@@ -163,6 +165,8 @@ class Builder:
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self.doubts: list[Doubt] = []
+        self.unread: list[str] = []
+        self.unsure: list[str] = []
         self.length = 0
 
     def add(self, text: str, where: str, key: tuple[object, ...] = (), kind: str = "paragraph", end: str = "\n") -> tuple[int, int]:
@@ -210,6 +214,7 @@ class Builder:
         return Cell(start, stop, text, box.where, place.row, place.column, place.rows, box.columns, prose)
 
     def document(self, path: str, form: str, notes: tuple[str, ...] = ()) -> Document:
-        """The document of all that was added; `notes` are Chinese sentences for who reviews it."""
+        """The document of all that was added; `notes` say in Chinese what was not read, beside what `unread` says."""
         text = "".join(self.parts)
-        return Document(path, form, text, tuple(self.blocks), tuple(self.tables), tuple(self.doubts), notes)
+        unread, unsure = (tuple(dict.fromkeys(said)) for said in ((*notes, *self.unread), self.unsure))
+        return Document(path, form, text, tuple(self.blocks), tuple(self.tables), tuple(self.doubts), unread, unsure)

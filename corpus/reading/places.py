@@ -27,9 +27,9 @@ def listed(url: str) -> list[str]:
         system, path = fsspec.core.url_to_fs(url)
         found = sorted(system.find(path))
     except ImportError as error:
-        raise CorpusError(f"读取 {url} 需要另装组件(fsspec 及其驱动):{error}。", "missing") from error
+        raise CorpusError(f"读取 {url} 需要另装组件:fsspec 和这种地址的驱动(如 s3fs)。", "missing") from error
     except (OSError, ValueError) as error:
-        raise CorpusError(f"无法读取 {url}:{error}。", "missing") from error
+        raise CorpusError(f"无法读取 {url},请检查地址、网络和权限。", "missing") from error
     if not found:
         raise CorpusError(f"{url} 下没有文件,请检查路径。", "missing")
     return [str(system.unstrip_protocol(f)) for f in found]
@@ -52,5 +52,5 @@ def local(path: str) -> Iterator[str]:
                 while chunk := source.read(1 << 20):
                     sink.write(chunk)
         except OSError as error:
-            raise CorpusError(f"无法读取 {path}:{error}。", "unreadable") from error
+            raise CorpusError(f"无法读取 {path},请检查地址、网络和权限。", "unreadable") from error
         yield str(target)

@@ -36,7 +36,7 @@ def report_and_doubts(
     catalog: Catalog | None = None,
     lessons: Sequence[Lesson] = (),
 ) -> tuple[Report, list[str]]:
-    """The report of a document, and in Chinese which figures of its tables made no facts since they are doubtful.
+    """The report of a document, and in Chinese which pages are hard to read and which figures of its tables made no facts since they are doubtful.
 
     Cells of tables are hidden from the prose rules (they would read a row as a sentence) and read by the rules for tables, numbers of
     pages in a list of contents and the reports of others below the first are hidden from both; offsets stay those of `document.text`.
@@ -48,9 +48,9 @@ def report_and_doubts(
     if not document.tables:
         report = extract_report(document.text, brigade=brigade, period=period, catalog=catalog, lessons=lessons)
         if document.text == whole:
-            return report, others
+            return report, [*document.unsure, *others]
         left = sorted([*report.unclaimed, *_numbers_of(pages, whole)], key=lambda u: u.start)
-        return replace(report, text=whole, unclaimed=tuple(left)), others
+        return replace(report, text=whole, unclaimed=tuple(left)), [*document.unsure, *others]
     prose = extract_report(_without_cells(document), brigade=brigade, period=period, catalog=catalog, lessons=lessons)
     if not prose.brigade or not prose.period.end:  # a file that is nothing but tables
         head = extract_report("\n".join(document.text.split("\n")[:3])[:200], brigade=brigade, period=period, catalog=catalog)
@@ -63,7 +63,7 @@ def report_and_doubts(
         facts=_merged(prose.facts, tables.facts),
         unclaimed=tuple(sorted([*prose.unclaimed, *left, *_numbers_of(pages, whole)], key=lambda u: u.start)),
     )
-    return report, [*others, *tables.doubts]
+    return report, [*document.unsure, *others, *tables.doubts]
 
 
 def _numbers_of(pages: list[tuple[int, int]], text: str) -> list[Unclaimed]:

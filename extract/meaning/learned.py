@@ -34,16 +34,19 @@ class Learned:
             scale = data["scale"]
             self._weights = {name: [(row[i], row[i + 1] * scale) for i in range(0, len(row), 2)] for name, row in data["features"].items()}
         self._catalog = catalog
+        self._cut: dict[tuple[int, ...], dict[str, list[tuple[int, float]]]] = {}
         self._unit_classes = [frozenset(units.split()) for units in catalog.tables["judge"]["units"].values()]
         self._allowed = functools.lru_cache(maxsize=1 << 10)(self._allowing)
         self.votes = functools.lru_cache(maxsize=1 << 15)(self._votes)
 
-    def _allowing(self, unit: str) -> tuple[int, ...]:
-        """Places of the metrics that are counted in this unit or in one of its class; "none of ours" always."""
+    def _allowing(self, unit: str) -> tuple[tuple[int, ...], dict[str, list[tuple[int, float]]]]:
+        """Places of the metrics that are counted in this unit or in one of its class ("none of ours" always), and the weights cut down to
+        these, of the features met so far."""
         if not unit:
-            return tuple(range(len(self._classes)))
+            return tuple(range(len(self._classes))), {}
         like = frozenset((unit,)).union(*(c for c in self._unit_classes if unit in c))
-        return tuple(i for i, m in enumerate(self._classes) if m == NONE or like & self._units_of(m))
+        key = tuple(i for i, m in enumerate(self._classes) if m == NONE or like & self._units_of(m))
+        return key, self._cut.setdefault(key, {})
 
     def _units_of(self, metric: str) -> set[str]:
         entry = self._catalog.metrics.get(metric)
@@ -57,16 +60,21 @@ class Learned:
         return self.rank(features(frame, self._lexicon), frame.unit if frame.kind in _COUNTED else "")
 
     def rank(self, names: Iterable[str], unit: str = "") -> tuple[tuple[str, float], ...]:
-        scores = [0.0] * len(self._classes)
+        allowed, cut = self._allowed(unit)
+        scores = [0.0] * len(allowed)
         for name in names:
-            for place, weight in self._weights.get(name, ()):
-                scores[place] += weight
-        allowed = self._allowed(unit)
-        top = max(scores[i] for i in allowed)
-        near = sorted(((scores[i], i) for i in allowed if scores[i] > top - _FAR), reverse=True)
+            row = cut.get(name)
+            if row is None:
+                places = {place: at for at, place in enumerate(allowed)}
+                row = cut[name] = [(places[place], weight) for place, weight in self._weights.get(name, ()) if place in places]
+            for at, weight in row:
+                scores[at] += weight
+        least = max(scores) - _FAR
+        near = sorted([(score, allowed[at]) for at, score in enumerate(scores) if score > least], reverse=True)
+        top = near[0][0]
         shares = [(math.exp(score - top), i) for score, i in near]
-        total = sum(share for share, _ in shares)
-        return tuple((self._classes[i], share / total) for share, i in shares[:3])
+        total = sum([share for share, _ in shares])
+        return tuple([(self._classes[i], share / total) for share, i in shares[:3]])
 
 
 @functools.lru_cache(maxsize=8)

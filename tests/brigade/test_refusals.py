@@ -17,6 +17,8 @@ CORRECT = "/review/qinghe-2022H1.txt/correct"
 MISTAKES: list[tuple[str, dict[str, Any], str]] = [
     ("/import/file", {}, "没有选择文件。"),
     ("/import/file", {"file": "x.exe"}, "不支持“.exe”类型的文件,请上传 Word、PDF、Excel、文本、网页或图片。"),
+    ("/import/forced", {"upload": "../../t.duckdb"}, "上传的文件已不在,请重新上传。"),
+    ("/import/forced", {"upload": "0123456789abcdef"}, "上传的文件已不在,请重新上传。"),
     ("/import/confirm", {"report": "qinghe", "period": "昨天"}, "看不懂期间“昨天”"),
     ("/import/confirm", {"report": "x"}, "数据库里没有报告“x”"),
     ("/remove", {"report": "x"}, "数据库里没有报告“x”"),
@@ -64,13 +66,13 @@ def test_a_mistake_is_told_in_chinese(visitor: Visitor, url: str, fields: dict[s
     for script in (True, False):
         answer = visitor.post(url, fields, script)
         assert answer.status_code == 400
-        if script or url == "/import/file":
+        if script or url in ("/import/file", "/import/forced"):
             assert answer.get_json()["error"].startswith(sentence)
         else:
             assert sentence in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("url", ["/import/file", "/import/confirm", "/remove", CORRECT, "/check"])
+@pytest.mark.parametrize("url", ["/import/file", "/import/forced", "/import/confirm", "/remove", CORRECT, "/check"])
 def test_without_its_token_nothing_is_taken(visitor: Visitor, url: str) -> None:
     answer = visitor.client.post(url, data={"token": "x", "report": "qinghe"})
     assert answer.status_code == 400

@@ -64,3 +64,55 @@ def test_unknown_endings_are_counted(tmp_path: Path, capsys: pytest.CaptureFixtu
     (folder / "好.txt").write_text(REPORT, encoding="utf-8")
     assert main(["import", str(folder), "--db", str(tmp_path / "a.duckdb")]) == 0
     assert "未读的文件 3 个:.dwg 2、.mp4 1" in capsys.readouterr().out
+
+
+def test_problems_by_file_and_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, db = tmp_path / "报告", str(tmp_path / "a.duckdb")
+    folder.mkdir()
+    (folder / "便条.txt").write_text("明天开会,请准时参加。", encoding="utf-8")
+    (folder / "空.docx").write_bytes(b"")
+    (folder / "无名.txt").write_text("检查单位442家。", encoding="utf-8")
+    workbook(folder / "甲县消防救援大队2023年上半年.xlsx")
+    (folder / "图.dwg").write_bytes(b"x")
+    assert main(["import", str(folder), "--db", db, "--jobs", "1"]) == 1
+    told = capsys.readouterr().out
+    assert "文件中未读取的内容" in told
+    for line in ("扩展名不认识、未读的文件 1 个:.dwg 1。", "未存入的文件 1 个", "请加 --force", "brigade problems"):
+        assert line in told
+    asked: list[tuple[list[str], list[tuple[str, str]]]] = [
+        ([], [("便条.txt", "未存入"), ("无名.txt", "需要确认"), ("无名.txt", "需要确认"), ("甲县消防救援大队2023年上半年.xlsx", "未读取"), ("空.docx", "空文件")]),
+        (["--kind", "空文件"], [("空.docx", "空文件")]),
+        (["--kind", "no_report"], [("便条.txt", "未存入")]),
+        (["--path", "甲县"], [("甲县消防救援大队2023年上半年.xlsx", "未读取")]),
+        (["--kind", "空文件", "--path", "甲县"], []),
+    ]  # fmt: skip
+    for options, rows in asked:
+        assert main(["problems", "--db", db, "--format", "jsonl", *options]) == 0
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [(Path(r["path"]).name, r["kind_name"]) for r in found] == rows
+    assert main(["problems", "--db", db, "--kind", "没有的"]) == 2
+    assert "没有“没有的”这一类,可用的有:需要确认、" in capsys.readouterr().err
+    assert main(["problems", "--db", db]) == 0
+    assert "4 个文件,5 条" in capsys.readouterr().out
+    assert main(["import", str(folder), "--db", db, "--jobs", "1"]) == 1
+    assert "2 个文件和规则都没有变化" in capsys.readouterr().out
+
+
+def test_a_dry_run_points_to_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = tmp_path / "便条.txt"
+    note.write_text("明天开会,请准时参加。", encoding="utf-8")
+    assert main(["import", str(note), "--db", str(tmp_path / "a.duckdb"), "--dry-run"]) == 2
+    told = capsys.readouterr().out
+    assert "--force" in told and "brigade problems" not in told
+
+
+def workbook(path: Path) -> None:
+    """A row that is seen, and one that is hidden."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["指标", "数量"], ["检查单位(家)", 442], ["消防演练(次)", 5]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(path)

@@ -38,6 +38,30 @@ def test_a_broken_file_is_refused(tmp_path: Path, name: str, content: str, word:
     assert word in str(error.value)
 
 
+OWN = [
+    ("review.toml", "[mark]\nstop = '[。;；'\n", "第 2 行的表达式“[。;；”写法有误"),
+    ("files.toml", "[version]\nfinal = ['终稿', '(定稿']\n", "第 2 行的表达式“(定稿”写法有误"),
+    ("zeros.toml", "[naught]\npattern = '*零'\n", "的表达式“*零”写法有误"),
+    ("review.toml", "[mark]\nstop = 5\n", "“mark.stop”的值与本软件要求的类型不同"),
+    ("files.toml", "version = '终稿'\n", "“version”的值与本软件要求的类型不同"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "words"), OWN, ids=[f"{n} {w[-20:]}" for n, _, w in OWN])
+def test_a_broken_table_of_ones_own_is_refused(tmp_path: Path, name: str, content: str, words: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(PatternError) as error:
+        load_catalog(str(tmp_path))
+    assert str(tmp_path / name) in str(error.value) and words in str(error.value)
+
+
+def test_a_good_table_of_ones_own_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "dates.toml").write_text("[guards]\nbare_before = '至于,('\n", encoding="utf-8")  # signs, no expression
+    (tmp_path / "files.toml").write_text("[version]\nfinal = ['用印稿']\n", encoding="utf-8")
+    catalog = load_catalog(str(tmp_path))
+    assert catalog.tables["files"]["version"]["final"][0] == "用印稿"
+
+
 def test_own_patterns_are_laid_over_ours(tmp_path: Path) -> None:
     (tmp_path / "metrics").mkdir()
     (tmp_path / "metrics" / "own.toml").write_text(

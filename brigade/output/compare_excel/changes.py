@@ -6,6 +6,7 @@ from typing import Any
 
 from brigade.output.compare_excel.styles import BORDER, comment
 from brigade.output.compare_layout import heads, unit
+from brigade.output.compare_table import change_words
 from brigade.output.excel import Book
 from corpus.cells import Cell
 from corpus.comparing.changes import change_of
@@ -53,7 +54,11 @@ def _change(book: Book, sheet: Any, row: int, at: int, cell: Cell, signed: Any, 
     comment(sheet, row, at + 1, cell.base)
     now, then = xl_rowcol_to_cell(row, at), xl_rowcol_to_cell(row, at + 1)
     change = change_of(cell)
-    sheet.write_formula(row, at + 2, f"={now}-{then}", signed, change.amount)
+    if not change.unclear:
+        sheet.write_formula(row, at + 2, f"={now}-{then}", signed, change.amount)
+    if change.modifier != "exact" or change.points or change.unclear:  # what a formula would tell falsely
+        sheet.write_string(row, at + 3, change_words(cell), book.text)
+        return
     shown = "新增" if change.percent is None else change.percent / 100
     sheet.write_formula(row, at + 3, f'=IF({then}=0,IF({now}=0,0,"新增"),({now}-{then})/ABS({then}))', percent, shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brigade.output.excel import FONT, Book
-from brigade.output.words import HOW
+from brigade.output.words import HOW, MARKED
 from corpus.cells import Cell
 
 BORDER = {"border": 1, "border_color": "#D9D9D9"}
@@ -17,7 +17,6 @@ _SHADES: dict[str, dict[str, Any]] = {
     "ambiguous": {"bg_color": "#FCE4D6"},
     "missing": {"font_color": "#A6A6A6", "align": "right"},
 }
-_MARKS = {"ocr": "扫描识别", "corrected": "人工更正"}
 
 
 def styles_of(book: Book) -> Styles:
@@ -30,7 +29,7 @@ def styles_of(book: Book) -> Styles:
 
 def comment(sheet: Any, row: int, column: int, cell: Cell) -> None:
     """Marks, note and the first sentences of a cell beside it, where there are any."""
-    lines = ["、".join(_MARKS[m] for m in cell.marks), cell.note, *(f"{s['quote']}:{s['sentence'][:120]}" for s in cell.sources[:4])]
+    lines = ["、".join(MARKED[m] for m in cell.marks), cell.note, *(f"{s['quote']}:{s['sentence'][:120]}" for s in cell.sources[:4])]
     words = "\n".join(line for line in lines if line)
     if words:
         sheet.write_comment(

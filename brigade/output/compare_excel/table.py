@@ -6,9 +6,10 @@ from typing import Any
 
 from brigade.output.compare_excel.styles import Styles, comment, styles_of
 from brigade.output.compare_layout import heads, unit
+from brigade.output.compare_table import source_figure
 from brigade.output.excel import Book
 from brigade.output.words import HOW, figure
-from corpus.cells import Cell
+from corpus.cells import Cell, compatible
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.totals import adds_up
 
@@ -55,7 +56,7 @@ def _figure(sheet: Any, row: int, at: int, cell: Cell, styles: Styles) -> None:
     elif cell.how == "missing":
         sheet.write_string(row, at, HOW["missing"], style)
     elif cell.how == "ambiguous":
-        figures = "/".join(dict.fromkeys(figure(s["value"], s["modifier"]) for s in cell.sources))
+        figures = "/".join(dict.fromkeys(source_figure(s, cell.scale) for s in cell.sources))
         sheet.write_string(row, at, f"{HOW['ambiguous']}:{figures}", style)
     else:
         sheet.write_string(row, at, figure(cell.value, cell.modifier, cell.value_max), style)
@@ -72,7 +73,8 @@ def _sums(sheet: Any, row: int, out: Comparison, metric: str, styles: Styles) ->
     span = f"{xl_rowcol_to_cell(row, _FIRST)}:{xl_rowcol_to_cell(row, _FIRST - 1 + len(out.reported))}"
     behind = _FIRST + len(out.columns)
     told = [out.cells[metric][c] for c in out.reported if _is_number(out.cells[metric][c])]
+    alike = out.catalog is not None and compatible((c.unit for c in told), out.catalog)
     style = styles["exact", "stated"]
-    if told and not out.per and out.catalog is not None and adds_up(metric, out.catalog):
+    if told and alike and not out.per and out.catalog is not None and adds_up(metric, out.catalog):
         sheet.write_formula(row, behind, f"=SUM({span})", style, sum(c.value or 0 for c in told))
     sheet.write_formula(row, behind + 1, f"=COUNT({span})", style, len(told))

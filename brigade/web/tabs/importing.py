@@ -9,10 +9,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from brigade.common import period_of
-from brigade.web.uploads import uploaded
+from brigade.output.imported import COUNTS, REFUSED, UNREAD, counts
+from brigade.output.words import PROBLEMS
+from brigade.web.uploads import kept, uploaded
 from brigade.web.workplace import workplace
 from corpus.errors import CorpusError
-from corpus.importing.importer import Summary
 from corpus.periods import period_name
 
 tab = Blueprint("importing", __name__)
@@ -24,7 +25,7 @@ def page() -> ResponseReturnValue:
     with workplace().corpus() as corpus:
         reports = corpus.reports().to_dict("records")
         problems = corpus.problems()
-    return render_template("import.html", tab="import", reports=reports, problems=problems)
+    return render_template("import.html", tab="import", reports=reports, problems=problems, kinds=PROBLEMS, counts=list(COUNTS.items()))
 
 
 @tab.post("/import/file")
@@ -33,24 +34,35 @@ def one_file() -> ResponseReturnValue:
     try:
         path = uploaded("file", "没有选择文件。")
     except CorpusError as error:
+        return {"error": str(error), "refused": error.kind == "type"}, 400
+    return _imported(path, force=False)
+
+
+@tab.post("/import/forced")
+def forced() -> ResponseReturnValue:
+    """Stores an upload that looked like no report; it is named by the key that `one_file` gave."""
+    try:
+        return _imported(kept(request.form.get("upload", "")), force=True)
+    except CorpusError as error:
         return {"error": str(error)}, 400
+
+
+def _imported(path: Path, *, force: bool) -> dict[str, Any]:
+    """What the page is told of a file: why it is not stored, or its reports; what of it is unread or doubtful; the figures of COUNTS."""
     with workplace().corpus() as corpus:
-        summary = corpus.import_files([str(path)])
+        summary = corpus.import_files([str(path)], force=force)
         rows = corpus.store.rows(OF_FILE, [str(path.resolve())])
-    return _read(path, summary, rows)
-
-
-def _read(path: Path, summary: Summary, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the page is told of a file: why it could not be read, or its reports, what is doubtful, what else there is to say."""
+    told: dict[str, Any] = {"name": path.name, "counts": counts(summary)}
+    told["unread"] = [m for _, kind, m in summary.review if kind == UNREAD]
+    told["doubts"] = [m for _, kind, m in summary.review if kind != UNREAD]
     if summary.failed:
-        return {"name": path.name, "failed": summary.failed[0][2].replace(str(path), path.name)}
-    reports = [
+        _, kind, why = summary.failed[0]
+        return {**told, "failed": why.replace(str(path), path.name), "upload": path.parent.name if kind == REFUSED else ""}
+    told["reports"] = [
         {"id": r["report_id"], "brigade": r["brigade"], "period": period_name(r["period_start"], r["period_end"]), "facts": r["facts"]}
         for r in rows
     ]
-    doubts = [m for _, kind, m in summary.review if kind == "review"]
-    notes = [m for _, kind, m in summary.review if kind != "review"]
-    return {"name": path.name, "reports": reports, "doubts": doubts, "notes": notes}
+    return told
 
 
 @tab.post("/import/confirm")

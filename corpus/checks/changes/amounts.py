@@ -10,6 +10,7 @@ from corpus.checks.changes.told import Levels, agrees, agrees_turned, changes, l
 from corpus.checks.figures import apart, growth, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS
+from corpus.shown import number, signed
 from extract.reading.calendar import year_before
 
 
@@ -49,7 +50,7 @@ class InDraft(Check):
             difference = round(now["value"] - base["value"], 6)
             if unequal(abs(change["value"]), abs(difference)):
                 yield self.finding(
-                    f"“{now['quote']}”与“{base['quote']}”相差 {difference:+,.10g},写成了“{shown(change)}”", [change, now, base]
+                    f"“{now['quote']}”与“{base['quote']}”相差 {signed(difference)},写成了“{shown(change)}”", [change, now, base]
                 )
 
     def _tells_difference(self, change: Row, now: Row) -> bool:
@@ -72,7 +73,7 @@ class InDraft(Check):
         computed = 100 * step["value"] / base
         if not agrees(change, (computed, computed)):
             yield self.finding(
-                f"“{shown(now)}”{'增加' if step['value'] > 0 else '减少'}{step['quote']},基数为 {base:,.10g},"
+                f"“{shown(now)}”{'增加' if step['value'] > 0 else '减少'}{step['quote']},基数为 {number(base)},"
                 f"幅度应为 {computed:+.2f}%,写成了“{shown(change)}”",
                 [change, step, now],
             )
@@ -161,4 +162,4 @@ class AgainstPast(Check):
         elif change["unit"] == now["unit"] and _exact(change, now) and cell.modifier == "exact":
             difference = now["value"] - (cell.value or 0)
             if unequal(change["value"], difference):
-                yield self.finding(f"上年同期报告为{past['quote']},相差应为 {difference:+,.10g},写成了“{shown(change)}”", [change, now])
+                yield self.finding(f"上年同期报告为{past['quote']},相差应为 {signed(difference)},写成了“{shown(change)}”", [change, now])

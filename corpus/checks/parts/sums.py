@@ -15,6 +15,7 @@ from corpus.checks.parts.larger import Larger
 from corpus.checks.parts.listed import listed
 from corpus.checks.parts.pieces import found_in_pieces
 from corpus.checks.parts.remainders import remainders, totals_behind
+from corpus.shown import number
 
 
 class Parts(Check):
@@ -51,6 +52,6 @@ class Parts(Check):
         if len(parts) == 1:  # …其中一项 alone can only be too large
             return Larger(self.context).exceeds(parts[0], whole)
         low, high = total(parts)
-        added = f"{low:,.10g}" if low == high else f"{low:,.10g}—{high:,.10g}"
+        added = number(low) if low == high else f"{number(low)}—{number(high)}"
         words = "、".join(p["quote"] for p in parts)
         return self.finding(f"“{shown(whole)}”的各部分({words})相加为 {added},与总数不符", [whole, *parts], severity)

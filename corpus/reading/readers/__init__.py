@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import warnings
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Document
+from corpus.reading.readers import recognise
+from corpus.reading.readers.failures import failure
 from corpus.reading.readers.formats import NAMED, SUFFIXES, sniff
 from corpus.reading.readers.inside import MODULES as HOLDING
 from corpus.reading.readers.inside import Contents, Unpacker
@@ -42,17 +43,12 @@ def read(path: str | Path, *, ocr: str = "auto") -> Document:
 def read_all(path: str | Path, *, ocr: str = "auto") -> Contents:
     """All documents of a file: of an archive or a mail each that is in it, else the one.  Raises CorpusError as `read` does."""
     path = Path(path)
-    form = sniff(path)
-    if form not in HOLDING:
-        return Contents([_read(path, form, ocr)])
+    form = ""
     try:
-        return Unpacker(path, sniff, _read, ocr).unpack(form)
-    except CorpusError:
-        raise
-    except MemoryError as error:
-        raise CorpusError(f"文件 {path} 太大,内存不够,请拆分后再试。", "too_big") from error
+        form = sniff(path)
+        return Unpacker(path, sniff, _read, ocr).unpack(form) if form in HOLDING else Contents([_read(path, form, ocr)])
     except Exception as error:
-        raise CorpusError(f"文件 {path} 不完整或已损坏({type(error).__name__}),请重新保存后再试。", "damaged") from error
+        raise failure(path, form, error) from error
 
 
 def _read(path: Path, form: str, ocr: str) -> Document:
@@ -62,12 +58,8 @@ def _read(path: Path, form: str, ocr: str) -> Document:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # libraries warn in English of what they pass over
             document = module.read(path, form, ocr)
-    except CorpusError:
-        raise
-    except MemoryError as error:
-        raise CorpusError(f"文件 {path} 太大,内存不够,请拆分后再试。", "too_big") from error
-    except Exception as error:  # a damaged file can break a library anywhere
-        raise CorpusError(f"文件 {path} 不完整或已损坏({type(error).__name__}),请重新导出后再试。", "damaged") from error
+    except Exception as error:  # what is unusual in a file can break a library anywhere
+        raise failure(path, form, error) from error
     assert isinstance(document, Document)
     if not document.text.strip():
         raise CorpusError(f"文件 {path} 里没有读到文字,请检查内容{_without_ocr(ocr)}。", "no_text")
@@ -78,10 +70,8 @@ def _read(path: Path, form: str, ocr: str) -> Document:
 
 def _without_ocr(ocr: str) -> str:
     """What to do where pictures were not looked into."""
-    if ocr == "never":
-        return ";扫描件请改用 --ocr auto"
-    installed = importlib.util.find_spec("rapidocr_onnxruntime") is not None
-    return "" if installed else ";扫描件请安装 OCR 组件(pip install 'brigade-metrics[ocr]')"
+    why = recognise.hindrance(ocr)
+    return f";扫描件{why.remedy}" if why else ""
 
 
 def _plain(document: Document) -> Document:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.reading.readers.failures import damaged
 from corpus.reading.readers.locked import opens
 from corpus.reading.readers.safety import check_archive, check_parts
 
@@ -26,8 +27,8 @@ def in_zip(path: Path) -> str:
             kind = _kind(archive, names, path)
             if kind != "zip":
                 check_parts(archive, path)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-        raise CorpusError(f"文件 {path} 不完整或已损坏,请重新拷贝后再试。", "damaged") from error
+    except (zipfile.BadZipFile, OSError, EOFError) as error:
+        raise damaged(path) from error
     return kind
 
 
@@ -67,7 +68,7 @@ def in_ole(path: Path, named: str) -> str:
             other = next((program for stream, program in _OLE_OTHERS.items() if ole.exists(stream)), "")
     except CorpusError:
         raise
-    except Exception as error:
-        raise CorpusError(f"文件 {path} 不完整或已损坏,请重新拷贝后再试。", "damaged") from error
+    except OSError as error:  # olefile's own errors are some
+        raise damaged(path) from error
     what = f" {other} 文件" if other else f"不支持的旧格式文档{named and '(' + path.suffix + ')'}"
     raise CorpusError(f"文件 {path} 是{what},请另存为 .docx 后再试。", "unknown")

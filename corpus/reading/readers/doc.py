@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
-from corpus.reading.readers import images, recognise, running
+from corpus.reading.readers import images, running
 from corpus.reading.readers.docfile import Letters, Paragraph, Run, WordFile
 from corpus.reading.readers.fields import shown
 from corpus.reading.readers.flows import BREAK, Edge, Flow, write, write_notes
@@ -42,9 +42,10 @@ def read(path: Path, form: str, ocr: str) -> Document:
     write(body.flow, out)
     for name, told in (("notes", "脚注"), ("endnotes", "尾注")):
         write_notes([_flow(word, word.text(name))], out, told)
-    notes = _scans(body.pictures, out, ocr)
+    for picture in body.pictures:
+        images.take(picture, out, "文中的图片", ocr)
     _refuse_too_little("".join(out.parts), main, body.pictures, path)
-    return out.document(str(path), form, notes)
+    return out.document(str(path), form)
 
 
 def _refuse_older(main: bytes, path: Path) -> None:
@@ -62,16 +63,6 @@ def _refuse_too_little(text: str, main: bytes, pictures: list[bytes], path: Path
     drawn = pictures or any(sign in main for sign in _PICTURES)
     if count < 200 and count * 400 < len(main) - 60_000 and not drawn:
         raise CorpusError(f"文件 {path} 只读出 {count} 个字,与文件大小不符,请用 Word 另存为 .docx 后再试。", "too_little")
-
-
-def _scans(pictures: list[bytes], out: Builder, ocr: str) -> tuple[str, ...]:
-    if ocr == "never":
-        return ()
-    if recognise.available():
-        for picture in pictures:
-            recognise.write(images.lines_in(picture), out, "文中的图片")
-        return ()
-    return ("文中的图片没有 OCR 组件,未读取",) if any(images.may_be_scan(picture) for picture in pictures) else ()
 
 
 def _lines(word: WordFile, story: str) -> list[str]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import CorpusError
 from corpus.reading.contents import CONTENTS
 from corpus.reading.document import Box, Builder, Document
-from corpus.reading.readers import images, recognise, running, where
+from corpus.reading.readers import images, running, where
 from corpus.reading.readers import read as read_any
+from corpus.reading.readers.failures import damaged, unreadable
 from corpus.reading.readers.wordml import MC, W, all_paragraphs, is_prompt, paragraph_text, say_in_runs
 from corpus.reading.readers.wordpackage import opened
 
@@ -33,19 +33,21 @@ def read(path: Path, form: str, ocr: str) -> Document:
     story.write(body)
     for text in _notes(package):
         out.add(text, "脚注", ("note",))
-    return out.document(str(path), form, tuple(story.unread))
+    return out.document(str(path), form)
 
 
 def word_file(path: str | Path) -> Any:
-    """The file by python-docx.  Raises CorpusError for a damaged one."""
+    """The file by python-docx.  Raises CorpusError for one that is damaged or not what python-docx knows."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
         package = docx.Document(opened(path))
         say_in_runs(package.element.body, package.styles.element)
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise CorpusError(f"Word 文件 {path} 不完整或已损坏,请用 Word 打开另存后再试。", "damaged") from error
+    except PackageNotFoundError as error:
+        raise damaged(path) from error
+    except (KeyError, ValueError) as error:  # a part is missing, or is not what it should be
+        raise unreadable(path, "docx") from error
     return package
 
 
@@ -59,7 +61,6 @@ class _Story:
         self._ocr = ocr
         self._number = self._tables = 0
         self._last = ""
-        self.unread: list[str] = []
 
     def write(self, container: Any, inside: str = "") -> None:
         """Paragraphs and tables of a container, also inside content controls and insertions; `inside` says in which box they stand."""
@@ -135,12 +136,8 @@ class _Story:
         """The text of scans that stand in a paragraph or in a table."""
         for picture in element.iter(*_PICTURES):
             part = self._package.part.related_parts.get(picture.get(_R + "embed") or picture.get(_R + "id"))
-            if part is None or self._ocr == "never" or not _seen(picture):
-                continue
-            if recognise.available():
-                recognise.write(images.lines_in(part.blob), self._out, f"{where.paragraph(self._number)}的图片")
-            elif images.may_be_scan(part.blob):
-                self.unread.append(f"{where.paragraph(self._number)}的图片没有 OCR 组件,未读取")
+            if part is not None and _seen(picture):
+                images.take(part.blob, self._out, f"{where.paragraph(self._number)}的图片", self._ocr)
 
 
 def _kind(paragraph: Any) -> str:

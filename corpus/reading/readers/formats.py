@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.reading.readers.containers import in_ole, in_zip
 from corpus.reading.readers.encoding import wide_of
+from corpus.reading.readers.failures import refused
 
 MAX_BYTES = 150 * 1024 * 1024
 SUFFIXES = {
@@ -75,7 +76,7 @@ def _head(path: Path) -> tuple[int, bytes]:
     except FileNotFoundError as error:
         raise CorpusError(f"找不到文件 {path},请检查路径。", "missing") from error
     except OSError as error:
-        raise CorpusError(f"文件 {path} 无法读取({error.strerror}),请检查权限或文件名。", "unreadable") from error
+        raise refused(path) from error
 
 
 def _by_first_bytes(head: bytes, named: str) -> str:
@@ -111,5 +112,7 @@ def _by_ending(head: bytes, named: str, path: Path) -> str:
         raise CorpusError(f"文件 {path} 是 XML 数据,不是可识别的文档,请另存为 .docx、.pdf 或 .txt 后再试。", "unknown")
     if b"\0" in head and not head.startswith(_UTF16) and not wide_of(head):
         expected = f",与扩展名 {path.suffix} 不符" if named else ""
-        raise CorpusError(f"文件 {path} 不是可识别的文档{expected}(可能已损坏或不是报告),请另存为 .docx、.pdf 或 .txt 后再试。", "unknown")
+        raise CorpusError(
+            f"文件 {path} 不是可识别的文档{expected}(不是文档,或没有保存完整),请另存为 .docx、.pdf 或 .txt 后再试。", "unknown"
+        )
     return named if named == "csv" else "text"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from corpus.reading.readers import recognise
+from corpus.reading.document import Builder
+from corpus.reading.readers import recognise, transcript
 from corpus.reading.readers.lines import Line
 from corpus.reading.readers.scans import is_paper
 
@@ -21,6 +22,18 @@ def lines_in(data: bytes) -> list[Line]:
     """The recognised lines of a scan; none of any other picture."""
     points = _points(data)
     return recognise.lines_of_image(points) if points is not None else []
+
+
+def take(data: bytes, out: Builder, where: str, ocr: str) -> None:
+    """Writes what is recognised in a scan, or why it is not read."""
+    points = _points(data)
+    if points is None:
+        return
+    why = recognise.hindrance(ocr)
+    if why:
+        out.unread.append(f"{where}未读取:{why.why},{why.remedy}")
+    else:
+        transcript.write(recognise.lines_of_image(points), out, where)
 
 
 def _points(data: bytes) -> object:

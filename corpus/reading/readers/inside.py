@@ -55,18 +55,12 @@ class Unpacker:
         module = importlib.import_module(f"corpus.reading.readers.{MODULES[form]}")
         found: list[Member] = list(module.members(path, self._allowance))
         for n, member in enumerate(found):
-            if (
-                member.is_text
-                and len(found) > 1
-                and not any(c.isnumeric() for c in member.data.decode("utf-8", "replace").removeprefix(member.within))
-            ):
-                continue  # 请查收附件
             place = folder / str(n)
             place.mkdir()
-            self._take(member, chain, hints, place)
+            self._take(member, chain, hints, place, alone=len(found) == 1)
 
-    def _take(self, member: Member, chain: list[str], hints: list[str], folder: Path) -> None:
-        """Reads one file; what is wrong with it is told and stops no other, but for a bomb."""
+    def _take(self, member: Member, chain: list[str], hints: list[str], folder: Path, *, alone: bool) -> None:
+        """Reads one file; what is wrong with it is told and stops no other, but for a bomb.  The text of a mail that says but 请查收附件 is none."""
         *folders, name = member.name.split("/")
         path = folder / _storable(name)
         path.write_bytes(member.data)
@@ -78,9 +72,13 @@ class Unpacker:
                 return  # a seal or a signature below a mail
             if form in MODULES:
                 self._open(path, form, chain, [Path(name).stem, *words], folder)
-            else:
-                self.contents.documents.append(self._placed(self._read(path, form, self._ocr), chain, words))
+                return
+            document = self._read(path, form, self._ocr)
+            if alone or not member.is_text or any(c.isnumeric() for c in document.text.replace(member.within, "", 1)):
+                self.contents.documents.append(self._placed(document, chain, words))
         except CorpusError as error:
+            if member.is_text and error.kind == "no_text" and not alone:
+                return
             told = str(error).replace(str(path), STEP.join(chain))
             if error.kind == "bomb":
                 raise CorpusError(f"文件 {self._path} 里的{told}", "bomb") from error

@@ -12,6 +12,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.reading.readers.encoding import decode
 from corpus.reading.readers.parcel import Member, letter
+from corpus.reading.readers.richmail import unpacked
 from corpus.reading.readers.safety import Allowance
 
 _SUBJECT, _BODY, _PAGE, _RICH = "0037", "1000", "1013", "1009"
@@ -24,11 +25,7 @@ def members(path: Path, allowance: Allowance) -> Iterator[Member]:
     import olefile
 
     with olefile.OleFileIO(str(path)) as ole:
-        found = list(_members(_Storage(ole, [], path), allowance, 0))
-        if not any(m.is_text for m in found) and _Storage(ole, [], path).bytes(_RICH):
-            if not found:
-                raise CorpusError(f"邮件 {path} 的正文是 Outlook 的压缩格式,不能读取,请另存为 .eml 或 .txt 后再试。", "unknown")
-        yield from found
+        yield from _members(_Storage(ole, [], path), allowance, 0)
 
 
 class _Storage:
@@ -64,7 +61,7 @@ def _members(message: _Storage, allowance: Allowance, depth: int) -> Iterator[Me
         raise CorpusError(f"邮件 {message.path} 里的邮件套得过深,未打开。", "bomb")
     subject = " ".join(message.text(_SUBJECT).split())
     page = message.bytes(_PAGE) or message.text(_PAGE).encode("utf-8")
-    own = letter(subject, message.text(_BODY), page, subject)
+    own = letter(subject, message.text(_BODY), page or unpacked(message.bytes(_RICH)), subject)
     if own is not None:
         allowance.take(len(own.data), message.path)
         yield own

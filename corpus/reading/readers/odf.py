@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
-from corpus.reading.readers import images, recognise, running
+from corpus.reading.readers import images, running
 from corpus.reading.readers.flows import BREAK, Edge, Flow, write, write_notes
 from corpus.reading.readers.odfparts import DRAW, OFFICE, TABLE, TEXT, Look, Parts
 from corpus.reading.readers.sheets import MAX_CELLS, Sheet, document_of, hidden_cells, hidden_sheets
@@ -44,13 +44,9 @@ def read(path: Path, form: str, ocr: str) -> Document:
         out.add(title, "页眉", ("head",))
     write(story.flow, out)
     write_notes(story.notes, out, "脚注")
-    unread: tuple[str, ...] = ()
-    if ocr != "never" and recognise.available():
-        for picture in story.pictures:
-            recognise.write(images.lines_in(picture), out, "文中的图片")
-    elif ocr != "never" and any(images.may_be_scan(picture) for picture in story.pictures):
-        unread = ("文中的图片没有 OCR 组件,未读取",)
-    return out.document(str(path), form, unread)
+    for picture in story.pictures:
+        images.take(picture, out, "文中的图片", ocr)
+    return out.document(str(path), form)
 
 
 def _line(paragraph: Any, parts: Parts) -> str:

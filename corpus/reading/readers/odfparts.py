@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.reading.readers.failures import damaged
 from corpus.reading.readers.safety import parsed
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -47,7 +48,7 @@ class Parts:
             roots = [parsed(path.read_bytes(), path)]
         self.body: Any = roots[0].find(f"{OFFICE}body")
         if self.body is None:
-            raise CorpusError(f"文件 {path} 不完整或已损坏,请重新拷贝后再试。", "damaged")
+            raise damaged(path)
         self.heads: list[Any] = [head for root in roots for head in root.iter(f"{STYLE}header")]
         self._styles = {(s.get(f"{STYLE}family"), s.get(f"{STYLE}name")): s for root in reversed(roots) for s in root.iter(f"{STYLE}style")}
         self._looks: dict[tuple[str, str], Look] = {}

@@ -63,7 +63,7 @@ class _Package:
     def _part(self, name: str) -> Any:
         found = self._names.get(name.lower())
         if found is None:
-            raise CorpusError(f"OFD 文件 {self._path} 缺少 {name},不完整或已损坏,请重新导出后再试。", "damaged")
+            raise CorpusError(f"OFD 文件 {self._path} 缺少 {name},不完整,请重新导出后再试。", "damaged")
         return parsed(self._archive.read(found), self._path)
 
     def _document(self, name: str) -> Iterator[Drawn]:
@@ -126,10 +126,13 @@ def _page(drawn: Drawn, package: _Package, number: int, ocr: str, notes: list[st
     lines, tables = _text(glyphs, drawn)
     page = Page(lines, tables, drawn.height, drawn.width)
     scans = [data for ident in dict.fromkeys(drawn.pictures) if (data := package.picture(ident)) and images.may_be_scan(data)]
-    if scans and page.is_picture() and ocr != "never" and recognise.available():
+    why = recognise.hindrance(ocr) if scans else None
+    if why:
+        notes.append(f"第{number}页的图片未读取:{why.why},{why.remedy}")
+    elif scans and page.is_picture():
         page.recognised = [line for data in scans for line in images.lines_in(data)]
     elif scans:
-        notes.append(f"第{number}页有图片,未读取")
+        notes.append(f"第{number}页有文字也有图片,图片未读取,请打印为 PDF 后再试")
     return page
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.reading.document import Box, Builder, Doubt, Grid
-from corpus.reading.readers import recognise, running, where
+from corpus.reading.readers import running, transcript, where
 from corpus.reading.readers.lines import Line, Margins, opens_paragraph
 from corpus.reading.words import expression
 
@@ -75,7 +75,7 @@ def write(pages: list[Page], out: Builder) -> None:
     for n, page in enumerate(pages):
         if page.recognised is not None:
             text.end()
-            recognise.write(page.recognised, out, where.page(n + 1))
+            transcript.write(page.recognised, out, where.page(n + 1))
             continue
         body, notes = _parted(page.lines, size)
         for item in _in_order(body, page.tables):

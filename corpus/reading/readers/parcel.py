@@ -23,7 +23,7 @@ class Member:
 
 
 def letter(subject: str, text: str, page: bytes, within: str = "") -> Member | None:
-    """A mail's own text, plain where it has one, else as a web page; a subject that is its title stands above it.  None for a mail without any."""
+    """A mail's own text, plain where it has one, else as a web page or as RTF; a subject that is its title stands above it.  None for a mail without any."""
     if text.strip():
         title = running.title_among([subject], [line for line in text.split("\n") if line.strip()][:6])
         return Member(TEXT, f"{title}\n{text}".lstrip("\n").encode("utf-8", "replace"), within)

@@ -12,9 +12,10 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
-from corpus.reading.readers import recognise
+from corpus.reading.readers import recognise, transcript
 from corpus.reading.readers.baselines import rows_of
 from corpus.reading.readers.drawn import drawn_on
+from corpus.reading.readers.failures import damaged, unreadable
 from corpus.reading.readers.glyphs import Glyph, glyphs_of, is_unknown, upright
 from corpus.reading.readers.lines import Line, Margins
 from corpus.reading.readers.pages import Page, PageTable, drop_running_lines, paragraphs_of, write
@@ -30,18 +31,17 @@ _UNKNOWN = 0.02  # the share of characters without a meaning at which a page is 
 
 def read(path: Path, form: str, ocr: str) -> Document:
     """Raises CorpusError for a password, damage, no page, and for a scan that may not or cannot be recognised."""
-    notes: list[str] = []
-    pages = _pages(path, ocr, notes)
+    out = Builder()
+    pages = _pages(path, ocr, out)
     if not pages:
         raise CorpusError(f"PDF 文件 {path} 没有页面,请重新导出后再试。", "empty")
-    notes.extend(_recognise_pictures(path, pages, ocr))
+    _recognise_pictures(path, pages, ocr, out)
     drop_running_lines(pages)
-    out = Builder()
     write(pages, out)
-    return out.document(str(path), form, tuple(notes))
+    return out.document(str(path), form)
 
 
-def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
+def _pages(path: Path, ocr: str, out: Builder) -> list[Page]:
     """The pages as the file has them; with `ocr` always without what text they carry."""
     pages = []
     with _opened(path) as pdf:
@@ -56,11 +56,12 @@ def _pages(path: Path, ocr: str, notes: list[str]) -> list[Page]:
                 pages.append(Page([], [], shown.height, shown.width, drawn=unreadable))
                 continue
             lines, tables = _text(glyphs, shown, tables_ruled(drawn.edges))
-            scans = pictures_of(drawn.pictures, shown, glyphs) if ocr != "never" else []
-            if scans and recognise.available():
-                lines = _merged(lines, _together(lines_in(page, scans)))
+            scans = pictures_of(drawn.pictures, shown, glyphs)
+            why = recognise.hindrance(ocr) if scans else None
+            if why:
+                out.unread.append(f"第{n + 1}页的图片未读取:{why.why},{why.remedy}")
             elif scans:
-                notes.append(f"第{n + 1}页有图片,没有 OCR 组件,未读取")
+                lines = _merged(lines, _together(transcript.clear(lines_in(page, scans), out, f"第{n + 1}页的图片")))
             pages.append(Page(lines, tables, shown.height, shown.width, drawn=unreadable))
             page.close()
     return pages
@@ -94,7 +95,7 @@ def _opened(path: Path) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise CorpusError(f"PDF 文件 {path} 设有密码,请去掉密码另存后再试。", "encrypted") from error
-        raise CorpusError(f"PDF 文件 {path} 不完整或已损坏,请重新导出后再试。", "damaged") from error
+        raise (damaged(path) if error.err_code == raw.FPDF_ERR_FORMAT else unreadable(path, "pdf")) from error
 
 
 def _means_nothing(glyphs: list[Glyph]) -> bool:
@@ -200,21 +201,17 @@ def _merged(lines: list[Line], recognised: list[Line]) -> list[Line]:
     return out
 
 
-def _recognise_pictures(path: Path, pages: list[Page], ocr: str) -> tuple[str, ...]:
-    """Gives the pages that are pictures their recognised lines; the notes say which had to stay unread.
+def _recognise_pictures(path: Path, pages: list[Page], ocr: str, out: Builder) -> None:
+    """Gives the pages that are pictures their recognised lines, or tells which had to stay unread.
 
     Raises CorpusError where that would be all of them.
     """
     pictures = [n for n, page in enumerate(pages) if page.is_picture()]
-    all_of_them = len(pictures) == len(pages)
-    if not pictures or (ocr == "never" and not all_of_them):
-        return ()
-    if ocr == "never":
-        raise CorpusError(f"PDF 文件 {path} 是扫描件,而 --ocr never 不允许识别,请改用 --ocr auto。", "needs_ocr")
-    if recognise.available():
+    why = recognise.hindrance(ocr) if pictures else None
+    if why and len(pictures) == len(pages):
+        raise CorpusError(f"PDF 文件 {path} 是扫描件,{why.why},{why.remedy}后再试。", "needs_ocr")
+    if why:
+        out.unread.append(f"第{'、'.join(str(n + 1) for n in pictures)}页是图片,未读取:{why.why},{why.remedy}")
+    elif pictures:
         for n, lines in recognise.lines_of_pages(path, pictures).items():
             pages[n].recognised = lines
-        return ()
-    if all_of_them:
-        raise CorpusError(f"PDF 文件 {path} 是扫描件,需要 OCR 组件:请安装 brigade-metrics[ocr] 后再试。", "needs_ocr")
-    return (f"第{'、'.join(str(n + 1) for n in pictures)}页是图片,没有 OCR 组件,未读取",)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.document import Builder, Document
-from corpus.reading.readers import recognise
+from corpus.reading.readers import recognise, transcript
+from corpus.reading.readers.failures import damaged, unreadable
 from corpus.reading.readers.where import page
 
 MAX_PIXELS = 80_000_000
@@ -14,10 +15,9 @@ MAX_PIXELS = 80_000_000
 
 def read(path: Path, form: str, ocr: str) -> Document:
     """A picture file.  Raises CorpusError where recognition is not installed or not allowed."""
-    if ocr == "never":
-        raise CorpusError(f"图片 {path} 需要文字识别,而 --ocr never 不允许,请改用 --ocr auto。", "needs_ocr")
-    if not recognise.available():
-        raise CorpusError(f"图片 {path} 需要 OCR 组件:请安装 brigade-metrics[ocr] 后再试。", "needs_ocr")
+    why = recognise.hindrance(ocr)
+    if why:
+        raise CorpusError(f"图片 {path} 需要文字识别,{why.why},{why.remedy}后再试。", "needs_ocr")
     import numpy as np
     from PIL import Image, UnidentifiedImageError
 
@@ -26,8 +26,12 @@ def read(path: Path, form: str, ocr: str) -> Document:
         with Image.open(path) as image:
             image.thumbnail((recognise.MAX_SIDE, recognise.MAX_SIDE))
             array = np.asarray(image.convert("RGB"))[:, :, ::-1]
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
-        raise CorpusError(f"图片 {path} 无法打开或过大,请重新扫描后再试。", "damaged") from error
+    except Image.DecompressionBombError as error:
+        raise CorpusError(f"图片 {path} 超过 {MAX_PIXELS // 10_000} 万像素,请用 300 dpi 以下重新扫描后再试。", "too_big") from error
+    except UnidentifiedImageError as error:
+        raise unreadable(path, "image") from error
+    except OSError as error:  # it ends too early
+        raise damaged(path) from error
     out = Builder()
-    recognise.write(recognise.lines_of_image(array), out, page(1))
+    transcript.write(recognise.lines_of_image(array), out, page(1))
     return out.document(str(path), form)

@@ -4,30 +4,76 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from corpus.reading.document import Builder, Doubt
-from corpus.reading.readers.lines import Line, Margins, opens_paragraph
-from corpus.reading.words import entry, expression
+from corpus.reading.readers.lines import Line
+from corpus.reading.words import entry
 
 DPI = 200
-MAX_SIDE = 6000
-_SURE = 0.75  # below it the page may stand on its head
-_SHORT = 2.0  # heights that a line which ends its paragraph stays behind the others
+MAX_SIDE = 3600  # of a picture, in points: A4 in 300 dpi
+_SEARCHED = 960  # points of the longer side in which lines are looked for; they are read in full
+SURE = 0.8  # below it the page may stand on its head, or is rubbish
+_EMPTY = 0.0003  # the share of dark points of a page on which nothing stands
 
 
-def available() -> bool:
-    return importlib.util.find_spec("rapidocr_onnxruntime") is not None
+class Hindrance(NamedTuple):
+    """Why pictures are not read, and what to do, both in Chinese."""
+
+    why: str
+    remedy: str
+
+
+def hindrance(ocr: str) -> Hindrance | None:
+    """What stands against recognition, None where it can be done.  The engine is loaded to find out whether it starts."""
+    if ocr == "never":
+        return Hindrance("--ocr never 不允许识别", "请改用 --ocr auto")
+    return _not_usable()
+
+
+@functools.lru_cache(maxsize=1)
+def _not_usable() -> Hindrance | None:
+    if importlib.util.find_spec("rapidocr") is None:
+        return Hindrance("没有安装 OCR 组件", "请安装 OCR 组件(pip install 'brigade-metrics[ocr]')")
+    try:
+        _engine()
+    except Exception:  # a library of the system is missing, or the files of the models
+        return Hindrance("OCR 组件已安装但不能启动", "请重新安装 OCR 组件(pip install --force-reinstall 'brigade-metrics[ocr]')")
+    return None
+
+
+_sharing = 1  # processes that recognise at the same time
+
+
+def share(processes: int) -> None:
+    """Tells that so many processes recognise at once: each takes its share of the cores."""
+    global _sharing  # noqa: PLW0603
+    _sharing = processes
 
 
 @functools.lru_cache(maxsize=1)
 def _engine() -> Any:
-    from rapidocr_onnxruntime import RapidOCR
+    """The engine, silent; it asks no network, since its wheel carries the models."""
+    import cv2
+    from rapidocr import RapidOCR
 
-    return RapidOCR()
+    threads = max(1, (os.cpu_count() or 1) // _sharing)
+    cv2.setNumThreads(threads)
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.text_score": 0.0,  # what is unclear is left out here, and told
+            "Global.use_cls": False,  # the angle classifier turns long upright lines over
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": _SEARCHED,
+            "Rec.rec_batch_num": 1,  # lines padded to the longest of a batch take memory and time, and are read worse
+        }
+    )
 
 
 def lines_of_image(image: Any) -> list[Line]:
@@ -37,16 +83,18 @@ def lines_of_image(image: Any) -> list[Line]:
     tries = [_found(image)]
     if not tries[0] or _lies(tries[0]):
         tries += [_found(np.ascontiguousarray(np.rot90(image, turns))) for turns in (1, 3)]
-    if not any(tries) or (not _lies(tries[0]) and _certainty(tries[0]) < _SURE):
+    if not any(tries) or (not _lies(tries[0]) and certainty(tries[0]) < SURE):
         tries.append(_found(np.ascontiguousarray(np.rot90(image, 2))))
     standing = [lines for lines in tries if not _lies(lines)] or tries[:1]
-    return _in_reading_order(max(standing, key=lambda lines: _certainty(lines) * _length(lines)))
+    return _in_reading_order(max(standing, key=lambda lines: certainty(lines) * length(lines)))
 
 
 def _found(image: Any) -> list[Line]:
-    found, _ = _engine()(image, use_cls=False)  # the angle classifier turns long upright lines over
+    found = _engine()(image)
+    if found.boxes is None:
+        return []
     lines = []
-    for box, text, confidence in found or []:
+    for box, text, confidence in zip(found.boxes.tolist(), found.txts, found.scores, strict=True):
         xs, ys = [p[0] for p in box], [p[1] for p in box]
         lines.append(Line(_without_slips(text), min(xs), min(ys), max(xs), max(ys), float(confidence)))
     return lines
@@ -58,16 +106,16 @@ def _lies(lines: list[Line]) -> bool:
     return tall > 0.5 * len(lines)
 
 
-def _length(lines: list[Line]) -> int:
+def length(lines: list[Line]) -> int:
     return sum(len(line.text) for line in lines)
 
 
-def _certainty(lines: list[Line]) -> float:
-    return sum(line.confidence * len(line.text) for line in lines) / max(1, _length(lines))
+def certainty(lines: list[Line]) -> float:
+    return sum(line.confidence * len(line.text) for line in lines) / max(1, length(lines))
 
 
 def lines_of_pages(path: Path, pages: list[int]) -> dict[int, list[Line]]:
-    """The recognised lines of the given pages of a PDF (counted from 0), one page in memory at a time."""
+    """The recognised lines of the given pages of a PDF (counted from 0), one page in memory at a time; empty pages are left out."""
     import numpy as np
     import pypdfium2
 
@@ -77,11 +125,19 @@ def lines_of_pages(path: Path, pages: list[int]) -> dict[int, list[Line]]:
         for n in pages:
             page = pdf[n]
             scale = min(DPI / 72, MAX_SIDE / max(page.get_size()))
-            out[n] = lines_of_image(np.asarray(page.render(scale=scale).to_pil().convert("RGB"))[:, :, ::-1])
+            points = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))[:, :, ::-1]
             page.close()
+            if _is_written_on(points):
+                out[n] = lines_of_image(points)
     finally:
         pdf.close()
     return out
+
+
+def _is_written_on(points: Any) -> bool:
+    """Whether anything dark stands on a page, be it grey."""
+    green = points[:, :, 1]
+    return float((green < 0.6 * float(green.max())).mean()) > _EMPTY
 
 
 def _without_slips(text: str) -> str:
@@ -110,31 +166,3 @@ def _once(row: list[Line]) -> list[Line]:
             piece = replace(piece, text=piece.text[1:])
         out.append(piece)
     return [piece for piece in out if piece.text]
-
-
-def write(lines: list[Line], out: Builder, where: str) -> None:
-    """Recognised lines as paragraphs: a line that reaches the right edge goes on in the next.  Numbers of pages are dropped."""
-    number = expression("page.number_in_a_picture")
-    lines = [line for line in lines if line.text.strip() and not number.fullmatch(line.text)]
-    margins = Margins.of(lines)
-    paragraph: list[Line] = []
-    for line in lines:
-        if paragraph and not _in_one_row(paragraph[-1], line) and opens_paragraph(line, paragraph[-1], margins, _SHORT):
-            _write_paragraph(paragraph, out, where)
-            paragraph = []
-        paragraph.append(line)
-    if paragraph:
-        _write_paragraph(paragraph, out, where)
-
-
-def _in_one_row(previous: Line, line: Line) -> bool:
-    return abs((line.top + line.bottom) - (previous.top + previous.bottom)) < line.height
-
-
-def _write_paragraph(lines: list[Line], out: Builder, where: str) -> None:
-    """A block with the box of its first line, and a doubt for each line."""
-    first = lines[0]
-    at, _ = out.add("".join(line.text for line in lines), where, (first.x0, first.top, first.x1, first.bottom))
-    for line in lines:
-        out.doubts.append(Doubt(at, at + len(line.text), line.confidence))
-        at += len(line.text)

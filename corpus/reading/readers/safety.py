@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.reading.readers.failures import damaged
 
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_RATIO = 200
@@ -49,7 +50,7 @@ def parsed(data: bytes, path: Path) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise CorpusError(f"文件 {path} 不完整或已损坏,请重新拷贝后再试。", "damaged") from error
+        raise damaged(path) from error
 
 
 @dataclass(slots=True)

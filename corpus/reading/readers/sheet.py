@@ -12,6 +12,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.reading.document import Document
 from corpus.reading.readers.encoding import decode
+from corpus.reading.readers.failures import unreadable
 from corpus.reading.readers.locked import opened, unlocked_old
 from corpus.reading.readers.package import rewritten
 from corpus.reading.readers.sheets import Sheet, document_of, hidden_cells, hidden_sheets
@@ -53,9 +54,9 @@ def _xls(path: Path, notes: list[str]) -> Iterator[Sheet]:
     try:
         book = xlrd.open_workbook(file_contents=unlocked_old(path), logfile=io.StringIO(), formatting_info=True)
     except xlrd.XLRDError as error:
-        kind = "encrypted" if "encrypt" in str(error).lower() else "damaged"
-        word = "设有密码,请去掉密码" if kind == "encrypted" else "无法打开,请用 Excel"
-        raise CorpusError(f"表格文件 {path} {word}另存后再试。", kind) from error
+        if "encrypt" in str(error).lower():
+            raise CorpusError(f"文件 {path} 设有打开密码,请去掉密码另存后再试。", "encrypted") from error
+        raise unreadable(path, "xls") from error
     hidden_sheets([s.name for s in book.sheets() if s.visibility], notes)
     for sheet in book.sheets():
         if sheet.visibility:

@@ -109,6 +109,7 @@ def test_a_file_that_comes_later_is_read_by_the_lesson(tmp_path: Path) -> None:
 
 
 REFUSED = [
+    (("teach", "走水", "enforcement.fines", "起"), "“罚款”的单位是.*不能归为此指标"),
     (("teach", "没有的", FIRES), "没有说法为“没有的”"),
     (("teach", "走水", "fire.none"), "没有指标“fire.none”"),
     (("teach", "走水", FIRES), r"有 2 种单位\(起 2 条、人 1 条\)"),

@@ -59,7 +59,7 @@ def test_formats_of_libreoffice(folder: Path, name: str, form: str) -> None:
 
 
 def test_scan(folder: Path) -> None:
-    pytest.importorskip("rapidocr_onnxruntime")
+    pytest.importorskip("rapidocr")
     pdf = convert(source(folder, "anping-2015"), "pdf", folder / "pdf")
     document = read(scan(pdf, folder / "scan.pdf"))
     want = fact_keys(extract_report(text_of("anping-2015")))

@@ -1,0 +1,43 @@
+"""Money as people read it in a comparison: in 元, 万元 or 亿元, one unit a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.cells import Cell
+from corpus.comparing.comparison import Comparison
+
+YUAN = "元"
+SCALES = dict(zip((YUAN, "万元", "亿元"), (1.0, 1e4, 1e8), strict=True))
+CHOICES = ("元", "万元")
+
+
+def in_money(out: Comparison, money: str | None = None) -> Comparison:
+    """The comparison with its rows of money in `money`, or each in what its largest figure is best read in; other rows as they are."""
+    cells = {}
+    for metric, row in out.cells.items():
+        told = [c for cell in row.values() for c in (cell, cell.base) if c is not None and c.unit]
+        if not told or any(c.unit != YUAN for c in told):
+            cells[metric] = row
+            continue
+        unit = money or _unit(max((abs(c.value) for c in told if c.value is not None), default=0.0))
+        cells[metric] = {key: _scaled(cell, unit) for key, cell in row.items()}
+    return replace(out, cells=cells)
+
+
+def _unit(largest: float) -> str:
+    return next(unit for unit in reversed(SCALES) if largest >= SCALES[unit] or unit == YUAN)
+
+
+def _scaled(cell: Cell, unit: str) -> Cell:
+    if cell.unit != YUAN or unit == YUAN:
+        return cell
+    by = SCALES[unit]
+    return replace(
+        cell,
+        value=None if cell.value is None else round(cell.value / by, 10),
+        value_max=None if cell.value_max is None else round(cell.value_max / by, 10),
+        unit=unit,
+        scale=by,
+        base=None if cell.base is None else _scaled(cell.base, unit),
+    )

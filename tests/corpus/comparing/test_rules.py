@@ -1,0 +1,109 @@
+"""What a comparison may say and what not: totals, rates of groups, zeros, series, marks.  All figures are worked out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.comparing.compare import compare
+from corpus.comparing.ranking import ranking
+from corpus.keeping.registry import Brigade, Registry
+from corpus.keeping.reviewing import review
+from extract import parse_period
+from tests.corpus.comparing.stores import stored
+
+REGISTRY = Registry([
+    Brigade("甲县消防救援大队", (), "云州支队", "大队", {"population": {2022: 90000.0, 2023: 100000.0}}),
+    Brigade("乙县消防救援大队", (), "云州支队", "大队", {"population": {0: 50000.0}}),
+    Brigade("丙县消防救援大队", (), "云州支队"),
+    Brigade("丁县消防救援大队", (), "云州支队", "大队", {"population": {0: 40000.0}}),
+])  # fmt: skip
+
+
+def texts(**told: str) -> dict[str, str]:
+    return {f"{who}.txt": f"{who}县消防救援大队2023年上半年工作总结\n\n{words}\n" for who, words in told.items()}
+
+
+def cells(corpus: Any, **options: Any) -> dict[tuple[str, str], dict[str, Any]]:
+    out = compare(corpus, period=parse_period("2023H1"), **options)
+    return {(r["brigade"][:1], r["metric"]): r for r in out.rows()}
+
+
+def test_a_rate_of_a_group_is_a_quotient_of_sums(tmp_path: Path) -> None:
+    """甲 300 of 10 万, 乙 100 of 5 万; 丙 tells 50 and has no population, 丁 has one and tells nothing: (300 + 100) / 15 万."""
+    told = texts(甲="检查单位300家。", 乙="检查单位100家。", 丙="检查单位50家。", 丁="开展演练3次。")
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        rows = cells(corpus, per="population", metrics=["inspection.units"], parent="云州支队")
+    assert [rows[who, "inspection.units"]["value"] for who in "甲乙丙丁"] == [30, 20, None, None]
+    total = rows["云", "inspection.units"]
+    assert (total["value"], total["unit"]) == (pytest.approx(400 / 15, abs=1e-4), "家/万人")
+    assert "丙县" in total["note"] and "丁县" in total["note"]
+
+
+def test_derived_rates_of_a_group_too(tmp_path: Path) -> None:
+    """100 of 200 and 90 of 100 make 190 of 300, 63.33 %, not the mean of 50 and 90."""
+    told = texts(甲="发现火灾隐患200处，督促整改100处。", 乙="发现火灾隐患100处，督促整改90处。")
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        rows = cells(corpus, parent="云州支队")
+    assert rows["云", "derived.correction_rate"]["value"] == pytest.approx(63.3333, abs=1e-3)
+
+
+def test_a_total_names_who_is_not_in_it(tmp_path: Path) -> None:
+    told = texts(甲="检查单位300家。", 乙="检查单位100家。开展夜查时，检查单位110家。", 丙="开展演练3次。")
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        rows = cells(corpus, metrics=["inspection.units"], parent="云州支队")
+    assert rows["乙", "inspection.units"]["how"] == "ambiguous"
+    total = rows["云", "inspection.units"]
+    assert total["value"] == 300
+    assert total["note"] == "4 个大队中 1 个有数;无报告:丁县消防救援大队;未提及:丙县消防救援大队;不一致:乙县消防救援大队"
+
+
+def test_no_casualties_are_no_deaths_and_no_injuries(tmp_path: Path) -> None:
+    told = texts(甲="共发生火灾12起，未造成人员伤亡。", 乙="共发生火灾9起，死亡1人。")
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        rows = cells(corpus)
+    assert [(rows["甲", m]["value"], rows["甲", m]["how"]) for m in ("fire.deaths", "fire.injuries")] == [(0, "zero"), (0, "zero")]
+    assert (rows["乙", "fire.deaths"]["value"], rows["乙", "fire.injuries"]["how"]) == (1, "missing")
+
+
+def test_a_series_has_the_change_against_the_year_before(tmp_path: Path) -> None:
+    told = {
+        f"{year}{half}.txt": f"甲县消防救援大队{year}年{half}半年工作总结\n\n检查单位{n}家。\n"
+        for year, half, n in ((2022, "上", 200), (2022, "下", 250), (2023, "上", 240))
+    }
+    with stored(tmp_path, told) as corpus:
+        rows = {r["period"]: r for r in compare(corpus, brigade="甲县消防救援大队", over="half", derived=False).rows()}
+        later = {
+            r["period"]: r
+            for r in compare(corpus, brigade="甲县消防救援大队", over="half", base=parse_period("2022H2"), derived=False).rows()
+        }
+    assert {p: (r["base_value"], r["change_pct"]) for p, r in rows.items()} == {
+        "2022H1": (None, None),
+        "2022H2": (None, None),
+        "2023H1": (200, 20.0),
+    }
+    # only what comes after the base is set against it
+    assert {p: (r["base_value"], r["change_pct"]) for p, r in later.items()} == {
+        "2022H1": (None, None),
+        "2022H2": (None, None),
+        "2023H1": (250, -4.0),
+    }
+
+
+def test_what_nobody_has_gone_through_is_marked_and_counted(tmp_path: Path) -> None:
+    with stored(tmp_path, texts(甲="检查单位300家。", 乙="检查单位100家。")) as corpus:
+        review(corpus.store, corpus.report("甲县"), "done", who="王")
+        out = compare(corpus, period=parse_period("2023H1"), derived=False)
+        only = compare(corpus, period=parse_period("2023H1"), derived=False, reviewed=True)
+    marks = {r["brigade"][:1]: r["marks"] for r in out.rows()}
+    assert "unreviewed" not in marks["甲"] and "unreviewed" in marks["乙"]
+    assert "未核对的报告 1 份,其中数字 1 个" in out.notes
+    assert [c[0][:1] for c in only.columns] == ["甲"]
+
+
+def test_who_reads_the_same_figure_has_the_same_place(tmp_path: Path) -> None:
+    with stored(tmp_path, texts(甲="检查单位300家。", 乙="检查单位100家。", 丙="检查单位300家。")) as corpus:
+        rows = ranking(compare(corpus, period=parse_period("2023H1"), derived=False), "inspection.units")
+    assert [r["rank"] for r in rows] == [1, 1, 3]
