@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import CorpusError
+from corpus.importing.importer import run_import
 from tests.corpus.keeping.stored import Stored, report
 
 A, B, TABLE = "甲.txt", "乙.txt", "表.csv"
@@ -134,3 +135,13 @@ def test_review_states(deeds: Deeds, state: str, tmp_path: Path) -> None:
     stored = Stored(tmp_path, FILES)
     stored.do(deeds)
     assert stored.report(A)["review"] == state
+
+
+def test_what_is_set_outlasts_what_was_told_at_import(tmp_path: Path) -> None:
+    stored = Stored(tmp_path, {A: report("", "检查单位30家。")})
+    run_import(stored.store, [str(stored.folder)], brigade=JIA)
+    assert stored.report(A)["brigade"] == JIA
+    stored.do([("again",), ("set", A, YI), ("again",)])
+    assert stored.report(A)["brigade"] == YI
+    stored.do([("undo",), ("again",)])
+    assert stored.report(A)["brigade"] == JIA
