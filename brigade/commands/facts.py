@@ -50,6 +50,6 @@ def run(args: argparse.Namespace) -> int:
             row["shown"] = figure(row["value"], row["modifier"], row["value_max"])
             row["mended"] = CORRECTED.get(row["corrected"], "更正" if row["corrected"] else "")
     left = f",另有 {wrong} 条已标为错误(--removed 可见)" if wrong and not args.removed else ""
-    headings = [*HEADINGS[:-2], ("doubt", "疑点"), *HEADINGS[-2:]] if args.doubtful else HEADINGS
+    headings = [*HEADINGS[:6], ("doubt", "疑点"), *HEADINGS[-2:]] if args.doubtful else HEADINGS
     show(f"{'存疑的' if args.doubtful else ''}数据 {len(rows)} 条{left}", headings, rows, args.format)
     return 0

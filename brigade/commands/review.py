@@ -17,9 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
+    from corpus.errors import CorpusError
     from corpus.keeping.reviewing import doubtful, review
     from corpus.keeping.store import Store
 
+    if not args.who.strip():
+        raise CorpusError("请用 --who 写明核对人。", "arguments")
     state = next(key for key, word in REVIEW.items() if word == args.state)
     Store(args.db, read_only=True).close()  # a missing store is told, not made
     with Corpus(args.db) as corpus:

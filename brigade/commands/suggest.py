@@ -16,7 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from brigade.output.listing import show
     from corpus import Corpus
+    from corpus.errors import CorpusError
 
+    if args.limit < 1:
+        raise CorpusError("--limit 后面的条数要大于 0。", "arguments")
     with Corpus(args.db, read_only=True) as corpus:
         rows = corpus.suggest(args.limit)
         names = names_of(corpus.catalog)

@@ -148,9 +148,9 @@ def run_import(
                     continue
             except OSError:
                 pass
-        who, when = said.get((key, sha256_of(path)), (None, None)) if key in said_paths and Path(path).is_file() else (None, None)
         mended = {at: words for at, words in told.items() if at[0] == key or (key not in known and at[0] in same_content)}
-        work.append(Job(str(path), ocr, brigade or who, period or when, patterns, registry, lessons, force, mended))
+        before = said.get((key, sha256_of(path)), (None, None)) if key in said_paths and Path(path).is_file() else (None, None)
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force, mended, before))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()

@@ -45,6 +45,7 @@ class Job:
     lessons: tuple[Taught, ...] = ()
     force: bool = False  # stored even if it looks like no report
     told: Mapping[tuple[str, str], Said] = field(default_factory=dict)  # as `told_identities`: what persons said of reports of this file
+    before: Said = (None, None)  # what was given with it at an earlier import
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def ingest(job: Job) -> Outcome:
         out.problems = [*(("unread", u) for u in unread), *(("review", d) for d in [*doubts, *alike])]
         if any(r["facts"] for r, _ in out.reports):
             return out
-        if not (job.force or job.brigade or job.period or job.told) and not any(_is_titled(r) for r, _ in out.reports):
+        if not (job.force or job.brigade or job.period or job.told or any(job.before)) and not any(_is_titled(r) for r, _ in out.reports):
             message = f"文件 {job.path} 里没有数据,也没有报告的标题,未存入。"
             out.reports, out.problems, out.failed = [], [("no_report", message), *(("unread", told) for told in unread)], True
         else:
@@ -156,7 +157,7 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     out = []
     for row, who, when, facts in groups:
         part = " ".join(filter(None, (document.inside, row)))
-        given = _said(job, digest, part) if row else (None, None)
+        given = _mended(job, digest, part) if row else (None, None)
         who = given[0] or who
         if given[1] is not None:
             facts = [replace(f, period=given[1]) if f.period == when else f for f in facts]
@@ -177,11 +178,16 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     return out, doubts
 
 
-def _said(job: Job, digest: str, part: str) -> Said:
-    """The brigade and period that a person gave a report: on the command line, or to its file, or to the same content."""
+def _mended(job: Job, digest: str, part: str) -> Said:
+    """The brigade and period that a person gave a report in the store: to its file, or to the same content."""
     nothing: Said = (None, None)
-    brigade, period = job.told.get((key_of(job.path), part)) or job.told.get((digest, part)) or nothing
-    return job.brigade or brigade, job.period or period
+    return job.told.get((key_of(job.path), part)) or job.told.get((digest, part)) or nothing
+
+
+def _said(job: Job, digest: str, part: str) -> Said:
+    """What a person gave: on the command line, else in the store, else at an earlier import."""
+    brigade, period = _mended(job, digest, part)
+    return job.brigade or brigade or job.before[0], job.period or period or job.before[1]
 
 
 def _taught(rows: list[dict[str, Any]], document: Document, identity: Identity, job: Job) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def set_identity(
     """
     register = Registry(registered(store))
     after: dict[str, Any] = {}
-    if brigade and (name := register.called(brigade) or " ".join(brigade.split())) != report["brigade"]:
+    if brigade and brigade.strip() and (name := register.called(brigade) or " ".join(brigade.split())) != report["brigade"]:
         after |= {"brigade": name, "brigade_from": "option"}
     if period is not None and (period.start, period.end) != (report["period_start"], report["period_end"]):
         after |= {"period_start": period.start, "period_end": period.end, "period_from": "option"}
@@ -131,7 +131,7 @@ def _move_facts(store: Store, report: dict[str, Any], period: Period, mended: bo
         stayed = STAYED in (row["doubt"] or "")
         row["doubt"] = AND.join(why for why in (row["doubt"] or "").split(AND) if why and why != STAYED)
         if of_table(row["pattern"] or ""):
-            if (row["period_start"], row["period_end"]) == old:
+            if not stayed and (row["period_start"], row["period_end"]) == old:
                 row |= {"period_start": period.start, "period_end": period.end}
             elif mended or not stayed:  # one that stayed before is right again under the period that the file tells
                 row["doubt"] = AND.join(filter(None, [row["doubt"], STAYED]))

@@ -9,6 +9,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.keeping import journal
 from corpus.keeping.corrections import relay
+from corpus.keeping.figures import fits, units_of
 from corpus.keeping.journal import Entry
 from corpus.keeping.queries import COUNTED
 from corpus.keeping.store import Store
@@ -52,6 +53,11 @@ def teach_words(
     if not rows:
         raise CorpusError(f"库中没有说法为“{label}”的数据,用 brigade suggest 查看。", "missing")
     _of_one_unit(label, rows)
+    told = catalog.metrics.get(metric)
+    if told is not None and not all(fits(told, row["unit"] or "", row["kind"], catalog) for row in rows):
+        raise CorpusError(
+            f"“{told.name}”的单位是{units_of(told)},“{label}”的单位是“{rows[0]['unit'] or NO_UNIT}”,不能归为此指标。", "arguments"
+        )
     new = known([entry_of(row, row["text"], metric, who, why) for row in rows], lessons_of(store, catalog))
     return _teach(store, new, len(rows) - len(new), catalog)
 

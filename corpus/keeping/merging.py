@@ -103,7 +103,8 @@ def _parted(known: Known, entry: Entry) -> tuple[Known, str]:
         numbers={column: years for column, years in numbers.items() if years},
     )
     out = {**known, holder.name: left}
-    if old in before:
+    for_others = bool(was.aliases) and not back and replace(was, aliases=()) == Brigade(old)  # there only for spellings gone since
+    if old in before and not for_others:
         out[old] = replace(was, aliases=back)
     if left == Brigade(left.name) and left.name not in before:
         del out[left.name]  # it was in the register only for the other spelling

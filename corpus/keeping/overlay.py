@@ -15,6 +15,7 @@ PARTS = {
     "period_start": "period", "period_end": "period", "entity": "entity", "status": "status", "qualifier": "qualifier",
 }  # fmt: skip
 _CONFIDENCES = {"metric": "confidence_metric", "period": "confidence_period", "entity": "confidence_entity"}
+_SURE = 0.8  # what is in doubt is less sure than this
 UNKNOWN = "?"  # in place of what was extracted: corrected by an earlier version of the program, which kept no such thing
 _KEPT = (*PARTS, "activity", "pattern", "doubt", *_CONFIDENCES.values())  # what a correction may change
 
@@ -78,7 +79,7 @@ def changed(row: dict[str, Any], entry: Entry) -> dict[str, Any]:
         new["pattern"] = f"更正:{entry.who}"
     parts = dict.fromkeys(PARTS[name] for name in after)
     new |= {_CONFIDENCES[part]: 1.0 for part in parts if part in _CONFIDENCES}
-    if all((new[name] or 0) >= 1.0 for name in _CONFIDENCES.values()):
+    if all((new[name] or 0) >= _SURE for name in _CONFIDENCES.values()):  # nothing else of it was in doubt
         new["doubt"] = ""
     so_far = [] if row["corrected"] in ("", "wrong") else row["corrected"].split(",")
     new["corrected"] = ",".join(dict.fromkeys([*so_far, *parts])) if row["corrected"] != "add" else "add"

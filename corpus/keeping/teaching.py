@@ -7,9 +7,10 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.keeping import journal
-from corpus.keeping.journal import Entry
+from corpus.keeping.journal import Entry, fields_of
 from corpus.keeping.store import Store
 from corpus.lessons import Told
+from corpus.reading.tables import of_table
 from extract import Lesson, extract_report
 from extract.lessons import checked
 from extract.meaning.judge import judge_of
@@ -34,13 +35,17 @@ def lessons_of(store: Store, catalog: Catalog) -> list[Taught]:
 
 
 def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int | None = None) -> Entry:
-    """The line that teaches what the figure of a stored fact counts; its text is the paragraph in the report's `text`."""
-    begin = text.rfind("\n", 0, row["start"]) + 1
-    end = text.find("\n", row["end"])
-    after = {
-        "text": text[begin : end if end >= 0 else len(text)], "start": row["start"] - begin, "end": row["end"] - begin, "metric": metric,
-        "unit": row["unit"] or "", "kind": row["kind"],
-    }  # fmt: skip
+    """The line that teaches what the figure of a stored fact counts.
+
+    Its text is the paragraph in the report's `text`; of a cell of a table, whose row says nothing of its column, what prose would say.
+    """
+    unit = row["unit"] or ""
+    if of_table(row["pattern"] or "") or of_table(fields_of(row["original"]).get("pattern") or ""):
+        told, start, end = f"{row['label']}{row['quote'].removesuffix(unit)}{unit}", len(row["label"]), None
+    else:
+        begin, stop = text.rfind("\n", 0, row["start"]) + 1, text.find("\n", row["end"])
+        told, start, end = text[begin : stop if stop >= 0 else len(text)], row["start"] - begin, row["end"] - begin
+    after = {"text": told, "start": start, "end": len(told) if end is None else end, "metric": metric, "unit": unit, "kind": row["kind"]}
     return Entry("teach", who, why, target=target, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after)
 
 

@@ -20,6 +20,10 @@ class Names(Protocol):
         """The one name of a spelling, "" for an unknown one."""
         ...
 
+    def called(self, name: str) -> str:
+        """The brigade that a whole name means, "" for none."""
+        ...
+
 
 def whose(spots: Mapping[str, str], catalog: Catalog, *, option: str | None, registry: Names | None) -> tuple[str, str, list[str]]:
     """(the brigade or "", the spot that tells it, what is doubtful).
@@ -38,7 +42,15 @@ def whose(spots: Mapping[str, str], catalog: Catalog, *, option: str | None, reg
         doubts.append("认不出是哪个大队,请用 --brigade 指定")
     elif registry is not None and registry.names and not registry.resolve(brigade):
         doubts.append(f"大队“{brigade}”不在 brigades.csv 中,请补充或用 --brigade 指定")
+    elif registry is not None and (longer := _longer(spots.get(told_by, ""), registry, catalog)):
+        doubts.append(f"“{longer}”按名册归为“{brigade}”,如不是同一大队请用 --brigade 指定")
     return brigade, told_by, doubts
+
+
+def _longer(words: str, registry: Names, catalog: Catalog) -> str:
+    """A whole name in which only a part is a registered spelling: 南东湖大队 where the register has 东湖大队; "" for none."""
+    own = brigade_in_title(words, catalog) if words else ""
+    return own if own and registry.resolve(own) and not registry.called(own) else ""
 
 
 def _registered(words: str, registry: Names | None) -> str:
