@@ -194,7 +194,8 @@ def _said(
 ) -> list[Version]:
     """What there is to say of each new report that meets one that was there before, or a new content of its file."""
     stored = {r["report_id"]: r for r in of_periods(store, {_group(r) for r in fresh})}
-    now_told = facts_of(store, [r["report_id"] for r in fresh])
+    met = [r["report_id"] for r in fresh if r["report_id"] in predecessors or any(key[:3] == _group(r) for key in known)]
+    now_told = facts_of(store, met)
     out = []
     for report in fresh:
         row = stored.get(report["report_id"], {**report, "current": True})

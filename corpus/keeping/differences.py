@@ -36,6 +36,8 @@ class Difference:
 def facts_of(store: Store, report_ids: Iterable[str]) -> dict[str, list[Row]]:
     """The facts of reports that no person marked wrong, in their order."""
     out: dict[str, list[Row]] = {ident: [] for ident in report_ids}
+    if not out:
+        return out
     query = f"SELECT report_id, {_FIELDS} FROM facts WHERE corrected <> 'wrong' AND report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY report_id, seq"
     for row in store.rows(query, [list(out)]):
         out[row["report_id"]].append(row)
