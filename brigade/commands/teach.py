@@ -13,6 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("label", metavar="说法", help="brigade suggest 列出的说法")
     parser.add_argument("metric", metavar="指标", help=f"指标编号或名称;写“{NONE}”为不是指标,以后不再列出")
     parser.add_argument("--unit", metavar="单位", help=f"只限此单位;写“{NONE}”为没有单位")
+    parser.add_argument("--qualifier", metavar="限定", help=f"它是指标的哪一部分;写“{NONE}”为总数")
     parser.add_argument("--who", metavar="姓名", default="", help="操作人")
     parser.add_argument("--why", metavar="理由", default="", help="理由")
     db_option(parser)
@@ -29,7 +30,16 @@ def run(args: argparse.Namespace) -> int:
     with Corpus(args.db, patterns=args.patterns) as corpus:
         metric = "" if args.metric == NONE else metric_id(args.metric, corpus.catalog)
         unit = "" if args.unit == NONE else args.unit
-        done = teach_words(corpus.store, args.label.strip(), metric, corpus.catalog, unit=unit, who=args.who, why=args.why)
+        done = teach_words(
+            corpus.store,
+            args.label.strip(),
+            metric,
+            corpus.catalog,
+            unit=unit,
+            qualifier="" if args.qualifier == NONE else args.qualifier,
+            who=args.who,
+            why=args.why,
+        )
     if not done.new:
         print(f"“{args.label}”:已有这条经验,没有改动")
         return 0

@@ -107,7 +107,7 @@ def _summed(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
         if parts.get(row["qualifier"], row)["value"] != row["value"]:
             return _ambiguous(blank, rows, f"“{row['qualifier']}”前后数字不一致")
         parts[row["qualifier"]] = row
-    obstacle = _obstacle(parts, catalog.metrics[blank.metric].kind, catalog)
+    obstacle = _obstacle(parts, catalog.metrics[blank.metric].kind, catalog) or _unclear(parts, catalog)
     if obstacle:
         return _ambiguous(blank, rows, obstacle)
     told = list(parts.values())
@@ -136,6 +136,12 @@ def _obstacle(parts: dict[str, Row], kind: str, catalog: Catalog) -> str:
     if kind == "ratio" and len(parts) > 1:
         return "比率不能相加"
     return ""
+
+
+def _unclear(parts: dict[str, Row], catalog: Catalog) -> str:
+    """Why nobody knows whether words that were only taught name the whole or a part of it, "" where that does not matter."""
+    taught = [w for w, r in parts.items() if r.get("pattern") == catalog.tables["judge"]["taught"] and w == r["label"]]
+    return f"“{'”“'.join(taught[:3])}”是总数还是其中一部分不明,请更正限定" if taught and len(parts) > 1 else ""
 
 
 def _common_modifier(rows: list[Row]) -> str:

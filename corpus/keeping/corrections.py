@@ -67,7 +67,7 @@ def correct(
     with store.transaction():
         number = journal.write(store, entry)
         if teach and fact is not None and "metric" in after and fact["label"]:
-            lesson = entry_of(fact, report["text"], after["metric"], who, why, number)
+            lesson = entry_of(fact, report["text"], after["metric"], who, why, number, after.get("qualifier"))
             journal.write(store, lesson)
             relay(store, [report, *reports_like(store, [lesson], catalog)], catalog)
         else:

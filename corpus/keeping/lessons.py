@@ -41,7 +41,15 @@ def teach_all(store: Store, lessons: Iterable[Told], catalog: Catalog, *, who: s
 
 
 def teach_words(
-    store: Store, label: str, metric: str, catalog: Catalog, *, unit: str | None = None, who: str = "", why: str = ""
+    store: Store,
+    label: str,
+    metric: str,
+    catalog: Catalog,
+    *,
+    unit: str | None = None,
+    qualifier: str | None = None,
+    who: str = "",
+    why: str = "",
 ) -> TaughtNow:
     """One decision for all figures told in these words (and this unit, where one is given): they count `metric`, "" nothing of ours.
 
@@ -58,7 +66,7 @@ def teach_words(
         raise CorpusError(
             f"“{told.name}”的单位是{units_of(told)},“{label}”的单位是“{rows[0]['unit'] or NO_UNIT}”,不能归为此指标。", "arguments"
         )
-    new = known([entry_of(row, row["text"], metric, who, why) for row in rows], lessons_of(store, catalog))
+    new = known([entry_of(row, row["text"], metric, who, why, qualifier=qualifier) for row in rows], lessons_of(store, catalog))
     return _teach(store, new, len(rows) - len(new), catalog)
 
 

@@ -19,7 +19,7 @@ FROM facts f JOIN reports r USING (report_id)
 # what cells and their readers look at; texts that they do not need would fill the memory
 _ROWS = """
 SELECT f.report_id, f.seq, f."start", f."end", f.quote, f."value", f.value_max, f.modifier, f.unit, f.kind, f.metric, f.label, f.status, f.entity,
-       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.recognised, f.doubt, f.corrected, r.brigade, r.path,
+       f.period_start, f.period_end, f.qualifier, f.sentence, f.decimals, f."of", f."where", f.recognised, f.doubt, f.corrected, f.pattern, r.brigade, r.path,
        r.period_start AS report_start, r.period_end AS report_end
 FROM facts f JOIN reports r USING (report_id)
 """

@@ -13,7 +13,7 @@ from extract.meaning.resolved import LEVELS
 from patterns import Catalog
 
 Row = dict[str, Any]
-FIELDS = ("metric", "activity", "pattern", "doubt", "confidence_metric")  # what a lesson may change in a row
+FIELDS = ("metric", "activity", "pattern", "doubt", "confidence_metric", "qualifier")  # what a lesson may change in a row
 _END = 2  # characters of a label by which a figure may be told alike
 
 
@@ -30,12 +30,13 @@ def may_change(rows: list[Row], lessons: Sequence[Row]) -> bool:
 def taught_rows(rows: list[Row], facts: Sequence[Fact], lessons: Sequence[Row], catalog: Catalog) -> list[Row]:
     """The rows of a report as lessons have them.
 
-    `facts` are those of the same text, extracted with the lessons; `lessons` are rows with label, unit, kind and metric.  Figures of
+    `facts` are those of the same text, extracted with the lessons; `lessons` are rows with label, unit, kind, metric and qualifier (None: not said).  Figures of
     tables, which have no words around them, follow a lesson of just their label, unit and kind, their changes one of their label.
     """
     subjects = {w["label"]: w["metric"] or "" for w in lessons if w["kind"] == "count"}
     by_place = {(f.start, f.end, f.label, f.kind): f for f in facts}
     exact = {(w["label"], w["unit"] or "", w["kind"]): w["metric"] or "" for w in lessons}
+    parts = {(w["label"], w["unit"] or "", w["kind"]): w.get("qualifier") for w in lessons}
     out = []
     for row in rows:
         fact = by_place.get((row["start"], row["end"], row["label"], row["kind"]))
@@ -49,6 +50,8 @@ def taught_rows(rows: list[Row], facts: Sequence[Fact], lessons: Sequence[Row], 
         elif (in_table or fact is None) and told_so is not None:
             new = {"metric": told_so, "activity": told_so.partition(".")[0] or "other", "confidence_metric": 1.0}
             new |= {"pattern": judge_of(catalog).taught if told_so else ""}
+        if parts.get(key) is not None and new.get("metric", row["metric"]) == exact[key]:
+            new["qualifier"] = parts[key]
         changed = any(row[name] != value for name, value in new.items())
         out.append({**row, **new, "original": told({name: row[name] for name in FIELDS})} if changed else row)
     return out

@@ -29,13 +29,23 @@ def lessons_of(store: Store, catalog: Catalog) -> list[Taught]:
         if not told["metric"] or told["metric"] in catalog.metrics:
             lesson = Lesson(told["text"], told["start"], told["end"], told["metric"] or None)
             out.append(
-                (lesson, {"label": entry.label, "unit": told["unit"], "kind": told["kind"], "metric": told["metric"], "id": entry.id})
+                (
+                    lesson,
+                    {
+                        "label": entry.label,
+                        "unit": told["unit"],
+                        "kind": told["kind"],
+                        "metric": told["metric"],
+                        "qualifier": told.get("qualifier"),
+                        "id": entry.id,
+                    },
+                )
             )
     return out
 
 
-def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int | None = None) -> Entry:
-    """The line that teaches what the figure of a stored fact counts.
+def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int | None = None, qualifier: str | None = None) -> Entry:
+    """The line that teaches what the figure of a stored fact counts, and of which part of it where a person said that too.
 
     Its text is the paragraph in the report's `text`; of a cell of a table, whose row says nothing of its column, what prose would say.
     """
@@ -46,6 +56,7 @@ def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int |
         begin, stop = text.rfind("\n", 0, row["start"]) + 1, text.find("\n", row["end"])
         told, start, end = text[begin : stop if stop >= 0 else len(text)], row["start"] - begin, row["end"] - begin
     after = {"text": told, "start": start, "end": len(told) if end is None else end, "metric": metric, "unit": unit, "kind": row["kind"]}
+    after |= {} if qualifier is None else {"qualifier": qualifier}
     return Entry("teach", who, why, target=target, quote=row["quote"], label=row["label"], sentence=row["sentence"], after=after)
 
 
@@ -75,13 +86,14 @@ def _read(lesson: Lesson, catalog: Catalog) -> dict[str, Any] | None:
 
 def known(entries: Sequence[Entry], lessons: Sequence[Taught]) -> list[Entry]:
     """Those of the lines that say something else than the last lesson in force of the same words."""
-    said = {(row["label"], row["unit"], row["kind"]): row["metric"] for _, row in lessons}
+    said = {(row["label"], row["unit"], row["kind"]): (row["metric"], row["qualifier"]) for _, row in lessons}
     new = []
     for e in entries:
         words = (e.label, e.after["unit"], e.after["kind"])
-        if said.get(words) != e.after["metric"]:
+        told = (e.after["metric"], e.after.get("qualifier"))
+        if said.get(words) != told:
             new.append(e)
-        said[words] = e.after["metric"]
+        said[words] = told
     return new
 
 
