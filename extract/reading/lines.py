@@ -18,6 +18,7 @@ class Lines:
         heading = catalog.tables["layout"]["heading"]
         plan = catalog.tables["scopes"]["plan"]
         self._numbered = [re.compile(words) for words in heading["numbered"]]
+        self._period = re.compile(heading["period"])
         self._opens = frozenset(heading["opens"])
         self._plan, self._no_plan = re.compile(plan["heading"]), re.compile(plan["heading_not"])
         self._plan_line = re.compile(plan["line"])
@@ -34,6 +35,10 @@ class Lines:
             if match:
                 return rank, match.end()
         return 0, 0
+
+    def of_period(self, line: str) -> bool:
+        """Whether a line is nothing but a part of the year."""
+        return self._period.fullmatch(line) is not None
 
     def of_plans(self, heading: str) -> bool:
         """Whether a heading opens a section of plans."""

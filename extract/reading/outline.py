@@ -57,7 +57,7 @@ class Outline:
     def _line(self, at: int, line: str, stripped: str) -> None:
         lines = self._lines
         rank, length = lines.level(line)
-        if not rank and at > self.title[0] and bare_heading(stripped):
+        if not rank and at > self.title[0] and (bare_heading(stripped) or lines.of_period(stripped)):
             rank = lines.bare_rank
         under_plans = bool(self._above) and self._above[-1].rank == lines.plan_rank
         if rank:
