@@ -74,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _file_and_form(args: argparse.Namespace) -> tuple[str, str]:
     """The ending of the file ("" for none) and the format.  Raises CorpusError where they cannot be."""
+    if args.out and (args.rank or args.outliers or args.coverage):
+        raise CorpusError("--out 只保存对比表;排名、异常数字、缺报情况请加 --format csv 并转存为文件。", "arguments")
     suffix = Path(args.out).suffix.lower() if args.out else ""
     form = args.format or _BY_SUFFIX.get(suffix, "table")
     if args.out and suffix not in (*_WITH_MORE, *_BY_SUFFIX):
@@ -110,12 +112,16 @@ def _divisor(corpus: Corpus, per: str | None) -> str | None:
 
 def _print_ranking(out: Comparison, metric: str, form: str | None) -> int:
     from brigade.output.listing import show
+    from brigade.output.words import figure
     from corpus.comparing.ranking import ranking
 
     if metric not in out.cells:
         raise CorpusError(f"所选报告都没有指标 {metric}。", "empty")
-    columns = [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("value", "数值"), ("unit", "单位"), ("quartile", "四分位")]
-    show(f"{out.name(metric)}排名", columns, ranking(out, metric), form)
+    rows = ranking(out, metric)
+    for row in rows:
+        row["shown"] = figure(row["value"], row["modifier"] or "exact") + ("?" if "doubt" in row["marks"] else "")
+    columns = [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("shown", "数值"), ("unit", "单位"), ("quartile", "四分位")]
+    show(f"{out.name(metric)}排名", columns, rows, form)
     return 0
 
 

@@ -22,7 +22,8 @@ CORRECTED = {"wrong": "已标为错误", "add": "补遗漏"}
 SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
 # why a file of an import is among the problems
 PROBLEMS = {
-    "review": "需要确认", "unread": "未读取", "no_report": "未存入", "no_facts": "没有数据", "duplicate": "内容重复", "missing": "找不到", "empty": "空文件",
+    "review": "需要确认", "unread": "未读取", "no_report": "未存入", "no_facts": "没有数据", "duplicate": "内容重复",
+    "lost": "更正未沿用", "carried": "更正已沿用", "reviewed": "核对状态", "gone": "已移出", "missing": "找不到", "empty": "空文件",
     "damaged": "已损坏", "unreadable": "读不了", "encrypted": "有密码", "too_big": "过大", "unknown": "格式不支持", "no_text": "没有文字",
     "too_little": "文字不全", "needs_ocr": "需要识别", "encoding": "编码不明", "bomb": "疑似有害", "several": "多份文档",
 }  # fmt: skip

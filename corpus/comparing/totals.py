@@ -38,8 +38,8 @@ def _add_total(out: Comparison, parent: str, children: set[str], catalog: Catalo
         out.cells[metric][key] = _total(name, metric, [out.cells[metric][c] for c in columns], absent, catalog)
     out.columns.append(key)
     out.totals.add(key)
-    left = f",缺{_named(absent)}" if absent else ""
-    out.notes.append(f"{name}:名册中 {len(children)} 个大队,{len(columns)} 个有报告{left}")
+    left = f",未列入{_named(absent)}" if absent else ""
+    out.notes.append(f"{name}:名册中 {len(children)} 个大队,表中有 {len(columns)} 个{left}")
 
 
 def _total(name: str, metric: str, cells: list[Cell], absent: list[str], catalog: Catalog) -> Cell:
@@ -53,7 +53,7 @@ def _total(name: str, metric: str, cells: list[Cell], absent: list[str], catalog
         return replace(blank, note=f"单位不同,不合计:{'、'.join(f'{c.brigade}({c.unit})' for c in told[:_FEW])}")
     left = [c.brigade for c in cells if c.how == "missing"]
     unclear = [c.brigade for c in cells if c.how == "ambiguous"]
-    gaps = [f"{word}{_named(names)}" for word, names in (("无报告:", absent), ("未提及:", left), ("不一致:", unclear)) if names]
+    gaps = [f"{word}{_named(names)}" for word, names in (("未列入:", absent), ("未提及:", left), ("不一致:", unclear)) if names]
     filled = replace(
         blank,
         unit=told[0].unit,

@@ -67,7 +67,7 @@ def take(store: Store, outcomes: list[Outcome], policy: str, catalog: Catalog) -
             _choose(store, fresh, groups, policy)
             settle(store, groups)
         for outcome in good:
-            outcome.problems += [*_gone(outcome, old), *_not_carried(store, outcome, lost)]
+            outcome.problems += [*_gone(outcome, old), *_not_carried(store, outcome, lost, predecessors)]
         said = _said(store, fresh, predecessors, known, told, policy)
         skipped = {v.report["report_id"] for v in said if v.taken == "skipped"}
         if skipped:
@@ -147,14 +147,18 @@ def _gone(outcome: Outcome, old: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-def _not_carried(store: Store, outcome: Outcome, unplaced: dict[str, list[journal.Entry]]) -> list[tuple[str, str]]:
-    """What to say of corrections of the same file, or of another version of the report that counts now, that have no place in it."""
+def _not_carried(
+    store: Store, outcome: Outcome, unplaced: dict[str, list[journal.Entry]], predecessors: dict[str, dict[str, Any]]
+) -> list[tuple[str, str]]:
+    """What to say of corrections of the same file, under whatever name, or of another version of the report, that have no place in it."""
     out: list[tuple[str, str]] = []
     for report, _ in outcome.reports:
         lost = unplaced[report["report_id"]]
         peers = of_periods(store, [_group(report)]) if lost else []
         here = next((r for r in peers if r["report_id"] == report["report_id"]), None)
-        versions = [r for r in peers if here is not None and here["current"] and series_of(r) == series_of(here)]
+        versions = [r for r in peers if here is not None and series_of(r) == series_of(here)]
+        before = predecessors.get(report["report_id"])
+        versions += [before] if before else []
         idents = {r["report_id"] for r in versions} | {(r["sha256"], r["part"]) for r in versions}
         for entry in lost:
             if (entry.path, entry.part) == (report["path"], report["part"]) or {entry.report_id, (entry.sha256, entry.part)} & idents:

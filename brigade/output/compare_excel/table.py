@@ -73,7 +73,9 @@ def _sums(sheet: Any, row: int, out: Comparison, metric: str, styles: Styles) ->
     span = f"{xl_rowcol_to_cell(row, _FIRST)}:{xl_rowcol_to_cell(row, _FIRST - 1 + len(out.reported))}"
     behind = _FIRST + len(out.columns)
     told = [out.cells[metric][c] for c in out.reported if _is_number(out.cells[metric][c])]
-    alike = out.catalog is not None and compatible((c.unit for c in told), out.catalog)
+    known = [c for c in (out.cells[metric][k] for k in out.reported) if c.known is not None]
+    exact = all(c.modifier == "exact" for c in known)
+    alike = exact and out.catalog is not None and compatible((c.unit for c in told), out.catalog)
     style = styles["exact", "stated"]
     if told and alike and not out.per and out.catalog is not None and adds_up(metric, out.catalog):
         sheet.write_formula(row, behind, f"=SUM({span})", style, sum(c.value or 0 for c in told))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from corpus.reading.document import Cell, Table
 
 Row = list[Cell | None]
@@ -41,12 +43,16 @@ def apart(grid: Matrix) -> list[Matrix]:
     return [part for part in out if part]
 
 
-def columns_apart(grid: Matrix) -> list[Matrix]:
-    """The stretches of columns between empty ones; those that hold anything in a single row are no table of their own."""
+def columns_apart(grid: Matrix, labelled: Callable[[int], bool]) -> list[Matrix]:
+    """The stretches of columns between empty ones; those of a single column are no table of their own.
+
+    Nor is what has no labels of its own, as `labelled` says of its first column: the empty column before it is one of the same table,
+    left blank or hidden.
+    """
     used = [any(row[c] for row in grid) for c in range(len(grid[0]) if grid else 0)]
     spans: list[tuple[int, int]] = []
     for c, some in enumerate(used):
-        if some and spans and spans[-1][1] == c:
+        if (some and spans and spans[-1][1] == c) or (some and spans and not labelled(c)):
             spans[-1] = (spans[-1][0], c + 1)
         elif some:
             spans.append((c, c + 1))

@@ -147,7 +147,11 @@ def _beside(band: _Band, own: Period, catalog: Catalog) -> list[Part]:
     out = []
     whole = [*band.top, *band.body]
     heads = len(band.top)
-    for grid in columns_apart(whole):
+
+    def labelled(c: int) -> bool:
+        return any(not is_none(row[c], catalog) and not figure_in(row[c], catalog) for row in band.body)
+
+    for grid in columns_apart(whole, labelled):
         top, body = grid[:heads], grid[heads:]
         columns = columns_of(top, body, own, catalog)
         for first, last, shared in side_by_side(top, body, columns, own, catalog):

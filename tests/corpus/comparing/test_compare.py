@@ -150,7 +150,7 @@ def test_per_population_and_parent_total(tmp_path: Path) -> None:
     with stored(tmp_path, texts, registry) as corpus:
         out = compare(corpus, period=parse_period("2023H1"), parent="云州支队")
         total = next(r for r in out.rows() if r["metric"] == "inspection.units" and r["brigade"].endswith("(合计)"))
-        assert (total["value"], total["note"]) == (500, "3 个大队中 2 个有数;无报告:丙县消防救援大队")
+        assert (total["value"], total["note"]) == (500, "3 个大队中 2 个有数;未列入:丙县消防救援大队")
         rows = {
             r["brigade"]: r["value"]
             for r in compare(corpus, period=parse_period("2023H1"), per="population", metrics=["inspection.units"]).rows()

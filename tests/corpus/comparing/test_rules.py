@@ -57,7 +57,7 @@ def test_a_total_names_who_is_not_in_it(tmp_path: Path) -> None:
     assert rows["乙", "inspection.units"]["how"] == "ambiguous"
     total = rows["云", "inspection.units"]
     assert total["value"] == 300
-    assert total["note"] == "4 个大队中 1 个有数;无报告:丁县消防救援大队;未提及:丙县消防救援大队;不一致:乙县消防救援大队"
+    assert total["note"] == "4 个大队中 1 个有数;未列入:丁县消防救援大队;未提及:丙县消防救援大队;不一致:乙县消防救援大队"
 
 
 def test_no_casualties_are_no_deaths_and_no_injuries(tmp_path: Path) -> None:

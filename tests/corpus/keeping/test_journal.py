@@ -203,6 +203,19 @@ def test_a_metric_is_carried_to_another_figure(desk: Desk) -> None:
     assert (desk.fact("30次")["metric"], desk.fact("30次")["value"]) == ("drill.drills", 30)
 
 
+def test_a_correction_of_a_file_renamed_and_then_edited_is_told(desk: Desk) -> None:
+    desk.write(A + B)
+    desk.correct("26次", {"value": "27"})
+    path = next(desk.folder.glob("*.txt"))
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    renamed = path.with_name("改了名.txt")
+    renamed.write_text(text, encoding="utf-8")
+    desk.corpus.import_files([str(renamed)])
+    renamed.write_text(text.replace("26次", "88次"), encoding="utf-8")
+    assert "lost" in [kind for _, kind, _ in desk.corpus.import_files([str(renamed)]).review]
+
+
 def test_reports_that_a_book_holds_no_more_are_told(desk: Desk) -> None:
     import openpyxl
 
