@@ -8,6 +8,7 @@ metric = "fire.fires"   # "" where the figure counts nothing of ours
 label = "走水"           # these three where the lesson comes from a store: how the figure was told there, for cells of tables
 unit = "起"
 kind = "count"
+qualifier = ""          # where a person said of which part of the metric it is, "" of the whole
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from patterns import Catalog
 
 _FIELDS = {"text": str, "start": int, "end": int, "metric": str}
 WORDS = ("label", "unit", "kind")
-Told = tuple[Lesson, dict[str, str]]  # with the WORDS, where they are known
+PART = "qualifier"
+Told = tuple[Lesson, dict[str, str]]  # with the WORDS, where they are known, and the PART where it was said
 
 
 def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
@@ -39,7 +41,9 @@ def read_told(path: Path | str, catalog: Catalog) -> tuple[Told, ...]:
     except OSError as error:
         raise CorpusError(f"更正文件打不开：{path}。请检查文件名和权限。", "lessons") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(f"更正文件读不懂：{path}（{error}）。请用 UTF-8 保存，并按 TOML 的写法改正。", "lessons") from error
+        raise CorpusError(
+            f"更正文件读不懂：{path} 不是 TOML 文件,或不是 UTF-8 编码。请用 brigade lessons export 保存的文件。", "lessons"
+        ) from error
     rows = told.get("lesson", None if told else [])  # what tells of other things is no such file
     if not isinstance(rows, list):
         raise CorpusError(f"更正文件 {path} 中没有 [[lesson]] 条目。请照说明逐条写明。", "lessons")
@@ -49,7 +53,9 @@ def read_told(path: Path | str, catalog: Catalog) -> tuple[Told, ...]:
         if missing:
             raise CorpusError(f"更正文件 {path} 第{i}条缺少或写错了 {'、'.join(missing)}。请补上后再试。", "lessons")
         words = {name: row[name] for name in WORDS if isinstance(row.get(name), str)}
-        found.append((Lesson(row["text"], row["start"], row["end"], row["metric"] or None), words if len(words) == len(WORDS) else {}))
+        if len(words) == len(WORDS) and isinstance(row.get(PART), str):
+            words[PART] = row[PART]
+        found.append((Lesson(row["text"], row["start"], row["end"], row["metric"] or None), words if len(words) >= len(WORDS) else {}))
         try:
             checked(found[-1][0], catalog)
         except ValueError as error:
@@ -66,7 +72,7 @@ def written_told(lessons: Iterable[Told]) -> str:
     """The lessons with how their figures were told as the text of such a file."""
     parts = [
         f"[[lesson]]\ntext = {_string(lesson.text)}\nstart = {lesson.start}\nend = {lesson.end}\nmetric = {_string(lesson.metric or '')}\n"
-        + "".join(f"{name} = {_string(words[name])}\n" for name in WORDS if name in words)
+        + "".join(f"{name} = {_string(words[name])}\n" for name in (*WORDS, PART) if words.get(name) is not None)
         for lesson, words in lessons
     ]
     return "\n".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from brigade.common import parts_of, who_options, whole, write_text
+from brigade.common import existing, parts_of, who_options, whole, write_text
 
 PARTS = {
     "list": "列出名册和报告中的大队", "import": "读入名册(CSV 或 Excel),已有报告的大队名随之统一", "export": "把名册保存为 CSV 或 Excel",
@@ -28,11 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from corpus import Corpus
-    from corpus.keeping.store import Store
 
-    Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, read_only=args.part not in ("import", "merge"), patterns=args.patterns) as corpus:
+    with existing(args.db, args.patterns, read_only=args.part not in ("import", "merge")) as corpus:
         if args.part == "import":
             return _import(corpus, args)
         if args.part == "export":

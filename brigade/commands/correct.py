@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from brigade.common import db_option, patterns_option, period_of
+from brigade.common import db_option, existing, patterns_option, period_of
 
 if TYPE_CHECKING:
     from corpus import Corpus
@@ -40,14 +40,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from brigade.output.journal import sentence
-    from corpus import Corpus
     from corpus.keeping.corrections import correct
-    from corpus.keeping.journal import line
-    from corpus.keeping.store import Store
+    from corpus.keeping.journal import lessons_with, line
 
     deed = _deed(args)
-    Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, patterns=args.patterns) as corpus:
+    with existing(args.db, args.patterns) as corpus:
         report = corpus.report(args.report)
         start, end = _place(report["text"], args.place)
         like = _like(corpus, report["report_id"], start, end, args) if args.set_metric and args.teach else 0
@@ -58,8 +55,11 @@ def run(args: argparse.Namespace) -> int:
             qualifier=_emptied(args.set_qualifier, NONE), who=args.who, why=args.why, teach=args.teach,
         )  # fmt: skip
         told = sentence(line(corpus.store, number), corpus.catalog)
-    if args.set_metric and args.teach:
+        taught = lessons_with(corpus.store, number)
+    if taught:
         print(f"以后同样的说法也这样归类;库中另有同样说法的数据 {like} 条,已随之改动(只改这一处用 --no-teach)")
+    elif args.set_metric and args.teach:
+        print("只改了这一处:这种说法的单位与指标不合(或没有说法),没有记为经验,以后同样的说法还要逐条更正")
     print(f"已更正:{told}(第 {number} 号;撤销用 brigade undo {number})")
     return 0
 

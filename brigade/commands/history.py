@@ -24,13 +24,24 @@ def run(args: argparse.Namespace) -> int:
     from brigade.output.listing import show
     from corpus import Corpus
     from corpus.keeping import journal
+    from corpus.keeping.standing import without_place
     from corpus.periods import period_name
 
     rows: list[dict[str, Any]] = []
     with Corpus(args.db, read_only=True, patterns=args.patterns) as corpus:
         holds = journal.all_in_force(corpus.store)
-        for entry in _entries(corpus, args.which):
-            state = "" if entry.deed in journal.UNDOING else "有效" if entry.id in holds else "已撤销"
+        entries = _entries(corpus, args.which)
+        placeless = without_place(corpus.store, (e for e in entries if e.id in holds))
+        for entry in entries:
+            state = (
+                ""
+                if entry.deed in journal.UNDOING
+                else "已撤销"
+                if entry.id not in holds
+                else "原句已不在"
+                if entry.id in placeless
+                else "有效"
+            )
             rows.append({
                 **{name: getattr(entry, name) for name in entry.__slots__}, "period": period_name(entry.period_start, entry.period_end),
                 "told": sentence(entry, corpus.catalog), "state": state, "at": entry.at.isoformat(" ", "seconds") if entry.at else "",

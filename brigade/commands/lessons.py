@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from brigade.common import parts_of, write_text
+from brigade.common import existing, parts_of, write_text
 
 PARTS = {
     "list": "列出全部经验", "export": "把全部经验保存为 TOML 文件,供别的支队导入", "import": "导入别处保存的经验", "forget": "不再用某一条经验",
@@ -23,11 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from corpus import Corpus
-    from corpus.keeping.store import Store
 
-    Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, read_only=args.part in ("list", "export"), patterns=args.patterns) as corpus:
+    with existing(args.db, args.patterns, read_only=args.part in ("list", "export")) as corpus:
         if args.part == "export":
             return _export(corpus, args.file)
         if args.part == "import":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from brigade.common import db_option
+from brigade.common import db_option, existing
 from brigade.output.words import REVIEW
 
 
@@ -16,16 +16,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from corpus import Corpus
     from corpus.errors import CorpusError
     from corpus.keeping.reviewing import doubtful, review
-    from corpus.keeping.store import Store
 
     if not args.who.strip():
         raise CorpusError("请用 --who 写明核对人。", "arguments")
     state = next(key for key, word in REVIEW.items() if word == args.state)
-    Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db) as corpus:
+    with existing(args.db) as corpus:
         reports = [corpus.report(words) for words in args.report]
         for report in reports:
             review(corpus.store, report, state, who=args.who)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import argparse
 
-from brigade.common import db_option, patterns_option, period_of
+from brigade.common import db_option, existing, patterns_option, period_of, who_options
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("report", metavar="报告", help="报告编号")
     parser.add_argument("--brigade", metavar="名称", help="改为此大队")
     parser.add_argument("--period", metavar="期间", help="改为此期间,如 2023H1、2023年上半年")
-    parser.add_argument("--who", metavar="姓名", default="", help="操作人")
-    parser.add_argument("--why", metavar="理由", default="", help="理由")
+    who_options(parser)
     db_option(parser)
     patterns_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    from corpus import Corpus
     from corpus.keeping.identity import STAYED, set_identity
-    from corpus.keeping.store import Store
     from corpus.periods import period_in_chinese
 
-    Store(args.db, read_only=True).close()  # a missing store is told, not made
     period = period_of(args.period)
-    with Corpus(args.db, patterns=args.patterns) as corpus:
+    with existing(args.db, args.patterns) as corpus:
         report = corpus.report(args.report)
         number = set_identity(corpus.store, report, corpus.catalog, brigade=args.brigade, period=period, who=args.who, why=args.why)
         report = corpus.report(report["report_id"])

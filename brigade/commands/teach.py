@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from brigade.common import db_option, patterns_option
+from brigade.common import db_option, existing, patterns_option, who_options
 
 NONE = "无"  # what is written for none of the metrics
 
@@ -14,20 +14,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("metric", metavar="指标", help=f"指标编号或名称;写“{NONE}”为不是指标,以后不再列出")
     parser.add_argument("--unit", metavar="单位", help=f"只限此单位;写“{NONE}”为没有单位")
     parser.add_argument("--qualifier", metavar="限定", help=f"它是指标的哪一部分;写“{NONE}”为总数")
-    parser.add_argument("--who", metavar="姓名", default="", help="操作人")
-    parser.add_argument("--why", metavar="理由", default="", help="理由")
+    who_options(parser)
     db_option(parser)
     patterns_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    from corpus import Corpus
     from corpus.keeping.lessons import teach_words
-    from corpus.keeping.store import Store
     from corpus.reading.names import metric_id
 
-    Store(args.db, read_only=True).close()  # a missing store is told, not made
-    with Corpus(args.db, patterns=args.patterns) as corpus:
+    with existing(args.db, args.patterns) as corpus:
         metric = "" if args.metric == NONE else metric_id(args.metric, corpus.catalog)
         unit = "" if args.unit == NONE else args.unit
         done = teach_words(

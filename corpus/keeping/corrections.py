@@ -45,7 +45,7 @@ def correct(
 ) -> int:
     """Changes what the fact at [start, end) says, marks it wrong, or adds a missed one; `deed` is change, wrong or add.
 
-    With `teach` a metric that is set is one for all figures told like this, stored ones and those of later imports.
+    With `teach` a metric that is set is one for all figures told like this, stored ones and those of later imports, where they are `teachable`.
     Only what is given is changed; a `value` may be words with a unit (70.9万元), `unit` alone changes the unit.  Returns the number of the
     line in the journal.  Raises CorpusError for an unknown report, metric or fact, a span outside the text, and a value that is no figure.
     """
@@ -61,18 +61,41 @@ def correct(
     if deed == "wrong" and fact is not None and fact["corrected"] == "wrong":
         raise CorpusError(f"“{fact['quote']}”已经标为错误,不用再标。", "arguments")
     after = _told(fact, catalog, metric, value, unit, entity, period, status, qualifier) if deed != "wrong" else {}
-    if deed == "change" and not after:
-        raise CorpusError("没有说要改什么,请给出指标、数值、单位、期间、主体、状态或限定中的一项。", "arguments")
+    if deed == "change":
+        _expect_change(fact, after)
+    if deed == "add":
+        _expect_new(rows, (start, end), after)
     entry = _entry(report, rows, fact, (start, end), deed, label, after, who, why)
     with store.transaction():
         number = journal.write(store, entry)
-        if teach and fact is not None and "metric" in after and fact["label"]:
+        if teach and fact is not None and "metric" in after and teachable(fact, after["metric"], catalog):
             lesson = entry_of(fact, report["text"], after["metric"], who, why, number, after.get("qualifier"))
             journal.write(store, lesson)
             relay(store, [report, *reports_like(store, [lesson], catalog)], catalog)
         else:
             relay(store, [report], catalog)
     return number
+
+
+def teachable(fact: dict[str, Any], metric: str, catalog: Catalog) -> bool:
+    """Whether a metric can be taught for figures told like a fact: it has words, and what is told so is in a unit of the metric."""
+    told = catalog.metrics.get(metric)
+    return bool(fact["label"]) and (told is None or fact["kind"] in _OF_ANY_UNIT or fits(told, fact["unit"] or "", fact["kind"], catalog))
+
+
+def _expect_change(fact: dict[str, Any] | None, after: dict[str, Any]) -> None:
+    """Raises CorpusError where nothing is to be changed, or all of it is so already and for sure."""
+    if not after:
+        raise CorpusError("没有说要改什么,请给出指标、数值、单位、期间、主体、状态或限定中的一项。", "arguments")
+    if fact is not None and not fact["doubt"] and all(fact[name] == value for name, value in after.items()):
+        raise CorpusError(f"“{fact['quote']}”现在就是这样,没有改动。", "arguments")
+
+
+def _expect_new(rows: Rows, span: tuple[int, int], after: dict[str, Any]) -> None:
+    """Raises CorpusError where what is to be added is read there already, in this metric or in none."""
+    here = [r for r in rows if (r["start"], r["end"]) == span and r["corrected"] not in ("add", "wrong")]
+    if any(r["metric"] in ("", after["metric"]) for r in here):
+        raise CorpusError(f"“{here[0]['quote']}”处已有数据({here[0]['label'] or '没有说法'}),请用 --set-… 更正它,不用补。", "arguments")
 
 
 def _report(store: Store, report_id: str) -> dict[str, Any]:

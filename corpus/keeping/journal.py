@@ -159,6 +159,11 @@ def last(store: Store, *, undone: bool) -> int | None:
     return int(rows[0]["n"]) if rows else None
 
 
+def lessons_with(store: Store, number: int) -> list[int]:
+    """The lessons that came with a correction."""
+    return [int(r["id"]) for r in store.rows("SELECT id FROM journal WHERE deed = 'teach' AND target = ? ORDER BY id", [number])]
+
+
 def all_in_force(store: Store) -> set[int]:
     """The numbers of all lines that hold."""
     return {int(r["id"]) for r in store.rows(f"SELECT id FROM journal WHERE deed NOT IN {UNDOING} AND {_IN_FORCE}")}

@@ -14,7 +14,6 @@ from patterns import Catalog
 
 Row = dict[str, Any]
 FIELDS = ("metric", "activity", "pattern", "doubt", "confidence_metric", "qualifier")  # what a lesson may change in a row
-_END = 2  # characters of a label by which a figure may be told alike
 
 
 def may_change(rows: list[Row], lessons: Sequence[Row]) -> bool:
@@ -30,8 +29,9 @@ def may_change(rows: list[Row], lessons: Sequence[Row]) -> bool:
 def taught_rows(rows: list[Row], facts: Sequence[Fact], lessons: Sequence[Row], catalog: Catalog) -> list[Row]:
     """The rows of a report as lessons have them.
 
-    `facts` are those of the same text, extracted with the lessons; `lessons` are rows with label, unit, kind, metric and qualifier (None: not said).  Figures of
-    tables, which have no words around them, follow a lesson of just their label, unit and kind, their changes one of their label.
+    `facts` are those of the same text, extracted with the lessons; `lessons` are rows with label, unit, kind, metric and qualifier (None:
+    not said).  Figures of tables, which have no words around them, follow a lesson of just their label, unit and kind, their changes one
+    of their label.
     """
     subjects = {w["label"]: w["metric"] or "" for w in lessons if w["kind"] == "count"}
     by_place = {(f.start, f.end, f.label, f.kind): f for f in facts}

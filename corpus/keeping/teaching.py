@@ -27,20 +27,9 @@ def lessons_of(store: Store, catalog: Catalog) -> list[Taught]:
     for entry in journal.read(store, f"deed = 'teach' AND {journal.holding()}"):
         told = entry.after
         if not told["metric"] or told["metric"] in catalog.metrics:
+            row = {name: told.get(name) for name in ("unit", "kind", "metric", "qualifier")}
             lesson = Lesson(told["text"], told["start"], told["end"], told["metric"] or None)
-            out.append(
-                (
-                    lesson,
-                    {
-                        "label": entry.label,
-                        "unit": told["unit"],
-                        "kind": told["kind"],
-                        "metric": told["metric"],
-                        "qualifier": told.get("qualifier"),
-                        "id": entry.id,
-                    },
-                )
-            )
+            out.append((lesson, {**row, "label": entry.label, "id": entry.id}))
     return out
 
 
@@ -73,7 +62,7 @@ def entries_of(lessons: Iterable[Told], catalog: Catalog, who: str, why: str) ->
         if told is None:
             raise CorpusError(f"第 {n} 条经验所指的“{quote}”读不出数字,请改正后再导入。", "lessons")
         after = {"text": lesson.text, "start": lesson.start, "end": lesson.end, "metric": lesson.metric or ""}
-        after |= {"unit": told["unit"], "kind": told["kind"]}
+        after |= {name: told[name] for name in ("unit", "kind")} | {name: words[name] for name in ("qualifier",) if name in words}
         out.append(Entry("teach", who, why, quote=quote, label=told["label"], sentence=lesson.text, after=after))
     return out
 

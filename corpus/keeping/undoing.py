@@ -21,11 +21,13 @@ from patterns import Catalog
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The line that was undone or done again, whether that changed anything that stands now, and the later line that goes over it (0: none)."""
+    """The line that was undone or done again, whether that changed anything that stands now, the later line that goes over it (0: none), and
+    the lessons that went with it."""
 
     entry: Entry
     effect: bool
     later: int = 0
+    lessons: tuple[int, ...] = ()
 
 
 def undo(store: Store, catalog: Catalog, number: int | None = None, *, who: str = "") -> Undone:
@@ -51,6 +53,8 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
         raise CorpusError(f"第 {number} 号是撤销或重做的记录,请给出更正本身的编号。", "arguments")
     if journal.in_force(store, number) == undone:
         raise CorpusError(f"第 {number} 号更正{'没有撤销过,不用重做' if undone else '已经撤销'}。", "arguments")
+    if entry.deed == "teach" and entry.target is not None and not journal.in_force(store, entry.target):
+        raise CorpusError(f"第 {number} 号经验随第 {entry.target} 号更正一起撤销了,请重做第 {entry.target} 号。", "arguments")
     if not undone and entry.deed == "change" and not entry.before and _unknown(store, entry):
         raise CorpusError(f"第 {number} 号更正是旧版本留下的,没有保存原来的数值,请先重新导入该报告的文件,再撤销。", "unknown")
     with store.transaction():
@@ -68,7 +72,7 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
             effect = _lesson(store, entry, catalog)
         else:
             effect = _facts(store, entry, catalog)
-    return Undone(entry, effect, 0 if effect else journal.over(store, entry))
+    return Undone(entry, effect, 0 if effect else journal.over(store, entry), tuple(journal.lessons_with(store, number)))
 
 
 def _facts(store: Store, entry: Entry, catalog: Catalog) -> bool:

@@ -56,12 +56,13 @@ def correct(ident: str) -> ResponseReturnValue:
         except ValueError as error:
             raise CorpusError("更正的位置不对,请重新点选数据。", "arguments") from error
         value = form["value"] if deed in ("value", "add") else None
-        corrections.correct(
+        number = corrections.correct(
             corpus.store, ident, start, end, "change" if deed in ("value", "metric") else deed, corpus.catalog, metric=metric, value=value,
             unit=form.get("unit", "") if value is not None else "", label=form.get("label", ""), who=form.get("who", ""), why=form.get("why", ""),
             teach="teach" in form,
         )  # fmt: skip
-    flash("已更正。" + ("同样说法的其他数据和以后的报告也随之归类。" if deed == "metric" and "teach" in form else ""))
+        taught = bool(journal.lessons_with(corpus.store, number))
+    flash("已更正。" + ("同样说法的其他数据和以后的报告也随之归类。" if taught else ""))
     return redirect(url_for("review.page", ident=ident) + f"#f{form['start']}")
 
 

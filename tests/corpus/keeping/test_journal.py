@@ -11,6 +11,7 @@ from corpus import Corpus
 from corpus.errors import CorpusError
 from corpus.keeping import journal
 from corpus.keeping.corrections import correct
+from corpus.keeping.standing import without_place
 from corpus.keeping.undoing import Undone, redo, undo
 from extract import parse_period
 
@@ -214,6 +215,7 @@ def test_a_correction_of_a_file_renamed_and_then_edited_is_told(desk: Desk) -> N
     desk.corpus.import_files([str(renamed)])
     renamed.write_text(text.replace("26次", "88次"), encoding="utf-8")
     assert "lost" in [kind for _, kind, _ in desk.corpus.import_files([str(renamed)]).review]
+    assert without_place(desk.corpus.store, journal.read(desk.corpus.store)) == {1}  # history does not call it valid
 
 
 def test_reports_that_a_book_holds_no_more_are_told(desk: Desk) -> None:
