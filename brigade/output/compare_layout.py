@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from corpus.comparing.comparison import Comparison
 
 
@@ -28,8 +30,9 @@ def title(out: Comparison, otherwise: str) -> str:
 
 
 def unit(out: Comparison, metric: str) -> str:
-    """The unit of a row: that of the first column that has one."""
-    return next((c.unit for c in out.cells[metric].values() if c.unit), "")
+    """The unit of a row: the one that most columns have, the first of those."""
+    units = Counter(c.unit for c in out.cells[metric].values() if c.unit)
+    return max(units, key=units.__getitem__, default="")
 
 
 def charted(out: Comparison, at_most: int) -> list[str]:

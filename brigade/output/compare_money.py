@@ -8,25 +8,28 @@ from corpus.cells import Cell
 from corpus.comparing.comparison import Comparison
 
 YUAN = "元"
-SCALES = dict(zip((YUAN, "万元", "亿元"), (1.0, 1e4, 1e8), strict=True))
-CHOICES = ("元", "万元")
+_USUAL, _LARGE = "万元", "亿元"
+SCALES = dict(zip((YUAN, _USUAL, _LARGE), (1.0, 1e4, 1e8), strict=True))
 
 
 def in_money(out: Comparison, money: str | None = None) -> Comparison:
-    """The comparison with its rows of money in `money`, or each in what its largest figure is best read in; other rows as they are."""
+    """The comparison with its rows of money in `money`, or each in what its figures are best read in; other rows as they are."""
     cells = {}
     for metric, row in out.cells.items():
         told = [c for cell in row.values() for c in (cell, cell.base) if c is not None and c.unit]
         if not told or any(c.unit != YUAN for c in told):
             cells[metric] = row
             continue
-        unit = money or _unit(max((abs(c.value) for c in told if c.value is not None), default=0.0))
+        unit = money or _unit([abs(c.value) for c in told if c.value])
         cells[metric] = {key: _scaled(cell, unit) for key, cell in row.items()}
     return replace(out, cells=cells)
 
 
-def _unit(largest: float) -> str:
-    return next(unit for unit in reversed(SCALES) if largest >= SCALES[unit] or unit == YUAN)
+def _unit(figures: list[float]) -> str:
+    """亿元 where all are that large, 万元 where any is as large as one."""
+    if figures and min(figures) >= SCALES[_LARGE]:
+        return _LARGE
+    return _USUAL if max(figures, default=0.0) >= SCALES[_USUAL] else YUAN
 
 
 def _scaled(cell: Cell, unit: str) -> Cell:

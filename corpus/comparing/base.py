@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from corpus.cells import Cell, compatible
 from corpus.comparing.comparison import Comparison
+from corpus.comparing.derived import rate_of, rates
+from corpus.comparing.divide import Denominator, divided
 from corpus.comparing.table import Table
 from corpus.errors import CorpusError
-from corpus.periods import length, months, period_name
+from corpus.periods import length, period_name
 from extract import Period
 from extract.reading.calendar import year_before
 from patterns import Catalog
@@ -23,20 +25,42 @@ def require_one_length(period: Period, base: Period) -> None:
         )
 
 
-def set_base(out: Comparison, table: Table, base: Period, catalog: Catalog) -> None:
-    """Gives each cell its brigade's cell of the period `base` where the two may be compared; notes the brigades without one."""
+def set_base(out: Comparison, table: Table, base: Period, catalog: Catalog, by: Denominator | None = None) -> None:
+    """Gives each cell its brigade's cell of the period `base` where the two may be compared, divided as the table is (`by`).
+
+    Notes the brigades without a report of it.
+    """
     bases = {k[0]: table.cells(k) for k in table.keys if k[1:] == (base.start, base.end)}
     absent = sorted({key[0] for key in out.columns} - set(bases))
     if absent:
-        out.notes.append(f"没有{out.base}报告、无法比较变化的:{'、'.join(absent)}")
+        out.notes.append(f"没有可用的{out.base}报告(缺报、未选或未核对)、无法比较变化的:{'、'.join(absent)}")
+    then = by.beside({key: bases[key[0]] for key in out.columns if key[0] in bases}) if by is not None else None
     for metric in out.metrics:
-        if metric not in catalog.metrics:
-            continue
         for key, cell in out.cells[metric].items():
             other = bases.get(key[0], {}).get(metric)
             earlier = cell.period_start is not None and base.start is not None and cell.period_start < base.start
-            if key[1] != out.base and not earlier and other is not None and _comparable(cell, other, out.per, catalog):
-                out.cells[metric][key] = replace(cell, base=_on_the_same_footing(other, out.per, catalog))
+            if key[1] != out.base and not earlier and other is not None:
+                out.cells[metric][key] = _against(cell, other if then is None else divided(other, key, then), catalog)
+    _set_bases_of_rates(out, catalog)
+
+
+def _against(cell: Cell, other: Cell, catalog: Catalog) -> Cell:
+    """The cell set against another where neither contradicts itself and the units fit."""
+    fits = "ambiguous" not in (cell.how, other.how) and other.how != "missing" and compatible((other.unit, cell.unit), catalog)
+    return replace(cell, base=other) if fits else cell
+
+
+def _set_bases_of_rates(out: Comparison, catalog: Catalog) -> None:
+    """A derived rate is set against the quotient of the bases of its two figures."""
+    for metric, rate in rates(catalog).items():
+        above, below = out.cells.get(rate["numerator"]), out.cells.get(rate["denominator"])
+        if metric not in out.cells or above is None or below is None:
+            continue
+        for key, cell in out.cells[metric].items():
+            over, under = above[key].base, below[key].base
+            other = rate_of(rate, over, under) if over is not None and under is not None else None
+            if other is not None and other.value is not None and cell.value is not None:
+                out.cells[metric][key] = replace(cell, base=other)
 
 
 YEAR_BEFORE = "上年同期"
@@ -57,22 +81,9 @@ def set_year_before(out: Comparison, table: Table, catalog: Catalog) -> None:
                 continue
             before = (key[0], past.start, past.end)
             other = table.cells(before).get(metric) if before in spans else None
-            if other is not None and _comparable(cell, other, out.per, catalog):
-                out.cells[metric][key] = replace(cell, base=other)
-                found = True
+            if other is not None:
+                out.cells[metric][key] = _against(cell, other, catalog)
+                found = found or out.cells[metric][key].base is not None
     if found:
         out.base = YEAR_BEFORE
-
-
-def _comparable(cell: Cell, other: Cell, per: str, catalog: Catalog) -> bool:
-    """Two figures that do not contradict themselves, in units that fit; of what was divided only by months."""
-    if "ambiguous" in (cell.how, other.how):
-        return False
-    return per == "month" if per else compatible((other.unit, cell.unit), catalog)
-
-
-def _on_the_same_footing(other: Cell, per: str, catalog: Catalog) -> Cell:
-    """The base per month, where the table is per month."""
-    if per != "month" or other.value is None or not catalog.metrics[other.metric].flow:
-        return other
-    return replace(other, value=round(other.value / months(other.period_start, other.period_end), 4))
+        _set_bases_of_rates(out, catalog)

@@ -9,7 +9,7 @@ from corpus.comparing.base import require_one_length, set_base, set_year_before
 from corpus.comparing.columns import Column, columns_of
 from corpus.comparing.comparison import Cells, Comparison, Key
 from corpus.comparing.derived import derive
-from corpus.comparing.divide import divide
+from corpus.comparing.divide import denominator, divide
 from corpus.comparing.source import Source
 from corpus.comparing.table import Table
 from corpus.comparing.totals import add_totals
@@ -57,8 +57,9 @@ def compare(
         raise CorpusError(f"没有符合条件的报告;已有期间:{'、'.join(have[:12])}。", "empty")
     found = {column.key: column for column in columns}
     cells = _cells(found, _metrics(found, metrics, activities, catalog))
-    if per:
-        divide(cells, per, corpus, notes)
+    by = denominator(per, cells, corpus) if per else None
+    if by is not None:
+        divide(cells, by, notes)
     if derived and not per and not metrics:
         derive(cells, catalog, activities)
     _mark_unreviewed(found, cells, {(who, period_name(start, end)) for who, start, end in done}, notes)
@@ -71,7 +72,7 @@ def compare(
         if period is not None and per != "month":
             require_one_length(period, base)
         out.base = period_name(base.start, base.end)
-        set_base(out, table, base, catalog)
+        set_base(out, table, base, catalog, by)
     elif over is not None and brigade and not per:
         set_year_before(out, table, catalog)
     if parent is not None or (corpus.registry is not None and not brigade):

@@ -18,7 +18,7 @@ def derive(cells: Cells, catalog: Catalog, activities: list[str] | None) -> None
         above, below = cells.get(rate["numerator"]), cells.get(rate["denominator"])
         if above is None or below is None or (activities and _activity(rate["numerator"]) not in activities):
             continue
-        row = {key: _rate(rate, cell, below[key]) for key, cell in above.items()}
+        row = {key: rate_of(rate, cell, below[key]) for key, cell in above.items()}
         if any(c.value is not None for c in row.values()):
             cells[rate["id"]] = row
 
@@ -27,9 +27,15 @@ def _activity(metric: str) -> str:
     return metric.partition(".")[0]
 
 
-def _rate(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
+def rates(catalog: Catalog) -> dict[str, Mapping[str, Any]]:
+    """The derived rates by their ids: numerator, denominator, scale, unit."""
+    return {rate["id"]: rate for rate in catalog.tables["derived"].get("rate", [])}
+
+
+def rate_of(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
+    """The quotient of two cells of one column; a missing one where it cannot be told."""
     blank = missing(above.brigade, above.period_start, above.period_end, rate["id"])
-    if above.value is None or not below.value:
+    if above.known is None or not below.known or above.value is None or not below.value:
         return blank
     return replace(
         blank,

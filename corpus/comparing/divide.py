@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -38,6 +38,9 @@ class Denominator(Protocol):
 
     def divisor(self, key: Key, cell: Cell) -> Divisor | None: ...
 
+    def beside(self, cells: Mapping[Key, Mapping[str, Cell]]) -> Denominator:
+        """The same for the cells of other reports, by the columns that they are set against."""
+
 
 class PerMonth:
     """By the length of the period; what is there at its end (人员, 消火栓总数) is no flow and stays as it is."""
@@ -54,6 +57,9 @@ class PerMonth:
     def divisor(self, key: Key, cell: Cell) -> Divisor | None:
         return Divisor(months(cell.period_start, cell.period_end), "月", adds_up=False)
 
+    def beside(self, cells: Mapping[Key, Mapping[str, Cell]]) -> Denominator:
+        return self
+
 
 class PerMetric:
     """By another metric of the same report."""
@@ -61,7 +67,7 @@ class PerMetric:
     lacking = "缺少分母"
 
     def __init__(self, metric: str, cells: dict[Key, Cell], catalog: Catalog) -> None:
-        self._metric, self._cells, self._name = metric, cells, metric_name(metric, catalog)
+        self._metric, self._cells, self._name, self._catalog = metric, cells, metric_name(metric, catalog), catalog
         self.said = f"除以{self._name}"
 
     def leaves(self, cell: Cell) -> bool:
@@ -70,6 +76,9 @@ class PerMetric:
     def divisor(self, key: Key, cell: Cell) -> Divisor | None:
         base = self._cells.get(key)
         return Divisor(base.value, self._name, base.sources) if base is not None and base.value else None
+
+    def beside(self, cells: Mapping[Key, Mapping[str, Cell]]) -> Denominator:
+        return PerMetric(self._metric, {key: told[self._metric] for key, told in cells.items() if self._metric in told}, self._catalog)
 
 
 class PerColumn:
@@ -91,6 +100,9 @@ class PerColumn:
         by = known.number(self._column, cell.period_end.year if cell.period_end else None) if known else None
         return Divisor(by / self._of, self._word) if by else None
 
+    def beside(self, cells: Mapping[Key, Mapping[str, Cell]]) -> Denominator:
+        return self
+
 
 def is_column(name: str, registry: Registry | None) -> bool:
     """Whether brigades.csv has such a column of figures, for at least one brigade."""
@@ -111,14 +123,16 @@ def denominator(per: str, cells: Cells, source: Source) -> Denominator:
     raise CorpusError(f"--per 后面可以是 month、brigades.csv 的数字列或指标编号,不认识“{per}”。", "arguments")
 
 
-def divide(cells: Cells, per: str, source: Source, notes: list[str]) -> None:
+def divide(cells: Cells, by: Denominator, notes: list[str]) -> None:
     """Divides all figures of the table where they stand; see `denominator`."""
-    by = denominator(per, cells, source)
-    for row in cells.values():
-        for key, cell in row.items():
-            if cell.known is not None and not by.leaves(cell):
-                row[key] = _quotient(cell, by.divisor(key, cell), by.lacking)
+    divided_cells = {metric: {key: divided(cell, key, by) for key, cell in row.items()} for metric, row in cells.items()}
+    cells.update(divided_cells)
     notes.append("表中数值为推算值:" + by.said)
+
+
+def divided(cell: Cell, key: Key, by: Denominator) -> Cell:
+    """A cell on the footing of a table that is divided; one without a figure, or that `by` leaves, as it is."""
+    return cell if cell.known is None or by.leaves(cell) else _quotient(cell, by.divisor(key, cell), by.lacking)
 
 
 def _quotient(cell: Cell, divisor: Divisor | None, lacking: str) -> Cell:

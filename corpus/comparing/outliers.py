@@ -62,7 +62,7 @@ def _odd(out: Comparison, metric: str, history: dict[str, list[_Past]], limit: f
         for against, others in (("peers", peers), ("history", _own_past(history.get(key[0], []), cell))):
             z = robust_z(sizes[key], others)
             if z is not None and abs(z) > limit:
-                yield _row(out, metric, key, against, z, 10 ** median(others))
+                yield _row(out, metric, key, against, z, median([10**size for size in others]))
 
 
 def _size(cell: Cell) -> float:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from brigade.output.compare_excel.figures import is_number, write_figure
 from brigade.output.compare_excel.styles import Styles, comment, styles_of
 from brigade.output.compare_layout import heads, unit
-from brigade.output.compare_table import source_figure
 from brigade.output.excel import Book
-from brigade.output.words import HOW, figure
-from corpus.cells import Cell, compatible
+from corpus.cells import compatible
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.totals import adds_up
 
@@ -30,7 +29,7 @@ def table_sheet(book: Book, out: Comparison) -> dict[str, int]:
         sheet.write_string(row, 2, unit(out, metric), book.text)
         for at, column in enumerate(out.columns, _FIRST):
             cell = out.cells[metric][column]
-            _figure(sheet, row, at, cell, styles)
+            write_figure(sheet, row, at, cell, styles)
             comment(sheet, row, at, cell)
         if summed:
             _sums(sheet, row, out, metric, styles)
@@ -48,31 +47,13 @@ def _headings(book: Book, sheet: Any, out: Comparison, summed: bool) -> None:
     sheet.freeze_panes(1, _FIRST)
 
 
-def _figure(sheet: Any, row: int, at: int, cell: Cell, styles: Styles) -> None:
-    """A number where Excel can reckon with it, else words."""
-    style = styles[cell.modifier, cell.how]
-    if _is_number(cell):
-        sheet.write_number(row, at, cell.value, style)
-    elif cell.how == "missing":
-        sheet.write_string(row, at, HOW["missing"], style)
-    elif cell.how == "ambiguous":
-        figures = "/".join(dict.fromkeys(source_figure(s, cell.scale) for s in cell.sources))
-        sheet.write_string(row, at, f"{HOW['ambiguous']}:{figures}", style)
-    else:
-        sheet.write_string(row, at, figure(cell.value, cell.modifier, cell.value_max), style)
-
-
-def _is_number(cell: Cell) -> bool:
-    return cell.known is not None and cell.value_max is None
-
-
 def _sums(sheet: Any, row: int, out: Comparison, metric: str, styles: Styles) -> None:
     """The sum over the reported columns, where it makes sense, and how many of them have a number."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     span = f"{xl_rowcol_to_cell(row, _FIRST)}:{xl_rowcol_to_cell(row, _FIRST - 1 + len(out.reported))}"
     behind = _FIRST + len(out.columns)
-    told = [out.cells[metric][c] for c in out.reported if _is_number(out.cells[metric][c])]
+    told = [out.cells[metric][c] for c in out.reported if is_number(out.cells[metric][c])]
     known = [c for c in (out.cells[metric][k] for k in out.reported) if c.known is not None]
     exact = all(c.modifier == "exact" for c in known)
     alike = exact and out.catalog is not None and compatible((c.unit for c in told), out.catalog)

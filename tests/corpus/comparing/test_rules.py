@@ -107,3 +107,50 @@ def test_who_reads_the_same_figure_has_the_same_place(tmp_path: Path) -> None:
     with stored(tmp_path, texts(甲="检查单位300家。", 乙="检查单位100家。", 丙="检查单位300家。")) as corpus:
         rows = ranking(compare(corpus, period=parse_period("2023H1"), derived=False), "inspection.units")
     assert [r["rank"] for r in rows] == [1, 1, 3]
+
+
+def two_years(**told: tuple[str, str]) -> dict[str, str]:
+    return {
+        f"{who}{year}.txt": f"{who}县消防救援大队{year}年上半年工作总结\n\n{words}\n"
+        for who, both in told.items()
+        for year, words in zip((2022, 2023), both, strict=True)
+    }
+
+
+def test_totals_quotients_and_rates_are_set_against_their_like(tmp_path: Path) -> None:
+    """甲 200 → 300, 乙 100 → 120: together 300 → 420, +40 %.  甲 has 9万 inhabitants in 2022, 10万 in 2023: 22.2222 → 30 a 万人, +35 %."""
+    told = two_years(
+        甲=("检查单位200家。发现火灾隐患100处，督促整改80处。", "检查单位300家。发现火灾隐患200处，督促整改170处。"),
+        乙=("检查单位100家。", "检查单位120家。"),
+    )
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        rows = cells(corpus, base=parse_period("2022H1"), parent="云州支队")
+        heads = cells(corpus, base=parse_period("2022H1"), per="population", metrics=["inspection.units"])
+    assert (rows["云", "inspection.units"]["base_value"], rows["云", "inspection.units"]["change_pct"]) == (300, 40.0)
+    rate = rows["甲", "derived.correction_rate"]
+    assert (rate["base_value"], rate["value"], rate["change"], rate["change_pct"], rate["change_note"]) == (80, 85, 5, None, "百分点")
+    assert (heads["甲", "inspection.units"]["base_value"], heads["甲", "inspection.units"]["change_pct"]) == (22.2222, 35.0)
+
+
+def test_a_total_without_all_its_bases_has_no_change(tmp_path: Path) -> None:
+    told = two_years(甲=("检查单位200家。", "检查单位300家。"), 乙=("开展演练3次。", "检查单位120家。"))
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        total = cells(corpus, base=parse_period("2022H1"), parent="云州支队")["云", "inspection.units"]
+    assert (total["value"], total["base_value"], total["change_pct"]) == (420, None, None)
+
+
+def test_a_rate_over_figures_that_do_not_fit_is_not_summed(tmp_path: Path) -> None:
+    """22 households and 35 cases are no 57 of anything."""
+    told = texts(甲="检查单位300家，行政处罚22家。", 乙="检查单位100家，行政处罚35起。")
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        rows = cells(corpus, parent="云州支队")
+    assert {rows[who, "enforcement.penalties"]["unit"] for who in "甲乙"} == {"家", "起"}
+    for metric in ("enforcement.penalties", "derived.penalty_rate"):
+        assert (rows["云", metric]["value"], rows["云", metric]["how"]) == (None, "missing")
+        assert "单位不同" in rows["云", metric]["note"]
+
+
+def test_ranges_make_a_range(tmp_path: Path) -> None:
+    with stored(tmp_path, texts(甲="检查单位30至40家。", 乙="检查单位100家。"), REGISTRY) as corpus:
+        total = cells(corpus, parent="云州支队")["云", "inspection.units"]
+    assert (total["value"], total["value_max"], total["modifier"]) == (130, 140, "range")
