@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.meaning.audit import audit
 from extract.meaning.events import events_of
+from extract.meaning.own_names import without_owner
 from extract.meaning.resolve import Resolver
 from extract.meaning.resolved import Resolved
 from extract.meaning.scopes import apply_scopes, confidence_of, find_scopes
@@ -197,12 +198,7 @@ def find_scope(draft: Draft) -> None:
     apply_scopes(draft.norm, draft.text, draft.scopes, draft.resolved, draft.own, draft.catalog)
     for told in draft.resolved.values():
         for r in told:
-            if r.entity and r.qualifier in r.entity:
-                r.qualifier = ""
-            if r.entity and r.qualifier.startswith(r.entity):
-                r.qualifier = r.qualifier[len(r.entity) :]
-            if r.entity and r.label.startswith(r.entity):
-                r.label = r.label[len(r.entity) :] or r.whole_label
+            without_owner(r, draft.brigade, draft.catalog)
 
 
 def make_facts(draft: Draft) -> None:

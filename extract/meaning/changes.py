@@ -62,14 +62,14 @@ class Changes:
             pass
         return last[0] if last else ""
 
-    def flat(self, figure: Quantity, left: str, told: Situation) -> Resolved:
-        """持平: a change of nothing."""
+    def flat(self, figure: Quantity, left: str, told: Situation, of: Resolved | None = None) -> Resolved:
+        """持平: a change of nothing, of what its words name, else of what it is dealt to (`of`), else of what was told last."""
         asking = self._asking
         held = asking.cues["held"]
         words = held.sub("", asking.subject_words(held.sub("", left)))
         named = asking.named(words, told)
         levels = told.levels
-        of = levels[-1] if levels and named is None else None
+        of = (of or (levels[-1] if levels else None)) if named is None else None
         metric, doubt = named if named is not None else (of.metric if of else "", doubt_of(of))
         base, word = words or (of.label if of else ""), asking.cues.text["flat"]
         resolved = Resolved(figure, "change", metric, word, base + word, value=Decimal(0))

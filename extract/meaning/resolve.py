@@ -169,15 +169,16 @@ class Resolver:
             self._name_the_four(first, deals, told)
         if change and not levels and not any(d.item for d in deals):
             self._name_by_words_before(first, deals, told)
-        if change or share:  # nothing falls from zero, and zero has no share
-            levels = [r for r in levels if r.value]
+        if change or share:  # nothing falls from zero, and zero has no share, but where it makes up the number
+            solid = [r for r in levels if r.value]
+            levels = levels if len(solid) < len(deals) <= len(levels) else solid
         out: list[Resolved] = []
         for figure, deal in zip(figures, deals, strict=True):
             antecedent = _antecedent(figure, deal, levels)
             now = told.after([*told.told, *out])
             if figure.flat:
                 figure.left = deal.item
-                out.append(self._one(figure, now, None))
+                out.append(self._learnt(self._changes.flat(figure, deal.item, now, antecedent)))
             elif change or figure.kind == "change":
                 self._with_verb(deal)
                 subject = left if asking.cues["foreign"].search(left) and deal.item else deal.item

@@ -34,6 +34,7 @@ class Resolved:
     whole_label: str = ""  # of the whole that it is a part of
     entity: str = ""
     entity_from: str = ""
+    own_name: str = ""  # how the reporter names itself as the owner
     status: str = "actual"
     period: Period | None = None
     period_from: str = ""

@@ -67,6 +67,8 @@ def apply_scopes(norm: str, raw: str, scopes: Sequence[Scope], told: Mapping[int
                 r.entity = raw[place : place + len(owner.value)] if place >= 0 else owner.value
                 r.entity_from = raw[begin:end]
                 _doubt(r, "entity", owner.doubt or (carried if ends.search(norm, end, at) else ""))
+            elif owner is not None:
+                r.own_name = norm[slice(*owner.trigger)]
             plan = walks[PLAN].at(at)
             if (plan is not None and plan.value) or limits(norm, r.figure.end):
                 r.status = "planned"
