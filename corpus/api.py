@@ -159,7 +159,10 @@ class Corpus:
         return check_document(document, corpus=self, **options)
 
 
+_FITS = 2.0  # score of rules; that of the vaguest (a thing, a deed) is 1
+
+
 def _nearest(label: str, catalog: Catalog) -> str:
-    """The metric whose rules fit a label best, in whatever unit; "" where none does."""
-    found = [c for kind in queries.COUNTED for c in matcher(catalog).candidates(label + "¤", None, kind)]
+    """The metric whose rules fit a label best, in whatever unit; "" where none fits by more than a trait or two."""
+    found = [c for kind in queries.COUNTED for c in matcher(catalog).candidates(label + "¤", None, kind) if c.score >= _FITS]
     return max(found, key=lambda c: c.score).metric if found else ""

@@ -8,7 +8,7 @@ from brigade.common import db_option, format_option, names_of, period_of
 
 HEADINGS = [
     ("brigade", "大队"), ("period", "期间"), ("name", "指标"), ("label", "说法"), ("shown", "数值"), ("unit", "单位"), ("qualifier", "限定"),
-    ("entity", "主体"), ("mended", "更正"), ("sentence", "原句"), ("report_id", "报告"),
+    ("entity", "主体"), ("state", "状态"), ("mended", "更正"), ("sentence", "原句"), ("report_id", "报告"),
 ]  # fmt: skip
 
 
@@ -27,9 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from brigade.output.listing import show
-    from brigade.output.words import CORRECTED, figure
+    from brigade.output.words import CORRECTED, STATUS, figure
     from corpus import Corpus
     from corpus.api import COLUMNS
+    from corpus.periods import period_in_chinese
     from corpus.reading.names import metric_id
 
     with Corpus(args.db, read_only=True) as corpus:
@@ -48,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
         for row in rows:
             row["name"] = names.get(row["metric"], "(未归类)")
             row["shown"] = figure(row["value"], row["modifier"], row["value_max"])
+            row["period"] = period_in_chinese(row["period_start"], row["period_end"]) or row["period"]
+            row["state"] = STATUS[row["status"]] if row["status"] != "actual" else ""
             row["mended"] = CORRECTED.get(row["corrected"], "更正" if row["corrected"] else "")
     left = f",另有 {wrong} 条已标为错误(--removed 可见)" if wrong and not args.removed else ""
     headings = [*HEADINGS[:6], ("doubt", "疑点"), *HEADINGS[-2:]] if args.doubtful else HEADINGS

@@ -169,7 +169,7 @@ def _print_versions(summary: Summary, patterns: str | None) -> None:
         (
             v.report["brigade"], period_in_chinese(v.report["period_start"], v.report["period_end"]), Path(v.report["path"]).name,
             "同一文件,内容有变" if v.same_file else f"{Path(v.other['path']).name}({v.other['report_id']})",
-            "" if v.taken == "both" and not v.changes else counted(v.changes), _became(v),
+            counted(v.changes), _became(v),
         )
         for v in summary.versions
     ]  # fmt: skip

@@ -27,5 +27,7 @@ def run(args: argparse.Namespace) -> int:
         for report in reports:
             review(corpus.store, report, state, who=args.who)
             left = doubtful(corpus.store, report["report_id"]) if state == "done" else 0
+            if not report["current"]:
+                print(f"注意:{report['report_id']} 不是现行版本,对比用的是另一份(见 brigade versions)")
             print(f"{report['title'] or report['path']}:{args.state}" + (f",其中 {left} 条数据仍存疑" if left else ""))
     return 0

@@ -120,7 +120,7 @@ def denominator(per: str, cells: Cells, source: Source) -> Denominator:
         return PerMetric(per, cells[per], catalog)
     if registry is not None and is_column(per, registry):
         return PerColumn(per, registry, catalog)
-    raise CorpusError(f"--per 后面可以是 month、brigades.csv 的数字列或指标编号,不认识“{per}”。", "arguments")
+    raise CorpusError(f"--per 后面可以是 month、大队名册的数字列或指标编号,不认识“{per}”。", "arguments")
 
 
 def divide(cells: Cells, by: Denominator, notes: list[str]) -> None:

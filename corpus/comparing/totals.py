@@ -19,7 +19,7 @@ def add_totals(out: Comparison, source: Source, parent: str | None) -> None:
     """
     registry = source.registry
     if registry is None:
-        raise CorpusError("计算支队合计需要大队名册,请用 --registry 给出 brigades.csv。", "missing")
+        raise CorpusError("计算支队合计需要大队名册,请用 brigade brigades import 读入名册,或用 --registry 给出。", "missing")
     if parent and not registry.children(parent):
         raise CorpusError(f"大队名册里没有上级为“{parent}”的大队。", "missing")
     for name in [parent] if parent else registry.parents:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.keeping.identity import Said
+from corpus.keeping.overlay import WELL_READ
 from corpus.keeping.registry import Registry
 from corpus.keeping.store import report_id_of
 from corpus.keeping.taught import may_change, taught_rows
@@ -21,13 +22,13 @@ from corpus.reading.places import key_of, local
 from corpus.reading.readers import read_all
 from corpus.reading.readers.failures import failure
 from corpus.reading.report import report_and_doubts
-from corpus.reading.tables import is_total, place_of
+from corpus.reading.tables import is_total, place_of, unread_cells
 from corpus.reading.words import expression
 from extract import Fact, Period, Report
 from extract.model import number
 from patterns import Catalog, load_catalog
 
-LOW_CONFIDENCE = 0.9
+_NAMED = 3  # cells of tables that a sentence names
 MOST = 0.8  # of the figures of a report: it is a table of statistics if so many stand in cells
 Rows = tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]  # of a report, and of the tables of the store by their names
 
@@ -76,18 +77,19 @@ def ingest(job: Job) -> Outcome:
             contents = read_all(path, ocr=job.ocr)
             unread, doubts = list(contents.unread), []
             for document in contents.documents:
-                reports, found = rows_of(document, job)
+                reports, found, left = rows_of(document, job)
                 out.reports += reports
                 doubts += [f"{document.inside}:{d}" if document.inside else d for d in found]
-                unread += document.notes
+                unread += [*document.notes, *(f"{document.inside}:{d}" if document.inside else d for d in left)]
         out.reports, alike = _without_covers(out.reports) if len(contents.documents) > 1 else (out.reports, [])
         out.problems = [*(("unread", u) for u in unread), *(("review", d) for d in [*doubts, *alike])]
-        if any(r["facts"] for r, _ in out.reports):
+        titled = any(_is_titled(r) for r, _ in out.reports)
+        if any(r["facts"] for r, _ in out.reports) and (titled or _tells(out.reports)):
             return out
-        if not (job.force or job.brigade or job.period or job.told or any(job.before)) and not any(_is_titled(r) for r, _ in out.reports):
-            message = f"文件 {job.path} 里没有数据,也没有报告的标题,未存入。"
+        if not (job.force or job.brigade or job.period or job.told or any(job.before)) and not titled:
+            message = f"文件 {job.path} 里没有{_lacking(out.reports)},也没有报告的标题,未存入。"
             out.reports, out.problems, out.failed = [], [("no_report", message), *(("unread", told) for told in unread)], True
-        else:
+        elif not any(r["facts"] for r, _ in out.reports):
             out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
     except CorpusError as error:
         out.reports, out.failed = [], True
@@ -108,6 +110,17 @@ def _is_titled(report: dict[str, Any]) -> bool:
     return bool(told or expression("page.title_line").search(report["title"].strip()))
 
 
+def _tells(reports: list[Rows]) -> bool:
+    """Whether any figure is known to count something of ours, or whose report it is, or of when."""
+    return any(r["brigade"] or r["period_start"] or any(f["metric"] for f in tables["facts"]) for r, tables in reports)
+
+
+def _lacking(reports: list[Rows]) -> str:
+    """What a file has none of that would make it a report."""
+    numerals = any(tables["facts"] or tables.get("unclaimed") for _, tables in reports)
+    return "认得出指标的数字" if numerals else "数据"
+
+
 def _without_covers(reports: list[Rows]) -> tuple[list[Rows], list[str]]:
     """The reports of a file but for those without figures beside another of the same brigade and period, and which of the others are alike."""
     groups: dict[Any, list[Rows]] = {}
@@ -125,8 +138,8 @@ def _without_covers(reports: list[Rows]) -> tuple[list[Rows], list[str]]:
     return [told for told in reports if told[0]["report_id"] not in gone], alike
 
 
-def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
-    """The rows of each report in a document (a table may hold several brigades), and what is doubtful."""
+def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str], list[str]]:
+    """The rows of each report in a document (a table may hold several brigades), what is doubtful, and which figures of tables are left out."""
     catalog = load_catalog(job.patterns)
     file = document.container or document.path
     digest = sha256_of(file)
@@ -151,7 +164,9 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
     if parts and not own:
         doubts = []  # the table names its brigades itself
     own, sums = _sums_of(own, identity.brigade, {who for who, _ in parts}, catalog)
-    doubts += [*unsure, *sums]
+    if parts and not own:
+        doubts = []  # of what the table names no brigade of, nothing is taken
+    doubts += [*unsure, *sums, *_badly_read(first.facts, document)]
     groups: list[tuple[str, str, Period, list[Fact]]] = [("", identity.brigade, identity.period, own)] if own or not parts else []
     groups += [(f"{who} {when.start}..{when.end}", who, when, facts) for (who, when), facts in parts.items()]
     out = []
@@ -175,7 +190,26 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str]]:
             for name, items in (("dates", first.dates), ("events", first.events), ("unclaimed", first.unclaimed)):
                 tables[name] = [{k: v for k, v in item.to_dict().items() if k != "type"} for item in items]
         out.append((report, tables))
-    return out, doubts
+    return out, doubts, _left_out(document, first.facts, catalog)
+
+
+def _badly_read(facts: Sequence[Fact], document: Document) -> list[str]:
+    """What to say of figures that OCR is not sure of."""
+    poor = [f.quote for f in facts if (sure := document.confidence(f.start, f.end)) is not None and sure < WELL_READ]
+    if not poor:
+        return []
+    return [
+        f"扫描识别不太可靠的数字 {len(poor)} 个({'、'.join(poor[:_NAMED])}{'等' if len(poor) > _NAMED else ''}),已标为存疑,请对照原件核对"
+    ]
+
+
+def _left_out(document: Document, facts: Sequence[Fact], catalog: Catalog) -> list[str]:
+    """What to say of figures in tables that became no facts."""
+    cells = unread_cells(document, facts, catalog)
+    if not cells:
+        return []
+    named = "、".join(f"{cell.where}“{cell.text.strip()}”" for cell in cells[:_NAMED]) + ("等" if len(cells) > _NAMED else "")
+    return [f"表格中有 {len(cells)} 个数字没有作为数据({named});同比、计划、名次等本来不作数据,其余请核对"]
 
 
 def _mended(job: Job, digest: str, part: str) -> Said:
@@ -253,5 +287,8 @@ def fact_rows(facts: list[Fact], document: Document) -> list[dict[str, Any]]:
             "seq": n, "where": document.where(fact.start), "recognised": document.confidence(fact.start, fact.end), "corrected": "",
             "sentence_start": fact.sentence_start,
         }  # fmt: skip
+        if row["recognised"] is not None and row["recognised"] < WELL_READ:
+            told = f"扫描识别的可信度只有 {row['recognised']:.0%},数字可能认错"
+            row["doubt"] = "；".join(filter(None, (row["doubt"], told)))
         out.append(row)
     return out

@@ -215,7 +215,8 @@ def _said(
         elif other is None and file is None:
             beside = next((o for key, o in known.items() if key[:3] == _group(report)), None)
             if beside is not None:
-                out.append(Version(row, beside, "both"))
+                both = differences(told[beside["report_id"]], now_told[report["report_id"]])
+                out.append(Version(row, beside, "both", [d for d in both if d.what == "changed"]))
     return out
 
 

@@ -16,6 +16,7 @@ PARTS = {
 }  # fmt: skip
 _CONFIDENCES = {"metric": "confidence_metric", "period": "confidence_period", "entity": "confidence_entity"}
 _SURE = 0.8  # what is in doubt is less sure than this
+WELL_READ = 0.9  # recognition of a scan below this leaves the number itself in doubt
 UNKNOWN = "?"  # in place of what was extracted: corrected by an earlier version of the program, which kept no such thing
 _KEPT = (*PARTS, "activity", "pattern", "doubt", *_CONFIDENCES.values())  # what a correction may change
 
@@ -79,7 +80,8 @@ def changed(row: dict[str, Any], entry: Entry) -> dict[str, Any]:
         new["pattern"] = f"更正:{entry.who}"
     parts = dict.fromkeys(PARTS[name] for name in after)
     new |= {_CONFIDENCES[part]: 1.0 for part in parts if part in _CONFIDENCES}
-    if all((new[name] or 0) >= _SURE for name in _CONFIDENCES.values()):  # nothing else of it was in doubt
+    clear = "value" in parts or row.get("recognised") is None or row["recognised"] >= WELL_READ
+    if clear and all((new[name] or 0) >= _SURE for name in _CONFIDENCES.values()):  # nothing else of it was in doubt
         new["doubt"] = ""
     so_far = [] if row["corrected"] in ("", "wrong") else row["corrected"].split(",")
     new["corrected"] = ",".join(dict.fromkeys([*so_far, *parts])) if row["corrected"] != "add" else "add"

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.errors import CorpusError
 from corpus.reading.readers.encoding import decode
 from corpus.reading.words import entry, expression
+from extract.reading.characters import SCALES
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)  # no nan, no 1_000
 KNOWN = ("name", "aliases", "parent", "level")
@@ -173,8 +174,11 @@ def _figures(told: dict[tuple[str, int], str], where: str) -> dict[str, dict[int
     figures: dict[str, dict[int, float]] = {}
     for (column, year), value in told.items():
         if column and column not in KNOWN and value:
-            plain = value.replace(",", "").replace("，", "")
+            plain = "".join(value.split()).replace(",", "").replace("，", "")
+            scale = next((word for word in SCALES if word and plain.endswith(word)), "")  # 80万
+            plain = plain.removesuffix(scale)
             if not _NUMBER.fullmatch(plain):
-                raise CorpusError(f"大队名册 {where}“{column}”应为数字,现为“{value}”,请改正。", "format")
-            figures.setdefault(column, {})[year] = float(plain)
+                named = entry("registry.per").get(column, {}).get("name", column)
+                raise CorpusError(f"大队名册 {where}“{f'{year}年' if year else ''}{named}”应为数字,现为“{value}”,请改正。", "format")
+            figures.setdefault(column, {})[year] = float(plain) * SCALES[scale]
     return figures

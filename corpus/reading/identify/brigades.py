@@ -41,7 +41,7 @@ def whose(spots: Mapping[str, str], catalog: Catalog, *, option: str | None, reg
     if not brigade:
         doubts.append("认不出是哪个大队,请用 --brigade 指定")
     elif registry is not None and registry.names and not registry.resolve(brigade):
-        doubts.append(f"大队“{brigade}”不在 brigades.csv 中,请补充或用 --brigade 指定")
+        doubts.append(f"大队“{brigade}”不在大队名册中,请补充或用 --brigade 指定")
     elif registry is not None and (longer := _longer(spots.get(told_by, ""), registry, catalog)):
         doubts.append(f"“{longer}”按名册归为“{brigade}”,如不是同一大队请用 --brigade 指定")
     return brigade, told_by, doubts

@@ -43,6 +43,7 @@ def spots_of(part: Part, own: Period, catalog: Catalog) -> Spots:
     named: set[int] = set()
     sections: tuple[Cell, ...] = ()
     above_row: dict[int, Cell] = {}
+    naming = {c for c in part.columns.labels if _heads_brigades(top, c, catalog) and not _has_units(part.body, c, catalog)}
     for r, row in enumerate(part.body):
         section = _section(row, part, own, catalog)
         if section is not None:
@@ -50,7 +51,7 @@ def spots_of(part: Part, own: Period, catalog: Catalog) -> Spots:
             above_row = {}
             continue
         beside, doubt = _beside(row, part, above_row)
-        named |= {id(row[c]) for c in part.columns.labels if row[c] is not None and _heads_brigades(top, c, catalog)}
+        named |= {id(row[c]) for c in naming if row[c] is not None}
         unit = _unit(row, part, catalog)
         for c in part.columns.figures:
             cell = row[c]
@@ -131,6 +132,11 @@ def _unit(row: Row, part: Part, catalog: Catalog) -> str:
 
 def _heads_brigades(top: Matrix, c: int, catalog: Catalog) -> bool:
     return any(says_brigades(cell.text, catalog) for cell in _above(c, top))
+
+
+def _has_units(body: Matrix, c: int, catalog: Catalog) -> bool:
+    """Whether 单位 above a column means units of measure: any of its cells is one."""
+    return any(is_unit(plain(cell.text, catalog).strip("()"), catalog) for row in body if (cell := row[c]) is not None)
 
 
 def _section(row: Row, part: Part, own: Period, catalog: Catalog) -> Cell | None:

@@ -62,7 +62,7 @@ def test_a_book_of_excel(tmp_path: Path) -> None:
 ERRORS = [
     ("no names", "代码,别名\n1,东湖大队\n", "缺少 name"),
     ("a row without a name", "name,aliases\n,东湖大队\n", "第 2 行没有大队名称"),
-    ("a word for a number", "name,人口\n东湖大队,约四十万\n", "第 2 行“population”应为数字,现为“约四十万”"),
+    ("a word for a number", "name,人口\n东湖大队,约四十万\n", "第 2 行“人口”应为数字,现为“约四十万”"),
     ("no number", "name,人口\n东湖大队,nan\n", "应为数字"),
     ("one spelling of two", "name,aliases\n东湖大队,湖区\n西湖大队,湖区\n", "“湖区”既是“东湖大队”又是“西湖大队”"),
     ("a name that is another's spelling", "name,aliases\n东湖大队,西湖大队\n西湖大队,\n", "“西湖大队”既是“东湖大队”又是“西湖大队”"),
