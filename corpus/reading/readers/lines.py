@@ -47,9 +47,11 @@ class Margins:
 
 
 def opens_paragraph(line: Line, previous: Line, margins: Margins, short: float) -> bool:
-    """A mark of a list or an indent opens one, and what follows a line that ends `short` heights before the right margin."""
+    """A mark of a list or an indent opens one, and what follows a title or a line that ends `short` heights before the right margin."""
     margins, before = line.within or margins, previous.within or margins
     short_before = previous.x1 < before.right - short * line.height and not _goes_on(previous, before)
+    if expression("page.title_line").search(previous.text.strip()):
+        return True
     return bool(expression("page.opens").match(line.text)) or line.x0 > margins.left + 1.4 * line.height or short_before
 
 

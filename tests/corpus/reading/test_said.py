@@ -225,6 +225,18 @@ def test_pages_that_cannot_be_made_out(tmp_path: Path) -> None:
         assert (list(document.notes), list(document.unsure)) == (unread, unsure)
 
 
+def test_a_recognised_title_is_a_paragraph_of_its_own() -> None:
+    """As wide as the text below it and not indented: its words say whose and when, not what is counted."""
+    from corpus.reading.document import Builder
+    from corpus.reading.readers.lines import Line
+    from corpus.reading.readers.transcript import write
+
+    rows = ["甲县消防救援大队2023年上半年工作总结", "上半年,大队检查单位442家,发现火灾隐患67", "6处,督促整改577处。"]
+    out = Builder()
+    write([Line(text, 0, 30 * n, 400, 30 * n + 20, 0.99) for n, text in enumerate(rows)], out, "第1页")
+    assert out.document("a.png", "image").text.split("\n")[:2] == [rows[0], rows[1] + rows[2]]
+
+
 def test_a_recognised_table_keeps_its_figures() -> None:
     """Cells are not joined to one number, and a small figure in a cell is no number of a page."""
     from corpus.reading.document import Builder
