@@ -112,14 +112,16 @@ def _divisor(corpus: Corpus, per: str | None) -> str | None:
 
 def _print_ranking(out: Comparison, metric: str, form: str | None) -> int:
     from brigade.output.listing import show
-    from brigade.output.words import figure
+    from brigade.output.words import MARKS, figure
     from corpus.comparing.ranking import ranking
 
     if metric not in out.cells:
         raise CorpusError(f"所选报告都没有指标 {metric}。", "empty")
     rows = ranking(out, metric)
     for row in rows:
-        row["shown"] = figure(row["value"], row["modifier"] or "exact") + ("?" if "doubt" in row["marks"] else "")
+        row["shown"] = figure(row["value"], row["modifier"] or "exact") + "".join(
+            sign for mark, sign in MARKS.items() if mark in row["marks"]
+        )
     columns = [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("shown", "数值"), ("unit", "单位"), ("quartile", "四分位")]
     show(f"{out.name(metric)}排名", columns, rows, form)
     return 0
@@ -130,6 +132,7 @@ def _print_outliers(odd: list[dict[str, Any]], form: str | None) -> int:
 
     columns = [
         ("brigade", "大队"), ("period", "期间"), ("metric_name", "指标"), ("value", "数值"), ("unit", "单位"), ("z", "偏离"), ("reason", "理由"),
+        ("sentence", "原句"),
     ]  # fmt: skip
     show("异常数字", columns, odd, form)
     return 0

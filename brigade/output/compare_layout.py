@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from brigade.output.words import period_words
 from corpus.comparing.comparison import Comparison
 
 
@@ -18,15 +19,23 @@ def one_period(out: Comparison) -> bool:
 def heads(out: Comparison) -> list[str]:
     """The headings of the columns, without what is the same in all."""
     if one_brigade(out):
-        return [period for _, period in out.columns]
-    return [brigade if one_period(out) else f"{brigade} {period}" for brigade, period in out.columns]
+        return [period_words(period) for _, period in out.columns]
+    return [brigade if one_period(out) else f"{brigade} {period_words(period)}" for brigade, period in out.columns]
+
+
+def subject(out: Comparison, otherwise: str) -> str:
+    """The one brigade or period that the table is of, `otherwise` for several of both."""
+    brigade, period = out.columns[0]
+    return brigade if one_brigade(out) else period_words(period) if one_period(out) else otherwise
 
 
 def title(out: Comparison, otherwise: str) -> str:
-    """The one brigade or period that the table is of, with `otherwise` for several of both."""
-    brigade, period = out.columns[0]
-    subject = brigade if one_brigade(out) else period if one_period(out) else otherwise
-    return f"对比:{subject}"
+    return f"对比:{subject(out, otherwise)}"
+
+
+def against(out: Comparison) -> str:
+    """The period that changes are told against, as people write it; "" for none."""
+    return period_words(out.base)
 
 
 def unit(out: Comparison, metric: str) -> str:

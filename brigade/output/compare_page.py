@@ -7,12 +7,13 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from brigade.output.compare_layout import chart_title, charted, heads, one_brigade, title, unit
+from brigade.output.compare_layout import against, chart_title, charted, heads, one_brigade, title, unit
 from brigade.output.compare_money import in_money
 from brigade.output.compare_table import cell_words, change_words
 from corpus.cells import Cell
 from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
+from corpus.comparing.reasons import reasons_of
 
 STYLE = """
 body{font:15px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",SimSun,sans-serif;margin:1.5em;color:#222;background:#fff}
@@ -71,18 +72,19 @@ def _header(out: Comparison) -> str:
     for head in heads(out):
         cells.append(html.escape(head))
         if out.base:
-            cells.append(f"比{html.escape(out.base)}")
+            cells.append(f"比{html.escape(against(out))}")
     return "<tr>" + "".join(f"<th>{cell}</th>" for cell in cells) + "</tr>"
 
 
 def _row(out: Comparison, metric: str) -> str:
-    row = [f"<td>{html.escape(out.name(metric))}</td><td>{html.escape(unit(out, metric))}</td>"]
+    of = unit(out, metric)
+    row = [f"<td>{html.escape(out.name(metric))}</td><td>{html.escape(of)}</td>"]
     for column in out.columns:
         cell = out.cells[metric][column]
         number = "" if cell.known is None else f"{cell.known:.10g}"
-        row.append(_td(cell.how, number, _tip(cell), html.escape(cell_words(cell))))
+        row.append(_td(cell.how, number, _tip(cell), html.escape(cell_words(cell, of))))
         if out.base:
-            row.append(_change(cell, out.base))
+            row.append(_change(cell, against(out)))
     return "<tr>" + "".join(row) + "</tr>"
 
 
@@ -102,7 +104,7 @@ def _td(css: str, number: str, tip: str, words: str) -> str:
 
 
 def _tip(cell: Cell) -> str:
-    lines = [cell.note] if cell.note else []
+    lines = [*filter(None, [cell.note]), *reasons_of(cell)]
     lines += [f"“{s['quote']}” {s['sentence']}" for s in cell.sources[:5]]
     if len(cell.sources) > 5:
         lines.append(f"……共 {len(cell.sources)} 处")

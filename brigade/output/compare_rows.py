@@ -21,21 +21,22 @@ def jsonl(out: Comparison) -> str:
 
 
 def csv_text(out: Comparison) -> str:
-    """One cell a row; marks and sources in one field each."""
+    """One cell a row; marks, reasons and sources in one field each."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, out.fields, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for row in out.rows():
-        writer.writerow({**row, "marks": " ".join(row["marks"]), "sources": _places(row["sources"])})
+        writer.writerow({**row, "marks": " ".join(row["marks"]), "reasons": ";".join(row["reasons"]), "sources": _places(row["sources"])})
     return buffer.getvalue()
 
 
 def write_parquet(out: Comparison, path: str) -> None:
-    """The rows as a Parquet file, figures as doubles, marks and sources in one field each; the file appears when it is whole."""
+    """The rows as a Parquet file, figures as doubles, marks, reasons and sources in one field each; the file appears when it is whole."""
     import duckdb
 
     frame = out.frame()
     frame["marks"] = frame["marks"].map(" ".join)
+    frame["reasons"] = frame["reasons"].map(";".join)
     frame["sources"] = frame["sources"].map(_places)
     for column in _FLOATS:
         if column in frame:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from brigade.common import print_jsonl
-from brigade.output.compare_layout import heads, title, unit
+from brigade.output.compare_layout import against, heads, title, unit
 from brigade.output.compare_money import in_money
 from brigade.output.terminal import console, table
 from brigade.output.words import HOW, MARKS, SIGNS, figure
@@ -14,19 +14,25 @@ from corpus.cells import Cell
 from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.coverage import as_grid
+from corpus.comparing.reasons import doubts_of
 from corpus.shown import signed
 
 
-def cell_words(cell: Cell) -> str:
-    """442, ≥20, 26 (合计), 不一致 24/26, — for missing; OCR ○, corrected ✎, doubtful ?."""
+def cell_words(cell: Cell, unit: str = "") -> str:
+    """442, ≥20, 26 (合计), 31家 where the `unit` of its row is another, 不一致 24/26, — for missing; OCR ○, corrected ✎, doubtful ?."""
     if cell.how == "missing":
         return HOW["missing"]
     if cell.how == "ambiguous":
-        return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(source_figure(r, cell.scale) for r in cell.sources))
-    words = figure(cell.value, cell.modifier, cell.value_max)
+        return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(source_figure(r, cell.scale) for r in cell.sources)) + other_unit(cell, unit)
+    words = figure(cell.value, cell.modifier, cell.value_max) + other_unit(cell, unit)
     if cell.how in ("summed", "derived"):
         words += f"({HOW[cell.how]})"
     return words + "".join(sign for mark, sign in MARKS.items() if mark in cell.marks)
+
+
+def other_unit(cell: Cell, unit: str) -> str:
+    """The unit of a cell where its row has another, else nothing."""
+    return cell.unit if unit and cell.unit != unit else ""
 
 
 def source_figure(row: Mapping[str, Any], scale: float) -> str:
@@ -52,19 +58,31 @@ def print_comparison(out: Comparison, money: str | None = None) -> None:
     for head in heads(out):
         columns.append((head, "right"))
         if out.base:
-            columns.append((f"比{out.base}", "right"))
+            columns.append((f"比{against(out)}", "right"))
     table(title(out, "对比"), columns, [_row(out, metric) for metric in out.metrics])
     screen = console()
-    for note in out.notes:
+    for note in [*out.notes, *doubts(out)]:
         screen.print(f"注:{note}", markup=False)
     screen.print("— 未提及(不是 0);(合计) 由各部分相加;≥ ≤ ≈ 为约数;不一致者请看原句;○ 扫描识别;✎ 人工更正;? 存疑。", markup=False)
+
+
+def doubts(out: Comparison, at_most: int = 10) -> list[str]:
+    """The doubtful figures, each with the reason, and how many more there are."""
+    told = [
+        (head, metric, cell)
+        for metric in out.metrics
+        for head, column in zip(heads(out), out.columns, strict=True)
+        if "doubt" in (cell := out.cells[metric][column]).marks and cell.how != "missing"
+    ]
+    lines = [f"存疑:{head} {out.name(metric)} {cell_words(cell)} {';'.join(doubts_of(cell))}" for head, metric, cell in told[:at_most]]
+    return lines + ([f"存疑的还有 {len(told) - at_most} 个,见 .xlsx 的“说明”表或 --format jsonl"] if len(told) > at_most else [])
 
 
 def _row(out: Comparison, metric: str) -> list[str]:
     row = [out.name(metric), unit(out, metric)]
     for column in out.columns:
         cell = out.cells[metric][column]
-        row.append(cell_words(cell))
+        row.append(cell_words(cell, row[1]))
         if out.base:
             row.append(change_words(cell))
     return row

@@ -7,6 +7,7 @@ from typing import Any
 
 from brigade.common import print_csv, print_jsonl
 from brigade.output.terminal import table
+from brigade.output.words import period_words
 from corpus.shown import number
 
 NUMERIC = frozenset(("facts", "value", "count", "brigades", "shown"))
@@ -22,18 +23,9 @@ def show(title: str, columns: Sequence[tuple[str, str]], rows: Sequence[dict[str
     elif form == "csv":
         print_csv(list(rows[0]) if rows else [field for field, _ in columns], rows)
     else:
-        rows = [{**row, "period": _in_chinese(row["period"])} if row.get("period") else row for row in rows]
+        rows = [{**row, "period": period_words(row["period"])} if row.get("period") else row for row in rows]
         headings = [(heading, "right" if field in NUMERIC else "left") for field, heading in columns]
         table(title, headings, [[_cell(row.get(field)) for field, _ in columns] for row in rows])
-
-
-def _in_chinese(name: str) -> str:
-    """2023H1 as people write it; what is no name of a period as it is."""
-    from corpus.periods import period_in_chinese
-    from extract import parse_period
-
-    period = parse_period(name)
-    return period_in_chinese(period.start, period.end) if period else name
 
 
 def _cell(value: Any) -> str:

@@ -17,7 +17,6 @@ HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致"
 REVIEW = {"": "未核对", "doing": "核对中", "done": "已核对"}
 SIGNS = {"over": "≥", "under": "≤", "about": "≈", "range": "", "exact": ""}
 MARKS = {"ocr": "○", "corrected": "✎", "doubt": "?"}
-MARKED = {"ocr": "扫描识别", "corrected": "人工更正", "doubt": "存疑", "unreviewed": "未核对"}
 CORRECTED = {"wrong": "已标为错误", "add": "补遗漏"}
 SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
 # why a file of an import is among the problems
@@ -45,3 +44,12 @@ def figure(value: float | int | None, modifier: str = "exact", value_max: float 
     if value_max is not None:
         return f"{text}–{figure(value_max)}"
     return SIGNS.get(modifier, "") + text
+
+
+def period_words(name: str) -> str:
+    """2023H1 as people write it; what is no name of a period as it is."""
+    from corpus.periods import period_in_chinese
+    from extract import parse_period
+
+    period = parse_period(name)
+    return period_in_chinese(period.start, period.end) if period else name

@@ -10,7 +10,7 @@ from corpus.comparing.derived import rate_of, rates
 from corpus.comparing.divide import Denominator, divided
 from corpus.comparing.table import Table
 from corpus.errors import CorpusError
-from corpus.periods import length, period_name
+from corpus.periods import length, period_in_chinese
 from extract import Period
 from extract.reading.calendar import year_before
 from patterns import Catalog
@@ -20,7 +20,7 @@ def require_one_length(period: Period, base: Period) -> None:
     """Raises CorpusError where a period and the one it is to be compared with differ in length."""
     if length(base.start, base.end) != length(period.start, period.end):
         raise CorpusError(
-            f"{period_name(period.start, period.end)} 与 {period_name(base.start, base.end)} 长短不同,不能直接比较;可加 --per month。",
+            f"{period_in_chinese(period.start, period.end)}与{period_in_chinese(base.start, base.end)}长短不同,不能直接比较;可加 --per month。",
             "length",
         )
 
@@ -33,7 +33,7 @@ def set_base(out: Comparison, table: Table, base: Period, catalog: Catalog, by: 
     bases = {k[0]: table.cells(k) for k in table.keys if k[1:] == (base.start, base.end)}
     absent = sorted({key[0] for key in out.columns} - set(bases))
     if absent:
-        out.notes.append(f"没有可用的{out.base}报告(缺报、未选或未核对)、无法比较变化的:{'、'.join(absent)}")
+        out.notes.append(f"没有可用的{period_in_chinese(base.start, base.end)}报告(缺报、未选或未核对)、无法比较变化的:{'、'.join(absent)}")
     then = by.beside({key: bases[key[0]] for key in out.columns if key[0] in bases}) if by is not None else None
     for metric in out.metrics:
         for key, cell in out.cells[metric].items():

@@ -11,7 +11,7 @@ from corpus.comparing.comparison import Key
 from corpus.comparing.differenced import differenced
 from corpus.comparing.table import ReportKey, Table
 from corpus.errors import CorpusError
-from corpus.periods import length, months, period_name
+from corpus.periods import length, months, period_in_chinese, period_name
 from extract import Period
 
 OVER = {"year": 12, "half": 6, "quarter": 3, "month": 1}  # months
@@ -67,7 +67,7 @@ def _length(key: ReportKey) -> int:
 
 
 def _name(key: ReportKey) -> str:
-    return period_name(key[1], key[2])
+    return period_in_chinese(key[1], key[2])
 
 
 # ---- brigades in one period -------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def _of_period(table: Table, keys: list[ReportKey], period: Period, monthly: boo
     brigade = keys[0][0]
     made = differenced(table, keys, period) if difference else None
     if made is not None:
-        notes.append(f"{brigade}没有{period_name(period.start, period.end)}的报告,由全年减上半年推算")
+        notes.append(f"{brigade}没有{period_in_chinese(period.start, period.end)}的报告,由全年减上半年推算")
         return Column(brigade, period.start, period.end, made)
     near = [k for k in keys if k[1] <= period.end and period.start <= k[2]]  # type: ignore[operator]
     if not near:

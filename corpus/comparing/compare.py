@@ -15,7 +15,7 @@ from corpus.comparing.table import Table
 from corpus.comparing.totals import add_totals
 from corpus.errors import CorpusError
 from corpus.keeping.queries import reviewed_groups
-from corpus.periods import period_name
+from corpus.periods import period_in_chinese, period_name
 from extract import Period
 from patterns import Catalog
 
@@ -53,7 +53,7 @@ def compare(
         table.keep(lambda k: k in done)
     columns = columns_of(table, notes, period=period, one_brigade=bool(brigade), over=over, monthly=per == "month", difference=difference)
     if not columns:
-        have = sorted({period_name(k[1], k[2]) for k in table.keys})
+        have = [period_in_chinese(*span) for span in sorted({k[1:] for k in table.keys})]
         raise CorpusError(f"没有符合条件的报告;已有期间:{'、'.join(have[:12])}。", "empty")
     found = {column.key: column for column in columns}
     cells = _cells(found, _metrics(found, metrics, activities, catalog))

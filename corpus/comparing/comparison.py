@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.cells import Cell, Row
 from corpus.comparing.changes import change_of
 from corpus.comparing.plain import plain
+from corpus.comparing.reasons import reasons_of
 from patterns import Catalog
 
 if TYPE_CHECKING:
@@ -15,7 +16,21 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]  # brigade, period name
 Cells = dict[str, dict[Key, Cell]]  # metric → column → cell
-FIELDS = ("brigade", "period", "metric", "metric_name", "value", "value_max", "modifier", "unit", "how", "note", "marks", "sources")
+FIELDS = (
+    "brigade",
+    "period",
+    "metric",
+    "metric_name",
+    "value",
+    "value_max",
+    "modifier",
+    "unit",
+    "how",
+    "note",
+    "marks",
+    "reasons",
+    "sources",
+)
 CHANGE_FIELDS = ("base_value", "change", "change_pct", "change_note", "base_sources")
 
 
@@ -58,6 +73,7 @@ class Comparison:
         row: dict[str, Any] = {
             "brigade": column[0], "period": column[1], "metric": metric, "metric_name": self.name(metric), "value": plain(cell.value),
             "value_max": plain(cell.value_max), "modifier": cell.modifier, "unit": cell.unit, "how": cell.how, "note": cell.note, "marks": list(cell.marks),
+            "reasons": reasons_of(cell),
             "sources": [source_of(r) for r in cell.sources],
         }  # fmt: skip
         if self.base:

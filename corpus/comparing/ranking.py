@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.plain import plain
+from corpus.comparing.reasons import reasons_of
 from corpus.shown import number
 
 
@@ -18,9 +19,15 @@ def ranking(out: Comparison, metric: str) -> list[dict[str, Any]]:
         value = plain(cells[key].value)
         same = rows and number(rows[-1]["value"]) == number(cells[key].known or 0)  # who reads the same figure has the same place
         rank = rows[-1]["rank"] if same else place
-        shown = {"value": value, "modifier": cells[key].modifier, "unit": cells[key].unit, "marks": list(cells[key].marks)}
+        shown = {
+            "value": value,
+            "modifier": cells[key].modifier,
+            "unit": cells[key].unit,
+            "marks": list(cells[key].marks),
+            "reasons": reasons_of(cells[key]),
+        }
         rows.append(_row(rank, metric, key, shown, cells[key].how, 1 + 4 * (rank - 1) // len(told)))
-    nothing: dict[str, Any] = {"value": None, "modifier": "", "unit": "", "marks": []}
+    nothing: dict[str, Any] = {"value": None, "modifier": "", "unit": "", "marks": [], "reasons": []}
     return rows + [_row(None, metric, key, nothing, cell.how, None) for key, cell in cells.items() if cell.known is None]
 
 

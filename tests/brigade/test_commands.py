@@ -95,14 +95,14 @@ def test_compare_formats(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[
     assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path / 'c.parquet'}'").fetchall() == [(len(rows),)]
     assert main([*ask, "-o", str(tmp_path / "c.xlsx")]) == 0
     book = openpyxl.load_workbook(tmp_path / "c.xlsx")
-    assert book.sheetnames == ["对比", "变化", "覆盖", "出处", "图表"]
+    assert book.sheetnames == ["对比", "变化", "说明", "图表", "覆盖", "出处"]
     sheet = book["对比"]
-    heads = [c.value for c in sheet[1]]
+    heads = [c.value for c in sheet[3]]
     row = next(r for r in sheet.iter_rows(min_row=2) if r[1].value == "response.dispatches")
     assert row[heads.index("清河县消防救援大队")].value == 305
     assert str(row[heads.index("合计")].value).startswith("=SUM(")
     assert "305起" in {r[4].value for r in book["出处"].iter_rows(min_row=2)}
-    assert {"2022H1", "2023H1"} <= {r[1].value for r in book["出处"].iter_rows(min_row=2)}
+    assert {"2022年上半年", "2023年上半年"} <= {r[1].value for r in book["出处"].iter_rows(min_row=2)}
     assert main(["compare", "--db", db, "--period", "2023H1", "--rank", "检查单位", "--format", "jsonl"]) == 0
     assert [r["rank"] for r in lines(capsys)] == [1, 2, 3]
     assert main(["compare", "--db", db, "--coverage", "--format", "jsonl"]) == 0

@@ -1,13 +1,17 @@
-"""A comparison as a workbook: table, change, coverage, sources with the sentence of every cell, odd figures, charts."""
+"""A comparison as a workbook: table, change, what is to be known of it, sources with the sentence of every figure, coverage, odd figures, charts."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from brigade.output.compare_excel import paper
 from brigade.output.compare_excel.changes import change_sheet
 from brigade.output.compare_excel.charts import chart_sheet
-from brigade.output.compare_excel.lists import coverage_sheet, odd_sheet, source_sheet
+from brigade.output.compare_excel.lists import coverage_sheet, odd_sheet
+from brigade.output.compare_excel.remarks import remark_sheet
+from brigade.output.compare_excel.sources import source_sheet, sources_of
 from brigade.output.compare_excel.table import table_sheet
+from brigade.output.compare_layout import charted
 from brigade.output.compare_money import in_money
 from brigade.output.excel import Book
 from corpus.comparing.comparison import Comparison
@@ -16,17 +20,29 @@ from corpus.comparing.comparison import Comparison
 def write(path: str, out: Comparison, odd: list[dict[str, Any]], covered: list[dict[str, Any]], money: str | None = None) -> None:
     """Writes the workbook; `odd` are the rows of `outliers`, `covered` those of `coverage`, either may be empty.
 
-    Raises CorpusError where the file cannot be written.
+    Of the coverage what the table compares is shown.  Raises CorpusError where the file cannot be written.
     """
     book = Book(path)
     out = in_money(out, money)
-    places = table_sheet(book, out)
+    periods = {period for _, period in out.columns} | {out.base}
+    covered = [row for row in covered if row["period"] in periods]
+    told = {row["metric"] for row in covered if row["told"]}
+    covered = [row for row in covered if row["metric"] in told]
+    sources = sources_of(out)
+    holds = {
+        paper.TABLE: True, paper.CHANGES: bool(out.base), paper.REMARKS: True, paper.CHARTS: bool(charted(out, 1)), paper.ODD: bool(odd),
+        paper.COVERAGE: bool(covered), paper.SOURCES: True,
+    }  # fmt: skip
+    sheets = {name: book.book.add_worksheet(name) for name, there in holds.items() if there}
+    table_sheet(book, sheets[paper.TABLE], out, sources)
+    remark_sheet(book, sheets[paper.REMARKS], out)
+    source_sheet(book, sheets[paper.SOURCES], out, sources)
     if out.base:
-        change_sheet(book, out)
-    if covered:
-        coverage_sheet(book, covered)
-    source_sheet(book, out)
+        change_sheet(book, sheets[paper.CHANGES], out, sources)
+    if paper.CHARTS in sheets:
+        chart_sheet(book, sheets[paper.CHARTS], out)
     if odd:
-        odd_sheet(book, odd)
-    chart_sheet(book, out, places)
+        odd_sheet(book, sheets[paper.ODD], out, odd)
+    if covered:
+        coverage_sheet(book, sheets[paper.COVERAGE], out, covered)
     book.close()

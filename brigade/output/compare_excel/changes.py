@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from brigade.output.compare_excel.figures import write_figure
-from brigade.output.compare_excel.styles import BORDER, Styles, comment, styles_of
-from brigade.output.compare_layout import heads, unit
+from brigade.output.compare_excel.paper import TOP, above
+from brigade.output.compare_excel.sources import Sources
+from brigade.output.compare_excel.styles import Styles, comment
+from brigade.output.compare_layout import against, heads, unit
 from brigade.output.compare_table import change_words
 from brigade.output.excel import Book
 from brigade.output.words import SIGNS
@@ -19,54 +21,47 @@ _FIRST = 2  # the column of the first figures, behind name and unit
 _EACH = 4  # columns for each: now, then, change, change in percent
 
 
-def change_sheet(book: Book, out: Comparison) -> None:
-    sheet = book.book.add_worksheet("变化")
-    _headings(book, sheet, out)
-    percent = book.format(num_format="+0.0%;-0.0%;0.0%", **BORDER)
-    signed = book.format(num_format="+#,##0.####;-#,##0.####;0", **BORDER)
-    styles = styles_of(book)
-    for row, metric in enumerate(out.metrics, 1):
+def change_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None:
+    """Fills the sheet; every figure leads to its facts."""
+    headings = ["指标", "单位", *(f"{head} {what}" for head in heads(out) for what in ("本期", against(out), "增减", "增减%"))]
+    widths = [20.0, 8.0, *[13.0] * (len(headings) - _FIRST)]
+    book.headed(sheet, above(out, "变化"), headings, widths)
+    styles = Styles(book)
+    for row, metric in enumerate(out.metrics, TOP + 1):
         sheet.write_string(row, 0, out.name(metric), book.text)
-        sheet.write_string(row, 1, unit(out, metric), book.text)
+        of = unit(out, metric)
+        sheet.write_string(row, 1, of, book.text)
         for n, column in enumerate(out.columns):
             cell, at = out.cells[metric][column], _FIRST + _EACH * n
-            if cell.known is not None:
-                write_figure(sheet, row, at, cell, styles)
-                _change(book, sheet, row, at, cell, signed, percent, styles)
+            if cell.known is None:
+                continue
+            told.link(sheet, row, at, (metric, column, False), styles.of(cell, of))
+            write_figure(sheet, row, at, cell, styles, of)
+            if cell.base is not None and cell.base.value is not None:
+                told.link(sheet, row, at + 1, (metric, column, True), styles.of(cell.base))
+                _change(book, sheet, row, at, cell, cell.base, styles)
+    book.framed(sheet, TOP, TOP + len(out.metrics), widths, _FIRST)
     if out.metrics:
         _colours(book, sheet, len(out.metrics), len(out.columns))
 
 
-def _headings(book: Book, sheet: Any, out: Comparison) -> None:
-    names = ["指标", "单位"]
-    for head in heads(out):
-        names += [f"{head} 本期", f"{head} {out.base}", f"{head} 增减", f"{head} 增减%"]
-    for at, name in enumerate(names):
-        sheet.write_string(0, at, name, book.heading)
-        sheet.set_column(at, at, 20 if at == 0 else 13)
-    sheet.set_row(0, 34)
-    sheet.freeze_panes(1, _FIRST)
-
-
-def _change(book: Book, sheet: Any, row: int, at: int, cell: Cell, signed: Any, percent: Any, styles: Styles) -> None:
-    """The base's figure and the change, where the cell has a base with one."""
-    if cell.base is None or cell.base.value is None:
-        return
+def _change(book: Book, sheet: Any, row: int, at: int, cell: Cell, base: Cell, styles: Styles) -> None:
+    """The base's figure and the change."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    write_figure(sheet, row, at + 1, cell.base, styles)
-    comment(sheet, row, at + 1, cell.base)
+    write_figure(sheet, row, at + 1, base, styles)
+    comment(sheet, row, at + 1, base)
     now, then = xl_rowcol_to_cell(row, at), xl_rowcol_to_cell(row, at + 1)
     change = change_of(cell)
     if change.modifier == "exact" and not change.unclear:
-        sheet.write_formula(row, at + 2, f"={now}-{then}", signed, change.amount)
+        sheet.write_formula(row, at + 2, f"={now}-{then}", styles.plain(change.amount, signed=True), change.amount)
     elif change.amount is not None:
         sheet.write_string(row, at + 2, SIGNS[change.modifier] + signed_words(change.amount), book.text)
     if change.modifier != "exact" or change.points or change.unclear:  # what a formula would tell falsely
         sheet.write_string(row, at + 3, change_words(cell), book.text)
         return
     shown = "新增" if change.percent is None else change.percent / 100
-    sheet.write_formula(row, at + 3, f'=IF({then}=0,IF({now}=0,0,"新增"),({now}-{then})/ABS({then}))', percent, shown)
+    sheet.write_formula(row, at + 3, f'=IF({then}=0,IF({now}=0,0,"新增"),({now}-{then})/ABS({then}))', styles.percent(), shown)
 
 
 def _colours(book: Book, sheet: Any, rows: int, columns: int) -> None:
@@ -75,4 +70,4 @@ def _colours(book: Book, sheet: Any, rows: int, columns: int) -> None:
     for n in range(columns):
         at = _FIRST + _EACH * n + _EACH - 1
         for criteria, colour in ((">", red), ("<", green)):
-            sheet.conditional_format(1, at, rows, at, {"type": "cell", "criteria": criteria, "value": 0, "format": colour})
+            sheet.conditional_format(TOP + 1, at, TOP + rows, at, {"type": "cell", "criteria": criteria, "value": 0, "format": colour})

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.comparing.compare import compare
+from corpus.comparing.outliers import outliers
 from corpus.comparing.ranking import ranking
+from corpus.keeping import keptcells
+from corpus.keeping.corrections import correct
 from corpus.keeping.registry import Brigade, Registry
 from corpus.keeping.reviewing import review
 from extract import parse_period
@@ -154,3 +158,53 @@ def test_ranges_make_a_range(tmp_path: Path) -> None:
     with stored(tmp_path, texts(甲="检查单位30至40家。", 乙="检查单位100家。"), REGISTRY) as corpus:
         total = cells(corpus, parent="云州支队")["云", "inspection.units"]
     assert (total["value"], total["value_max"], total["modifier"]) == (130, 140, "range")
+
+
+def year(**told: int) -> dict[str, str]:
+    return {f"{who}.txt": f"{who}县消防救援大队2023年上半年工作总结\n\n接警出动{n}起。\n" for who, n in told.items()}
+
+
+ODD: dict[str, tuple[dict[str, int], dict[str, float], list[str]]] = {  # figures, inhabitants, the odd ones
+    "alike": ({"甲": 300, "乙": 310, "丙": 290, "丁": 305, "戊": 296, "己": 302}, {}, []),
+    "ten times": ({"甲": 300, "乙": 310, "丙": 290, "丁": 305, "戊": 296, "己": 3020}, {}, ["己"]),
+    "far from equals, yet no half more": ({"甲": 300, "乙": 300, "丙": 301, "丁": 300, "戊": 299, "己": 390}, {}, []),
+    "few, as chance has it": ({"甲": 2, "乙": 2, "丙": 2, "丁": 2, "戊": 2, "己": 5}, {}, []),
+    "a large brigade": (
+        {"甲": 300, "乙": 310, "丙": 290, "丁": 305, "戊": 296, "己": 3020},
+        {"甲": 10e4, "乙": 11e4, "丙": 10e4, "丁": 10e4, "戊": 9e4, "己": 100e4},
+        [],
+    ),
+    "a small brigade with as many": (
+        {"甲": 3000, "乙": 3100, "丙": 2900, "丁": 3050, "戊": 2960, "己": 3020},
+        {"甲": 100e4, "乙": 110e4, "丙": 100e4, "丁": 100e4, "戊": 90e4, "己": 10e4},
+        ["己"],
+    ),
+    "population of one is unknown": (
+        {"甲": 300, "乙": 310, "丙": 290, "丁": 305, "戊": 296, "己": 3020},
+        {"甲": 10e4, "乙": 11e4, "丙": 10e4, "丁": 10e4, "戊": 9e4},
+        ["己"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_figures(tmp_path: Path, name: str) -> None:
+    figures, inhabitants, odd = ODD[name]
+    register = Registry([Brigade(f"{who}县消防救援大队", (), "", "大队", {"population": {0: n}}) for who, n in inhabitants.items()])
+    with stored(tmp_path, year(**figures), register if inhabitants else None) as corpus:
+        found = outliers(corpus, compare(corpus, period=parse_period("2023H1"), derived=False))
+    assert [r["brigade"][:1] for r in found] == odd
+    for row in found:
+        assert row["sentence"].startswith("接警出动") and row["against"] == "peers"
+        assert ("每万人" in row["reason"]) == (len(inhabitants) == len(figures))
+
+
+def test_why_a_figure_is_marked(tmp_path: Path) -> None:
+    with stored(tmp_path, texts(甲="检查单位300家。")) as corpus:
+        fact = next(iter(corpus.fact_rows()))
+        correct(corpus.store, fact["report_id"], fact["start"], fact["end"], "change", corpus.catalog, value=301)
+        corpus.store.db.execute("UPDATE facts SET doubt = '期间由首句推定；指标仅据规则推定'")
+        keptcells.refresh(corpus.store, [("甲县消防救援大队", date(2023, 1, 1), date(2023, 6, 30))], corpus.catalog)
+        row = compare(corpus, period=parse_period("2023H1"), derived=False).rows()[0]
+    assert row["marks"] == ["corrected", "doubt", "unreviewed"]
+    assert row["reasons"] == ["经人工更正", "所在报告未核对", "期间由首句推定", "指标仅据规则推定"]
