@@ -36,8 +36,7 @@ def _scaled(cell: Cell, unit: str) -> Cell:
     if cell.unit != YUAN or unit == YUAN:
         return cell
     by = SCALES[unit]
-    return replace(
-        cell,
+    return cell._replace(
         value=None if cell.value is None else round(cell.value / by, 10),
         value_max=None if cell.value_max is None else round(cell.value_max / by, 10),
         unit=unit,

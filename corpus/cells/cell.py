@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from corpus.cells.sources import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a metric of a brigade in a period; `sources` are the rows of the facts it came from.
 
     `how` is stated: one own, unqualified, actual figure (told twice alike counts once); summed: disjoint parts and no total;
     zero: a stated zero; ambiguous: figures that disagree, shown and never chosen from; missing: nothing said, which is not 0;
-    derived: reckoned from other cells.  Units are those of the facts, `base` is the cell that this one is set against.
+    derived: reckoned from other cells.  A tuple, for there are hundreds of thousands of them.  Units are those of the facts, `base` is the cell that this one is set against.
     """
 
     brigade: str
@@ -30,7 +29,7 @@ class Cell:
     sources: Sequence[Row] = ()
     note: str = ""
     marks: tuple[str, ...] = ()  # ocr, corrected, doubt, unreviewed
-    base: Cell | None = field(default=None, compare=False)
+    base: Cell | None = None
     scale: float = 1.0  # the figures of the sources divided by this make the value: 10000 where it is told in 万元
     quotient: tuple[float, float, float] | None = None  # (above, below, scale) of a derived value: above ÷ below × scale
 

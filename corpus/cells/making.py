@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,12 +26,12 @@ def cells_of(brigade: str, start: date | None, end: date | None, rows: list[Row]
         whole = cells.get(entry["of"])
         if whole is not None and whole.how == "zero":
             note = f"由“{catalog.metrics[entry['of']].name}”为零得出"
-            cells |= {metric: replace(whole, metric=metric, note=note) for metric in entry["gives"] if metric not in cells}
+            cells |= {metric: whole._replace(metric=metric, note=note) for metric in entry["gives"] if metric not in cells}
     return cells
 
 
 def _cell(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
-    blank = replace(blank, marks=_marks(rows))
+    blank = blank._replace(marks=_marks(rows))
     totals = [r for r in rows if not r["qualifier"]]
     return _stated(blank, totals, catalog) if totals else _summed(blank, rows, catalog)
 
@@ -47,8 +46,7 @@ def _marks(rows: list[Row]) -> tuple[str, ...]:
 
 
 def _from(blank: Cell, row: Row, how: str, sources: list[Row]) -> Cell:
-    return replace(
-        blank,
+    return blank._replace(
         value=row["value"],
         value_max=row["value_max"],
         modifier=row["modifier"],
@@ -59,7 +57,7 @@ def _from(blank: Cell, row: Row, how: str, sources: list[Row]) -> Cell:
 
 
 def _ambiguous(blank: Cell, rows: list[Row], note: str) -> Cell:
-    return replace(blank, how="ambiguous", unit=rows[0]["unit"] or "", sources=tuple(rows), note=note)
+    return blank._replace(how="ambiguous", unit=rows[0]["unit"] or "", sources=tuple(rows), note=note)
 
 
 # ---- totals that are told --------------------------------------------------------------------------------------------
@@ -115,8 +113,7 @@ def _summed(blank: Cell, rows: list[Row], catalog: Catalog) -> Cell:
     if not value:
         return _from(blank, told[0], "zero", told)
     modifier = _common_modifier(told)
-    return replace(
-        blank,
+    return blank._replace(
         value=value,
         value_max=round(sum(_top(r) for r in told), 6) if modifier == "range" else None,
         modifier=modifier,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
@@ -9,13 +10,25 @@ Row = Mapping[str, Any]
 Key = tuple[str, int]  # report, and the place of a fact among its facts
 
 
+def keys_of(kept: str) -> list[Key]:
+    """[["r1", 3], …] as keys."""
+    return [(report, place) for report, place in json.loads(kept)]
+
+
 class Fetched(Sequence[Row]):
-    """Rows of which the keys are known."""
+    """Rows of which the keys are known: as JSON, for hardly any of them are ever looked at."""
 
-    __slots__ = ("_fetch", "keys")
+    __slots__ = ("_fetch", "_kept")
 
-    def __init__(self, keys: Sequence[Key], fetch: Callable[[Sequence[Key]], list[Row]]) -> None:
-        self.keys, self._fetch = tuple(keys), fetch
+    def __init__(self, kept: str, fetch: Callable[[Sequence[Key]], list[Row]]) -> None:
+        self._kept, self._fetch = kept, fetch
+
+    @property
+    def keys(self) -> list[Key]:
+        return keys_of(self._kept)
+
+    def __bool__(self) -> bool:
+        return self._kept != "[]"
 
     def __len__(self) -> int:
         return len(self.keys)

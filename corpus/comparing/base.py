@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corpus.cells import Cell, compatible
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.derived import rate_of, rates
@@ -47,7 +45,7 @@ def set_base(out: Comparison, table: Table, base: Period, catalog: Catalog, by: 
 def _against(cell: Cell, other: Cell, catalog: Catalog) -> Cell:
     """The cell set against another where neither contradicts itself and the units fit."""
     fits = "ambiguous" not in (cell.how, other.how) and other.how != "missing" and compatible((other.unit, cell.unit), catalog)
-    return replace(cell, base=other) if fits else cell
+    return cell._replace(base=other) if fits else cell
 
 
 def _set_bases_of_rates(out: Comparison, catalog: Catalog) -> None:
@@ -60,7 +58,7 @@ def _set_bases_of_rates(out: Comparison, catalog: Catalog) -> None:
             over, under = above[key].base, below[key].base
             other = rate_of(rate, over, under) if over is not None and under is not None else None
             if other is not None and other.value is not None and cell.value is not None:
-                out.cells[metric][key] = replace(cell, base=other)
+                out.cells[metric][key] = cell._replace(base=other)
 
 
 YEAR_BEFORE = "上年同期"

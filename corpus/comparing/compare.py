@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corpus.cells import compatible
 from corpus.comparing.base import require_one_length, set_base, set_year_before
 from corpus.comparing.columns import Column, columns_of
@@ -13,13 +11,14 @@ from corpus.comparing.divide import denominator, divide
 from corpus.comparing.source import Source
 from corpus.comparing.table import Table
 from corpus.comparing.totals import add_totals
+from corpus.comparing.unhurried import collector_paused
 from corpus.errors import CorpusError
-from corpus.keeping.queries import reviewed_groups
 from corpus.periods import period_in_chinese, period_name
 from extract import Period
 from patterns import Catalog
 
 
+@collector_paused()
 def compare(
     corpus: Source,
     *,
@@ -39,34 +38,36 @@ def compare(
     """The table that is asked for.
 
     `period`: brigades side by side; `brigade` with `over` (year, half, quarter, month): one brigade's periods, each with its change against
-    the year before where no other base is given; `base`: changes of later periods against that period; `per`: month, a column of brigades.csv or a metric id; `difference`: H2 from year − H1 where no report of its own is;
-    `reviewed`: only reports that a person has gone through;
-    `derived`: rates of two metrics as well; `parent`: a column with the sum over its brigades (of all parents where there is a register).
+    the year before where no other base is given; `base`: changes of later periods against that period; `per`: month, a column of
+    brigades.csv or a metric id; `difference`: H2 from year − H1 where no report of its own is; `reviewed`: only reports that a person has
+    gone through; `derived`: rates of two metrics as well; `parent`: a column with the sum over its brigades (of all parents where there is a register).
     The sources of its cells are read from the store when they are looked at; best while it is open.
     Raises CorpusError where the store has nothing that fits.
     """
     catalog = corpus.catalog
     notes: list[str] = []
-    table = _table(corpus, brigade, brigades)
-    done = reviewed_groups(corpus.store)
+    spans = [] if period is None or difference else [period, *([base] if base is not None else [])]
+    table = _table(corpus, brigade, brigades, spans)
+    done = table.reviewed()
     if reviewed:
         table.keep(lambda k: k in done)
     columns = columns_of(table, notes, period=period, one_brigade=bool(brigade), over=over, monthly=per == "month", difference=difference)
     if not columns:
-        have = [period_in_chinese(*span) for span in sorted({k[1:] for k in table.keys})]
+        have = [period_in_chinese(*span) for span in sorted({k[1:] for k in _table(corpus, brigade, brigades, []).keys})]
         raise CorpusError(f"没有符合条件的报告;已有期间:{'、'.join(have[:12])}。", "empty")
-    found = {column.key: column for column in columns}
-    cells = _cells(found, _metrics(found, metrics, activities, catalog))
+    keys, cells = _cells(columns, metrics, activities, catalog)
+    del columns  # their cells lie in `cells`
+    table.forget()
     by = denominator(per, cells, corpus) if per else None
     if by is not None:
         divide(cells, by, notes)
     if derived and not per and not metrics:
         derive(cells, catalog, activities)
-    _mark_unreviewed(found, cells, {(who, period_name(start, end)) for who, start, end in done}, notes)
+    _mark_unreviewed(keys, cells, {(who, period_name(start, end)) for who, start, end in done}, notes)
     doubtful = sum("doubt" in cell.marks for row in cells.values() for cell in row.values() if cell.how != "missing")
     if doubtful:
         notes.append(f"存疑的数字 {doubtful} 个,标 ?")
-    out = Comparison(list(found), list(cells), cells, notes, catalog, per=per or "")
+    out = Comparison(keys, list(cells), cells, notes, catalog, per=per or "")
     _note_units(out, catalog)
     if base is not None:
         if period is not None and per != "month":
@@ -80,28 +81,29 @@ def compare(
     return out
 
 
-def _mark_unreviewed(found: dict[Key, Column], cells: Cells, done: set[Key], notes: list[str]) -> None:
+def _mark_unreviewed(keys: list[Key], cells: Cells, done: set[Key], notes: list[str]) -> None:
     """Marks the figures that nobody has gone through yet, and tells how many there are."""
-    open_ = [key for key in found if key not in done]
+    open_ = [key for key in keys if key not in done]
     figures = 0
     for row in cells.values():
         for key in open_:
             if row[key].how != "missing":
                 figures += 1
-                row[key] = replace(row[key], marks=(*row[key].marks, "unreviewed"))
+                row[key] = row[key]._replace(marks=(*row[key].marks, "unreviewed"))
     if figures:
         notes.append(f"未核对的报告 {len(open_)} 份,其中数字 {figures} 个")
 
 
-def _table(corpus: Source, brigade: str | None, brigades: list[str] | None) -> Table:
-    """The reports of one brigade, of some (parts of their names are enough) or of all."""
+def _table(corpus: Source, brigade: str | None, brigades: list[str] | None, spans: list[Period]) -> Table:
+    """The reports of one brigade, of some (parts of their names are enough) or of all; where there are `spans`, what lies in them is enough."""
     if brigade:
         table = _one_brigade(Table(corpus, "AND contains(r.brigade, ?)", (brigade,)), brigade)
     else:
-        table = Table(corpus)
+        inside = " OR ".join(["r.period_start <= ? AND r.period_end >= ?"] * len(spans))
+        table = Table(corpus, f"AND ({inside})" if spans else "", tuple(day for span in spans for day in (span.end, span.start)))
         if brigades:
             table.keep(lambda k: any(b in k[0] for b in brigades))
-    if not table.keys:
+    if not table.keys and not spans:
         raise CorpusError("数据库里没有符合条件的报告,用 brigade reports 查看已有的大队和期间。", "empty")
     return table
 
@@ -125,8 +127,11 @@ def _metrics(found: dict[Key, Column], metrics: list[str] | None, activities: li
     return [m for m in ids if m in told and (not activities or catalog.metrics[m].activity in activities)]
 
 
-def _cells(found: dict[Key, Column], metrics: list[str]) -> Cells:
-    return {metric: {key: column.cell(metric) for key, column in found.items()} for metric in metrics}
+def _cells(columns: list[Column], metrics: list[str] | None, activities: list[str] | None, catalog: Catalog) -> tuple[list[Key], Cells]:
+    """The columns by their names, and metric → column → cell."""
+    found = {column.key: column for column in columns}
+    asked = _metrics(found, metrics, activities, catalog)
+    return list(found), {metric: {key: column.cell(metric) for key, column in found.items()} for metric in asked}
 
 
 def _note_units(out: Comparison, catalog: Catalog) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from corpus.cells import Cell, missing, together
@@ -37,8 +36,7 @@ def rate_of(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
     blank = missing(above.brigade, above.period_start, above.period_end, rate["id"])
     if above.known is None or not below.known or above.value is None or not below.value:
         return blank
-    return replace(
-        blank,
+    return blank._replace(
         value=round(above.value / below.value * rate["scale"], 2),
         quotient=(above.value, below.value, rate["scale"]),
         modifier="exact" if above.modifier == below.modifier == "exact" else "about",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corpus.cells import Cell, together
 from corpus.comparing.table import ReportKey, Table
 from extract import Period
@@ -46,8 +44,7 @@ def _less(cell: Cell, other: Cell | None, period: Period) -> Cell | None:
         return None
     if not all(c.how in _USABLE and c.modifier == "exact" for c in (cell, other)):
         return None
-    return replace(
-        cell,
+    return cell._replace(
         value=round(cell.value - other.value, 6),
         how="derived",
         period_start=period.start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.cells import Cell, Row, missing, together
@@ -137,9 +137,8 @@ def divided(cell: Cell, key: Key, by: Denominator) -> Cell:
 
 def _quotient(cell: Cell, divisor: Divisor | None, lacking: str) -> Cell:
     if cell.value is None or divisor is None:
-        return replace(missing(cell.brigade, cell.period_start, cell.period_end, cell.metric), note=lacking)
-    return replace(
-        cell,
+        return missing(cell.brigade, cell.period_start, cell.period_end, cell.metric)._replace(note=lacking)
+    return cell._replace(
         value=round(cell.value / divisor.by, 4),
         value_max=None if cell.value_max is None else round(cell.value_max / divisor.by, 4),
         unit=f"{cell.unit}/{divisor.word}",

@@ -10,8 +10,9 @@ from typing import Any
 
 from corpus.cells import Cell
 from corpus.comparing.source import Source
+from corpus.comparing.unhurried import collector_paused
 from corpus.keeping.keptcells import cells_of_period
-from corpus.keeping.queries import current_periods
+from corpus.keeping.queries import current_periods, reviewed_groups
 
 ReportKey = tuple[str, date, date]  # brigade, first and last day
 
@@ -30,6 +31,14 @@ class Table:
         self.keys = [k for k in self.keys if condition(k)]
         return self
 
+    def reviewed(self) -> set[ReportKey]:
+        """Of the reports that fit the condition those that a person has gone through."""
+        return reviewed_groups(self._source.store, self._where, self._values)
+
+    def forget(self) -> None:
+        """Lets go of the cells that were read; they are read again when they are asked for."""
+        self._cells.clear()
+
     def by_brigade(self) -> dict[str, list[ReportKey]]:
         """The keys of each brigade, brigades in order."""
         return {name: list(keys) for name, keys in itertools.groupby(sorted(self.keys, key=itemgetter(0)), key=itemgetter(0))}
@@ -38,7 +47,8 @@ class Table:
         """metric → cell of one report."""
         brigade, start, end = key
         if (start, end) not in self._cells:
-            self._cells[start, end] = self._read(start, end)
+            with collector_paused():
+                self._cells[start, end] = self._read(start, end)
         return self._cells[start, end].get(brigade, {})
 
     def _read(self, start: date, end: date) -> dict[str, dict[str, Cell]]:

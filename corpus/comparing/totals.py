@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corpus.cells import Cell, compatible, missing, together
 from corpus.comparing.comparison import Comparison, Key
 from corpus.comparing.derived import rates
@@ -40,7 +38,7 @@ def _add_total(out: Comparison, parent: str, children: set[str], catalog: Catalo
         cells = [out.cells[metric][c] for c in columns]
         unlike = _unlike(metric, out, columns, catalog)
         total = (
-            replace(missing(name, cells[0].period_start, cells[0].period_end, metric), note=unlike)
+            missing(name, cells[0].period_start, cells[0].period_end, metric)._replace(note=unlike)
             if unlike
             else _total(name, metric, cells, absent, catalog)
         )
@@ -57,7 +55,7 @@ def _with_base(total: Cell, cells: list[Cell], absent: list[str], catalog: Catal
     told = [b for b in bases if b is not None and b.known is not None]
     if total.value is None or len(told) < len(bases):
         return total
-    return replace(total, base=_total(total.brigade, total.metric, told, absent, catalog))
+    return total._replace(base=_total(total.brigade, total.metric, told, absent, catalog))
 
 
 def _unlike(metric: str, out: Comparison, columns: list[Key], catalog: Catalog) -> str:
@@ -80,12 +78,11 @@ def _total(name: str, metric: str, cells: list[Cell], absent: list[str], catalog
     if not told or not (quotients or adds_up(metric, catalog)):
         return blank
     if not compatible((c.unit for c in told), catalog):
-        return replace(blank, note=f"单位不同,不合计:{'、'.join(f'{c.brigade}({c.unit})' for c in told[:_FEW])}")
+        return blank._replace(note=f"单位不同,不合计:{'、'.join(f'{c.brigade}({c.unit})' for c in told[:_FEW])}")
     left = [c.brigade for c in cells if c.how == "missing"]
     unclear = [c.brigade for c in cells if c.how == "ambiguous"]
     gaps = [f"{word}{_named(names)}" for word, names in (("未列入:", absent), ("未提及:", left), ("不一致:", unclear)) if names]
-    filled = replace(
-        blank,
+    filled = blank._replace(
         unit=told[0].unit,
         how="derived",
         modifier="exact" if all(c.modifier == "exact" for c in told) else _common(told),
@@ -95,10 +92,10 @@ def _total(name: str, metric: str, cells: list[Cell], absent: list[str], catalog
     )
     if not quotients:
         top = round(sum(c.value_max if c.value_max is not None else c.value or 0 for c in told), 6) if filled.modifier == "range" else None
-        return replace(filled, value=round(sum(c.value or 0 for c in told), 6), value_max=top)
+        return filled._replace(value=round(sum(c.value or 0 for c in told), 6), value_max=top)
     above, below = (sum(c.quotient[n] for c in quotients if c.quotient) for n in (0, 1))
     scale = quotients[0].quotient[2] if quotients[0].quotient else 1.0
-    return replace(filled, value=round(above / below * scale, 4), quotient=(above, below, scale)) if below else blank
+    return filled._replace(value=round(above / below * scale, 4), quotient=(above, below, scale)) if below else blank
 
 
 _FEW = 6  # brigades that a note names

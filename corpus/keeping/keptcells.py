@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from corpus.cells import Cell, Row, cells_of
-from corpus.cells.sources import Fetched, Key
+from corpus.cells.sources import Fetched, Key, keys_of
 from corpus.errors import CorpusError
-from corpus.keeping.queries import facts_by_key, facts_of_reports
+from corpus.keeping.queries import current_periods, facts_by_key, facts_of_reports
 from corpus.keeping.store import Store
 from patterns import Catalog
 
@@ -73,30 +73,41 @@ def cells_of_period(
     Where no cells are kept, or they were made by other patterns, they are made of the facts.
     """
     out: dict[str, dict[str, Cell]] = {}
-    asked = [catalog.version, start, end, *values]
-    fetch = _Fetcher(store)
-    for row in store.stream(f"{_KEPT} {where} ORDER BY r.brigade", asked):
-        out.setdefault(row["brigade"], {})[row["metric"]] = _cell(row, fetch)
-    fresh = "r.period_start = ? AND r.period_end = ? AND r.brigade NOT IN (SELECT brigade FROM kept WHERE patterns_version = ? AND period_start = ? AND period_end = ?)"
-    facts = facts_of_reports(store, f"AND {fresh} {where}", [start, end, catalog.version, start, end, *values])
+    for cell in _kept(store, start, end, [catalog.version, start, end, *values], where):
+        out.setdefault(cell.brigade, {})[cell.metric] = cell
+    span = [start, end]
+    fresh = "AND r.period_start = ? AND r.period_end = ? AND r.brigade NOT IN (SELECT brigade FROM kept WHERE patterns_version = ? AND period_start = ? AND period_end = ?)"
+    asked = [*span, catalog.version, *span, *values]
+    if not current_periods(store, f"{fresh} {where}", asked):  # far quicker than to look for facts that are not there
+        return out
+    facts = facts_of_reports(store, f"{fresh} {where}", asked)
     for brigade, told in itertools.groupby(facts, key=itemgetter("brigade")):
         out[brigade] = cells_of(brigade, start, end, list(told), catalog)
     return out
 
 
 _KEPT = """
-SELECT r.* FROM cells r JOIN kept k ON r.brigade = k.brigade AND r.period_start = k.period_start AND r.period_end = k.period_end
+SELECT r.brigade, r.metric, r."value", r.value_max, r.modifier, r.unit, r.how, r.note, r.marks, r.sources
+FROM cells r JOIN kept k ON r.brigade = k.brigade AND r.period_start = k.period_start AND r.period_end = k.period_end
 WHERE k.patterns_version = ? AND r.period_start = ? AND r.period_end = ?
 """
 
 
-def _cell(row: Any, fetch: _Fetcher) -> Cell:
-    keys = [(ident, seq) for ident, seq in json.loads(row["sources"])]
-    fetch.all += keys
-    return Cell(
-        row["brigade"], row["period_start"], row["period_end"], row["metric"], row["value"], row["value_max"], row["modifier"], row["unit"], row["how"],
-        Fetched(keys, fetch), row["note"], tuple(filter(None, row["marks"].split(","))),
-    )  # fmt: skip
+def _kept(store: Store, start: date, end: date, asked: Sequence[Any], where: str) -> Iterator[Cell]:
+    """The kept cells of a period; equal words lie in memory once."""
+    fetch = _Fetcher(store)
+    once = cast("dict[str, str]", {}).setdefault
+    marks: dict[str, tuple[str, ...]] = {}
+    for row in store.tuples(_KEPT + where, asked):
+        who, metric, value, top, modifier, unit, how, note, told, keys = row
+        said = marks.get(told)
+        if said is None:
+            said = marks[told] = tuple(filter(None, told.split(",")))
+        fetch.all.append(keys)
+        yield Cell(
+            once(who, who), start, end, once(metric, metric), value, top, once(modifier, modifier), once(unit, unit), once(how, how), Fetched(keys, fetch),
+            once(note, note), said,
+        )  # fmt: skip
 
 
 class _Fetcher:
@@ -106,12 +117,12 @@ class _Fetcher:
         self._store = store
         self._rows: dict[Key, Any] = {}
         self._asked = 0
-        self.all: list[Key] = []
+        self.all: list[str] = []  # the keys of all cells, as they are kept
 
     def __call__(self, keys: Sequence[Key]) -> list[Any]:
         if any(key not in self._rows for key in keys):
             self._asked += 1
-            wanted = list(keys) if self._asked < MANY else self.all
+            wanted = list(keys) if self._asked < MANY else [key for kept in self.all for key in keys_of(kept)]
             self._rows |= {(r["report_id"], r["seq"]): r for r in self._read(wanted)}
         if any(key not in self._rows for key in keys):
             raise CorpusError("数据库在比较之后有了变化,请重新比较。", "changed")

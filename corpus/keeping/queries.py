@@ -112,18 +112,15 @@ def labels_without_metric(store: Store, limit: int) -> list[dict[str, Any]]:
 
 def current_periods(store: Store, where: str = "", values: Sequence[Any] = ()) -> list[tuple[str, date, date]]:
     """(brigade, first day, last day) of the current reports that have all three; `where` is a further condition on `r`, from AND on."""
-    rows = store.rows(
-        f"SELECT r.brigade, r.period_start, r.period_end FROM reports r WHERE r.\"current\" AND r.brigade <> '' AND r.period_end IS NOT NULL {where}",
-        values,
-    )
-    return [(r["brigade"], r["period_start"], r["period_end"]) for r in rows]
+    query = f"SELECT r.brigade, r.period_start, r.period_end FROM reports r WHERE r.\"current\" AND r.brigade <> '' AND r.period_end IS NOT NULL {where}"
+    return [(who, first, last) for who, first, last in store.tuples(query, values)]
 
 
-def reviewed_groups(store: Store) -> set[tuple[str, date, date]]:
-    """(brigade, first day, last day) of which every current report has been gone through."""
-    query = """SELECT brigade, period_start, period_end FROM reports WHERE "current" AND brigade <> '' AND period_end IS NOT NULL
-               GROUP BY ALL HAVING bool_and(review = 'done')"""
-    return {(r["brigade"], r["period_start"], r["period_end"]) for r in store.rows(query)}
+def reviewed_groups(store: Store, where: str = "", values: Sequence[Any] = ()) -> set[tuple[str, date, date]]:
+    """(brigade, first day, last day) of which every current report has been gone through; `where` as in `current_periods`."""
+    query = f"""SELECT r.brigade, r.period_start, r.period_end FROM reports r WHERE r."current" AND r.brigade <> '' AND r.period_end IS NOT NULL {where}
+                GROUP BY ALL HAVING bool_and(review = 'done')"""
+    return {(r["brigade"], r["period_start"], r["period_end"]) for r in store.rows(query, values)}
 
 
 def facts_of_reports(store: Store, where: str = "", values: Sequence[Any] = ()) -> Iterator[PackedRow]:

@@ -106,6 +106,11 @@ class Store:
         names = [d[0] for d in cursor.description]
         yield from packed(names, itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])), unlike)
 
+    def tuples(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """As `stream`, the rows as they come."""
+        cursor = (self.db if self._writing else self.db.cursor()).execute(query, list(values))
+        return itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(1000), []))
+
     def known(self) -> dict[str, tuple[str, str, str]]:
         """path → (sha256, patterns_version, report_id) of every file in the store (its first part)."""
         return {

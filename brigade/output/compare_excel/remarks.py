@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from brigade.output.compare_excel.paper import FIGURES, TABLE, TOP, above
@@ -80,7 +80,7 @@ def _of_cell(cell: Cell, total: bool) -> Iterator[tuple[str, str]]:
     if cell.how != "missing":
         for mark, marked in _BY_MARK.items():
             if mark in cell.marks:
-                yield marked, f"{cell_words(cell)}:{';'.join(reasons_of(replace(cell, marks=(mark,))))}"
+                yield marked, f"{cell_words(cell)}:{';'.join(reasons_of(cell._replace(marks=(mark,))))}"
 
 
 _BY_HOW = {"summed": "相加", "ambiguous": "不一致", "zero": "零", "stated": "原文", "missing": "未列"}

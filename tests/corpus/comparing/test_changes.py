@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from corpus.cells import missing
@@ -30,17 +28,17 @@ CASES = [  # value, modifier, value and modifier of the base, the change, the no
 
 @pytest.mark.parametrize(("value", "modifier", "before", "modifier_before", "change", "note"), CASES)
 def test_change(value: float | None, modifier: str, before: float | None, modifier_before: str, change: Change, note: str) -> None:
-    cell = replace(BLANK, value=value, modifier=modifier, base=replace(BLANK, value=before, modifier=modifier_before))
+    cell = BLANK._replace(value=value, modifier=modifier, base=BLANK._replace(value=before, modifier=modifier_before))
     assert change_of(cell) == change
     assert change_of(cell).note == note
 
 
 def test_ratios_change_by_points() -> None:
     """From 95.3 % to 96.4 % is 1.1 percentage points, and not 1.2 %."""
-    cell = replace(BLANK, value=96.4, unit="%", base=replace(BLANK, value=95.3, unit="%"))
+    cell = BLANK._replace(value=96.4, unit="%", base=BLANK._replace(value=95.3, unit="%"))
     assert change_of(cell) == Change(95.3, 1.1, points=True)
     assert change_of(cell).note == "百分点"
 
 
 def test_without_a_base() -> None:
-    assert change_of(replace(BLANK, value=3.0)) == Change()
+    assert change_of(BLANK._replace(value=3.0)) == Change()
