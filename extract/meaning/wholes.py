@@ -34,8 +34,14 @@ def whole_of(asking: Asking, figure: Quantity, content: str, right: str, verb: s
     between = asking.text[last.figure.end : figure.start]
     body = asking.catalog.expression("scopes", "owner.listed").search(content)
     within = figure.bracket > 0 and (body or ")" not in between)  # 抢险(149趟)、帮忙(150趟): each in a bracket of its own
-    listed = bool(cues["part"].search(between)) or bool(within) or last.part
+    listed = bool(cues["part"].search(between)) or bool(within) or (last.part and not _closed(asking.text, last.figure, between))
     return last if listed or _runs_on(asking, last, figure, content) else None
+
+
+def _closed(text: str, last: Quantity, between: str) -> bool:
+    """136起(其中摘蜂窝58起)、空跑14起: whether the bracket that held the last part is closed; (149起)、(150起) hold nothing but their figures."""
+    opened = text.rfind("(", 0, last.start)
+    return last.bracket > 0 and ")" in between and opened >= 0 and bool(text[opened + 1 : last.start].strip())
 
 
 def _like(asking: Asking, before: list[Resolved], figure: Quantity) -> Resolved | None:
