@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import os
+from pathlib import Path
 
 from brigade.common import db_option
+
+VARIABLE = "BRIGADE_PASSWORD"
+IDLE = 30  # seconds after which a connection that says nothing is closed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     db_option(parser)
     parser.add_argument("--port", type=int, default=8119, metavar="端口", help="端口,默认 8119")
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听地址,默认只限本机;改为其他地址必须设密码")
-    parser.add_argument("--password", metavar="密码", help="进入网页的密码;监听其他地址时必须设置")
+    parser.add_argument(
+        "--password-file", metavar="文件", help=f"第一行是进入网页的密码;也可放在环境变量 {VARIABLE};监听其他地址时必须设置"
+    )
+    parser.add_argument("--host-name", metavar="名称", nargs="+", default=[], help="本机在网络上的其他名称,如 tongji.example.cn")
     parser.add_argument("--folder", default="brigade-web", metavar="文件夹", help="上传文件的保存位置,默认 brigade-web")
 
 
@@ -23,22 +31,48 @@ def run(args: argparse.Namespace) -> int:
         from waitress import serve
 
         from brigade.web.app import create_app
+        from brigade.web.names import own_names
     except ImportError as error:
         raise CorpusError("网页需要另装组件:pip install 'brigade-metrics[web]'。", "missing") from error
-    if not _local(args.host) and not args.password:
-        raise CorpusError(f"监听 {args.host} 会让其他电脑也能打开,请用 --password 设置密码。", "password")
+    password = _password(args.password_file)
+    if not _local(args.host) and not password:
+        raise CorpusError(f"监听 {args.host} 会让其他电脑也能打开,请用 --password-file 或环境变量 {VARIABLE} 设置密码。", "password")
     if not 0 < args.port < 65536:
         raise CorpusError(f"端口 {args.port} 不对,请用 1 到 65535。", "port")
     from corpus.keeping.store import Store
 
     Store(args.db).close()  # a file that is no store is told before the page opens
-    app = create_app(args.db, args.folder, args.password)
+    app = create_app(args.db, args.folder, password, own_names(args.host, args.host_name))
     print(f"请在浏览器打开 http://{args.host}:{args.port}  按 Ctrl-C 结束", flush=True)
     try:
-        serve(app, host=args.host, port=args.port, threads=4, max_request_body_size=64 * 1024 * 1024, _quiet=True)
+        serve(
+            app,
+            host=args.host,
+            port=args.port,
+            threads=4,
+            max_request_body_size=64 * 1024 * 1024,
+            channel_timeout=IDLE,
+            ident=None,
+            _quiet=True,
+        )
     except OSError as error:
         raise CorpusError(f"端口 {args.port} 无法使用({error.strerror}),请用 --port 换一个。", "port") from error
     return 0
+
+
+def _password(path: str | None) -> str:
+    """The first line of the file, else what the environment holds: neither is shown in a list of processes.  Raises CorpusError for a file without one."""
+    from corpus.errors import CorpusError
+
+    if not path:
+        return os.environ.get(VARIABLE, "")
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"读不了密码文件 {path},请检查路径,并存为 UTF-8 文本。", "password") from error
+    if not lines or not lines[0].strip():
+        raise CorpusError(f"密码文件 {path} 的第一行是空的,请写上密码。", "password")
+    return lines[0].strip()
 
 
 def _local(host: str) -> bool:

@@ -41,7 +41,7 @@ document.querySelectorAll('th').forEach((th,i)=>th.addEventListener('click',()=>
   const d=typeof x==='number'&&typeof y==='number'?x-y:String(x).localeCompare(String(y),'zh');return up?d:-d}).forEach(r=>body.append(r))}));
 const data=JSON.parse(document.getElementById('data').textContent);
 document.querySelectorAll('.chart').forEach((box,i)=>{const c=data[i],chart=echarts.init(box,null,{renderer:'canvas'});
- chart.setOption({animation:false,title:{text:c.title,textStyle:{fontSize:13}},tooltip:{trigger:'axis'},grid:{left:8,right:16,bottom:8,top:40,containLabel:true},
+ chart.setOption({animation:false,title:{text:c.title,textStyle:{fontSize:13}},tooltip:{trigger:'axis',renderMode:'richText'},grid:{left:8,right:16,bottom:8,top:40,containLabel:true},
   xAxis:{type:'category',data:c.names,axisLabel:{interval:0,rotate:c.names.length>4?30:0}},yAxis:{type:'value'},
   series:[{type:c.kind,data:c.values,label:{show:c.names.length<=10,position:'top'},barMaxWidth:40,itemStyle:{color:'#1f4e78'}}]});
  addEventListener('resize',()=>chart.resize());addEventListener('beforeprint',()=>chart.resize())});
@@ -53,7 +53,7 @@ def page(out: Comparison, odd: list[dict[str, Any]], money: str | None = None) -
     out = in_money(out, money)
     subject = html.escape(title(out, "各大队各期间"))
     charts = _charts(out)
-    library = files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8") if charts else ""
+    library = _library() if charts else ""
     data = json.dumps(charts, ensure_ascii=False).replace("<", "\\u003c")
     rows = "".join(_row(out, metric) for metric in out.metrics)
     text = (
@@ -65,6 +65,15 @@ def page(out: Comparison, odd: list[dict[str, Any]], money: str | None = None) -
         + f'<div id="tip"></div><script type="application/json" id="data">{data}</script><script>{library}</script><script>{SCRIPT}</script></body></html>'
     )
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def inline() -> tuple[list[str], list[str]]:
+    """The styles and the scripts that stand in a page, for a server that names those it lets run."""
+    return [STYLE], [_library(), SCRIPT]
+
+
+def _library() -> str:
+    return files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8")
 
 
 def _header(out: Comparison) -> str:

@@ -22,8 +22,8 @@ mark{background:hsl(var(--h) 80% 90%);border-bottom:2px solid hsl(var(--h) 60% 4
 mark.gone{background:#eee;text-decoration:line-through;border-bottom-color:#999}mark.none{background:#f4f4d0;border-bottom-style:dashed}
 s{color:#999;text-decoration:none;border-bottom:1px dotted #bbb;cursor:help}
 mark:hover::after,mark:focus::after,s:hover::after{content:attr(data-tip);position:absolute;left:0;top:1.9em;z-index:9;background:#222;color:#fff;font-size:13px;line-height:1.5;padding:.4em .7em;border-radius:4px;white-space:pre;max-width:36em}
-s{position:relative}@media print{mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
-"""
+s{position:relative}mark{--h:0}{hues}@media print{mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+""".replace("{hues}", "".join(f".a-{activity}{{--h:{hue}}}" for activity, hue in HUES.items()))
 
 
 def tip_of(fact: dict[str, Any], names: dict[str, str]) -> str:
@@ -68,8 +68,8 @@ def _mark(span: Span, words: str, tips: list[str], activity: str | None, stands:
     told = f'data-tip="{tip}">{words}'
     if activity is None:
         return f'<s tabindex="0" id="f{span[0]}" {told}</s>'
-    css = ' class="gone"' if not stands else "" if activity else ' class="none"'
-    return f'<mark tabindex="0" id="f{span[0]}"{css} style="--h:{HUES.get(activity, 0)}" {told}</mark>'
+    css = "gone" if not stands else "" if activity else "none"
+    return f'<mark tabindex="0" id="f{span[0]}" class="{css} a-{activity or "other"}" {told}</mark>'
 
 
 def page(report: dict[str, Any], facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:

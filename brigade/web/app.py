@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Flask, get_flashed_messages, redirect, render_template, request, session, url_for
@@ -12,41 +13,66 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from brigade.output.words import KINDS, SEVERITY, STATUS, figure
-from brigade.web import entrance
+from brigade.web import entrance, headers
+from brigade.web.names import LOCAL
 from brigade.web.tabs import TABS
-from brigade.web.uploads import MAX_UPLOAD
-from brigade.web.workplace import Workplace
+from brigade.web.uploads import MAX_UPLOAD, remove_old
+from brigade.web.workplace import Workplace, workplace
 from corpus.errors import CorpusError
 
 
-def create_app(db: str, folder: str | Path, password: str | None = None) -> Flask:
-    """The Flask application over one store; uploads are kept under `folder` and nowhere else.  Every request opens the store for itself."""
+def create_app(db: str, folder: str | Path, password: str | None = None, names: Iterable[str] = LOCAL) -> Flask:
+    """The Flask application over one store; uploads are kept under `folder` and nowhere else.  Every request opens the store for itself.
+
+    `names` are those by which the page may be called (see `own_names`).
+    """
     app = Flask("brigade.web")
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.ensure_ascii = False
     app.secret_key = secrets.token_bytes(32)
-    app.config.update(MAX_CONTENT_LENGTH=MAX_UPLOAD, SESSION_COOKIE_SAMESITE="Strict", SESSION_COOKIE_HTTPONLY=True, PASSWORD=password)
-    Workplace(db, folder).serve(app)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_UPLOAD,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_HTTPONLY=True,
+        PASSWORD=password,
+        HOSTS=frozenset(names),
+    )
+    place = Workplace(db, folder)
+    place.serve(app)
+    remove_old(place)
     app.jinja_env.globals.update(
-        figure=figure, KINDS=KINDS, STATUS=STATUS, SEVERITY=SEVERITY, messages=get_flashed_messages, token=lambda: session.get("token", "")
+        figure=figure,
+        KINDS=KINDS,
+        STATUS=STATUS,
+        SEVERITY=SEVERITY,
+        messages=get_flashed_messages,
+        token=lambda: session.get("token", ""),
+        leaves=entrance.leaves,
     )
     app.jinja_env.filters["basename"] = lambda path: re.split(r"[\\/]", path)[-1]  # of a path of any system, or a URL
-    for part in (entrance.blueprint, *TABS):
+    app.jinja_env.filters["hidden"] = place.hidden
+    for part in (entrance.blueprint, headers.blueprint, *TABS):
         app.register_blueprint(part)
     app.add_url_rule("/", "home", lambda: redirect(url_for("importing.page")))
     app.register_error_handler(CorpusError, _refused)
     app.register_error_handler(413, _too_big)
-    app.register_error_handler(400, _not_found)
-    app.register_error_handler(404, _not_found)
+    for status in (400, 403, 404, 405):
+        app.register_error_handler(status, _not_found)
+    app.register_error_handler(500, _broken)
     return app
 
 
 def _refused(error: CorpusError) -> ResponseReturnValue:
-    return _told(str(error), 400)
+    return _told(workplace().hidden(str(error)), 503 if error.kind == "busy" else 400)
 
 
 def _too_big(_: HTTPException) -> ResponseReturnValue:
     return _told(f"上传的文件超过 {MAX_UPLOAD // 1048576} MB,没有保存。", 413)
+
+
+def _broken(_: HTTPException) -> ResponseReturnValue:
+    """What nobody foresaw; Flask prints it for who runs the server."""
+    return _told("出错了,没有完成;请联系管理员查看服务窗口中的信息。", 500)
 
 
 def _not_found(error: HTTPException) -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""Where the page works: the store, which one request at a time may open, and the folder of uploads."""
+"""Where the page works: the store, which one request at a time may change, and the folder of uploads."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from pathlib import Path
 from flask import Flask, current_app
 
 from brigade.common import registry_of
+from brigade.web.jobs import Jobs
+from brigade.web.telling import hidden
 from corpus import Corpus
+from corpus.errors import CorpusError
+
+PATIENT = 3.0  # seconds that a request waits for its turn to change the store
 
 
 class Workplace:
@@ -23,7 +28,10 @@ class Workplace:
         self.folder = Path(folder).resolve()
         self.uploads = self.folder / "uploads"
         self.uploads.mkdir(parents=True, exist_ok=True)
+        for private in (self.folder, self.uploads):
+            private.chmod(0o700)
         self._lock = threading.Lock()
+        self.jobs = Jobs()
 
     def serve(self, app: Flask) -> None:
         """Makes this the `workplace()` of every request to `app`."""
@@ -31,9 +39,24 @@ class Workplace:
 
     @contextmanager
     def corpus(self) -> Iterator[Corpus]:
-        """The store; DuckDB lets one writer in, so requests of this server take turns."""
-        with self._lock, Corpus(self.db, registry=registry_of(None, self.db)) as corpus:
+        """The store, to be changed: requests of this server take turns.  Raises CorpusError (busy) for one that would wait too long."""
+        if not self._lock.acquire(timeout=PATIENT):
+            raise CorpusError("数据库正在保存别的内容,请过一会儿再试一次。", "busy")
+        try:
+            with self.reading() as corpus:
+                yield corpus
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[Corpus]:
+        """The store, to be read, as it is at each question; nobody waits for who changes it (DuckDB gives each its own view)."""
+        with Corpus(self.db, registry=registry_of(None, self.db)) as corpus:
             yield corpus
+
+    def hidden(self, message: str) -> str:
+        """A message without the folders of this computer."""
+        return hidden(message, self.db, self.folder)
 
     def made(self, suffix: str, write: Callable[[str], None]) -> BytesIO:
         """A file that `write` makes at a path in the folder, given back from memory; the file itself is gone."""

@@ -21,7 +21,7 @@ MISTAKES: list[tuple[str, dict[str, Any], str]] = [
     ("/import/forced", {"upload": "0123456789abcdef"}, "上传的文件已不在,请重新上传。"),
     ("/import/confirm", {"report": "qinghe", "period": "昨天"}, "看不懂期间“昨天”"),
     ("/import/confirm", {"report": "x"}, "数据库里没有报告“x”"),
-    ("/remove", {"report": "x"}, "数据库里没有报告“x”"),
+    ("/remove", {"report": "x"}, "没有这份报告"),
     (CORRECT, {"deed": "x"}, "不认识的更正方式。"),
     (CORRECT, {"deed": "value", "value": "四", "start": "1", "end": "2"}, "数据库里没有报告"),
     (CORRECT, {"deed": "metric", "metric": "没有的", "start": "1", "end": "2"}, "没有指标“没有的”"),
@@ -84,4 +84,4 @@ def test_what_is_not_there(visitor: Visitor, url: str) -> None:
     answer = visitor.client.get(url)
     assert answer.status_code == 404
     assert "找不到这个页面。" in answer.get_data(as_text=True)
-    assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")

@@ -30,7 +30,7 @@ def test_hostile_visitors_change_nothing(driver: Any, served: Served) -> None:
 
     assert post(served.url + "/remove", b"report=x", {"Content-Type": "application/x-www-form-urlencoded"}) == 400
     driver.get(served.url + "/import")
-    token = driver.execute_script("return token")
+    token = driver.execute_script("return JSON.parse(document.getElementById('told').textContent).token")
     script = (
         "const f=new FormData();f.append('file',new File([arguments[1]],arguments[0]));const done=arguments[arguments.length-1];"
         "fetch('/import/file',{method:'POST',body:f,headers:{'X-Token':arguments[2]}}).then(async r=>done([r.status,await r.text()])).catch(e=>done([0,String(e)]))"
@@ -67,7 +67,7 @@ def test_two_visitors_at_once(served: Served) -> None:
     def visitor(n: int, out: list[int]) -> None:
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         page = opener.open(served.url + "/import").read().decode()
-        token = page.split("const token=")[1].split('"')[1]
+        token = page.split('"token": "')[1].split('"')[0]
         for k in range(5):
             text = f"丁{n}{k}县消防救援大队2023年上半年工作总结\n\n检查单位{100 + k}家。\n"
             body = f'--b\r\nContent-Disposition: form-data; name="file"; filename="v{n}{k}.txt"\r\n\r\n{text}\r\n--b--\r\n'.encode()

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from brigade.common import period_of
 from brigade.output import compare_excel, compare_page
+from brigade.web.headers import with_inline
 from brigade.web.workplace import workplace
 from corpus import Corpus
 from corpus.comparing.compare import compare
@@ -23,7 +24,7 @@ tab = Blueprint("compare", __name__)
 @tab.get("/compare")
 def page() -> ResponseReturnValue:
     """The form; what was chosen there is shown in its frame by `table`."""
-    with workplace().corpus() as corpus:
+    with workplace().reading() as corpus:
         reports = corpus.reports()
         names = activities_of(corpus.catalog).names
     choice = {
@@ -37,13 +38,13 @@ def page() -> ResponseReturnValue:
 
 @tab.get("/compare/table")
 def table() -> ResponseReturnValue:
-    with workplace().corpus() as corpus:
-        return compare_page.page(*_asked(corpus))
+    with workplace().reading() as corpus:
+        return with_inline(compare_page.page(*_asked(corpus)), *compare_page.inline())
 
 
 @tab.get("/compare/coverage")
 def covered() -> ResponseReturnValue:
-    with workplace().corpus() as corpus:
+    with workplace().reading() as corpus:
         rows = coverage(corpus)
     columns = sorted({(r["brigade"], r["period"]) for r in rows})
     told: dict[str, dict[Any, str]] = {}
@@ -54,7 +55,7 @@ def covered() -> ResponseReturnValue:
 
 @tab.get("/compare/excel")
 def excel() -> ResponseReturnValue:
-    with workplace().corpus() as corpus:
+    with workplace().reading() as corpus:
         out, odd = _asked(corpus)
         rows = coverage(corpus)
         book = workplace().made(".xlsx", lambda path: compare_excel.write(path, out, odd, rows))

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from brigade.common import period_of
 from brigade.output.imported import COUNTS, REFUSED, UNREAD, counts
 from brigade.output.words import PROBLEMS
-from brigade.web.uploads import kept, uploaded
+from brigade.web.uploads import forget, kept, uploaded
 from brigade.web.workplace import workplace
 from corpus.errors import CorpusError
 from corpus.periods import period_name
@@ -22,7 +22,7 @@ OF_FILE = "SELECT report_id, brigade, period_start, period_end, facts FROM repor
 
 @tab.get("/import")
 def page() -> ResponseReturnValue:
-    with workplace().corpus() as corpus:
+    with workplace().reading() as corpus:
         reports = corpus.reports().to_dict("records")
         problems = corpus.problems()
     return render_template("import.html", tab="import", reports=reports, problems=problems, kinds=PROBLEMS, counts=list(COUNTS.items()))
@@ -34,7 +34,7 @@ def one_file() -> ResponseReturnValue:
     try:
         path = uploaded("file", "没有选择文件。")
     except CorpusError as error:
-        return {"error": str(error), "refused": error.kind == "type"}, 400
+        return {"error": workplace().hidden(str(error)), "refused": error.kind == "type"}, 400
     return _imported(path, force=False)
 
 
@@ -44,7 +44,7 @@ def forced() -> ResponseReturnValue:
     try:
         return _imported(kept(request.form.get("upload", "")), force=True)
     except CorpusError as error:
-        return {"error": str(error)}, 400
+        return {"error": workplace().hidden(str(error))}, 400
 
 
 def _imported(path: Path, *, force: bool) -> dict[str, Any]:
@@ -53,11 +53,11 @@ def _imported(path: Path, *, force: bool) -> dict[str, Any]:
         summary = corpus.import_files([str(path)], force=force)
         rows = corpus.store.rows(OF_FILE, [str(path.resolve())])
     told: dict[str, Any] = {"name": path.name, "counts": counts(summary)}
-    told["unread"] = [m for _, kind, m in summary.review if kind == UNREAD]
-    told["doubts"] = [m for _, kind, m in summary.review if kind != UNREAD]
+    told["unread"] = [workplace().hidden(m) for _, kind, m in summary.review if kind == UNREAD]
+    told["doubts"] = [workplace().hidden(m) for _, kind, m in summary.review if kind != UNREAD]
     if summary.failed:
         _, kind, why = summary.failed[0]
-        return {**told, "failed": why.replace(str(path), path.name), "upload": path.parent.name if kind == REFUSED else ""}
+        return {**told, "failed": workplace().hidden(why), "upload": path.parent.name if kind == REFUSED else ""}
     told["reports"] = [
         {"id": r["report_id"], "brigade": r["brigade"], "period": period_name(r["period_start"], r["period_end"]), "facts": r["facts"]}
         for r in rows
@@ -80,7 +80,13 @@ def confirm() -> ResponseReturnValue:
 
 @tab.post("/remove")
 def remove() -> ResponseReturnValue:
+    ident = request.form.get("report", "")
     with workplace().corpus() as corpus:
-        report = corpus.remove(request.form["report"])
-    flash(f"已删除:{report['title'] or report['path']}")
+        if not corpus.store.rows("SELECT 1 FROM reports WHERE report_id = ?", [ident]):
+            raise CorpusError("没有这份报告,可能已经删除,请刷新列表。", "missing")
+        report = corpus.remove(ident)
+        others = corpus.store.rows("SELECT 1 FROM reports WHERE path = ?", [report["path"]])
+    if not others:
+        forget(report["path"])
+    flash(f"已删除:{report['title'] or Path(report['path']).name}")
     return redirect(url_for("importing.page"))

@@ -20,7 +20,7 @@ LONGEST = 2000  # characters of a sentence that is tried
 @tab.get("/metrics")
 def page() -> ResponseReturnValue:
     word, sentence = request.args.get("word", ""), request.args.get("sentence", "")[:LONGEST]
-    with workplace().corpus() as corpus:
+    with workplace().reading() as corpus:
         catalog = corpus.catalog
         found = {r["metric"]: r["n"] for r in corpus.store.rows(HOW_OFTEN)}
         suggestions = corpus.suggest(20)

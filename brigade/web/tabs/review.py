@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from brigade.common import stored_report
@@ -23,23 +23,27 @@ tab = Blueprint("review", __name__)
 DEEDS = ("wrong", "metric", "value", "add")
 
 
+@tab.get("/review.css")
+def style() -> Response:
+    """How the marked text looks, as in the saved page of a report."""
+    return Response(STYLE, mimetype="text/css")
+
+
 @tab.get("/review")
 def choose() -> ResponseReturnValue:
-    with workplace().corpus() as corpus:
+    with workplace().reading() as corpus:
         reports = corpus.reports().to_dict("records")
     return render_template("review.html", tab="review", reports=reports, report=None)
 
 
 @tab.get("/review/<ident>")
 def page(ident: str) -> ResponseReturnValue:
-    with workplace().corpus() as corpus:
+    with workplace().reading() as corpus:
         reports = corpus.reports().to_dict("records")
         told = stored_report(corpus, ident)
         history = [_line(entry, corpus) for entry in journal.of_report(corpus.store, told.report) if entry.deed not in journal.UNDOING]
     body = marked(told.report["text"], told.facts, told.left, told.names)
-    return render_template(
-        "review.html", tab="review", reports=reports, body=body, style=STYLE, reasons=REASONS, history=history, **told._asdict()
-    )
+    return render_template("review.html", tab="review", reports=reports, body=body, reasons=REASONS, history=history, **told._asdict())
 
 
 @tab.post("/review/<ident>/correct")
