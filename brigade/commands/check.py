@@ -43,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from corpus.answers import add_answers, read_answers, sidecar, split
-    from corpus.reading.readers import read
+    from corpus.reading.bounded import read
     from patterns import load_catalog
 
     _refuse_mistakes(args)

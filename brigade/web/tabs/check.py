@@ -12,7 +12,7 @@ from brigade.output import check_page, word
 from brigade.web.uploads import uploaded, uploaded_if_any
 from brigade.web.workplace import workplace
 from corpus.checks.run import run_checks
-from corpus.reading.readers import read
+from corpus.reading.bounded import read
 from corpus.review import context_of
 
 tab = Blueprint("check", __name__)
