@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from brigade.common import safe
+from brigade.common import fit, whole
 from corpus.errors import CorpusError
 
 FONT = "微软雅黑"
@@ -40,7 +41,7 @@ class Book:
         sheet = self.book.add_worksheet(name[:31])
         sheet.set_row(0, 24)
         for c, heading in enumerate(headings):
-            sheet.write_string(0, c, heading, self.heading)
+            sheet.write_string(0, c, fit(heading), self.heading)
             sheet.set_column(c, c, widths[c] if c < len(widths) else 12)
         last = 0
         for r, row in enumerate(rows, 1):
@@ -52,7 +53,7 @@ class Book:
         return sheet
 
     def cell(self, sheet: Any, row: int, column: int, value: Any, how: Any = None) -> None:
-        if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+        if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
             sheet.write_blank(row, column, None, how or self.text)
         elif isinstance(value, bool):
             sheet.write_string(row, column, "是" if value else "否", how or self.text)
@@ -61,12 +62,16 @@ class Book:
         elif hasattr(value, "year"):
             sheet.write_string(row, column, str(value)[:10], how or self.text)
         else:
-            text = safe(str(value))
+            text = fit(str(value))
             sheet.write_string(row, column, text[:32000], how or (self.wrapped if len(text) > 20 else self.text))
 
     def close(self) -> None:
+        from xlsxwriter.exceptions import XlsxWriterException
+
         try:
-            self.book.close()
-            self.part.replace(self.target)
-        except OSError as error:
-            raise CorpusError(f"无法保存 {self.target}:{error.strerror},请检查是否正被 Excel 打开。", "write") from error
+            with whole(self.target):  # its part is ours
+                self.book.close()
+        except (OSError, XlsxWriterException) as error:
+            why = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+            told = why.strerror if isinstance(why, OSError) and why.errno != errno.ENOSPC else "磁盘空间不够或内容过大"
+            raise CorpusError(f"无法保存 {self.target}:{told},请检查磁盘空间,以及是否正被 Excel 打开。", "write") from error

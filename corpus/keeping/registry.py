@@ -142,8 +142,11 @@ def one_of_each(brigades: Iterable[Brigade]) -> None:
                 raise CorpusError(f"“{spelling}”既是“{other}”又是“{b.name}”,请改名册,或用 brigade brigades merge 合并。", "format")
 
 
+_GUARD = re.compile("^'(?=[=+@\t\r＝＋－＠-])")  # with which our own CSV keeps a name from being a formula
+
+
 def _csv(path: Path) -> tuple[list[str], list[list[str]]]:
-    rows = list(csv.reader(io.StringIO(decode(path.read_bytes(), path))))
+    rows = [[_GUARD.sub("", cell) for cell in row] for row in csv.reader(io.StringIO(decode(path.read_bytes(), path)))]
     return (rows[0], rows[1:]) if rows else ([], [])
 
 

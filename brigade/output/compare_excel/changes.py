@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from brigade.common import fit
 from brigade.output.compare_excel.figures import write_figure
 from brigade.output.compare_excel.styles import BORDER, Styles, comment, styles_of
 from brigade.output.compare_layout import heads, unit
@@ -42,7 +43,7 @@ def _headings(book: Book, sheet: Any, out: Comparison) -> None:
     for head in heads(out):
         names += [f"{head} 本期", f"{head} {out.base}", f"{head} 增减", f"{head} 增减%"]
     for at, name in enumerate(names):
-        sheet.write_string(0, at, name, book.heading)
+        sheet.write_string(0, at, fit(name), book.heading)
         sheet.set_column(at, at, 20 if at == 0 else 13)
     sheet.set_row(0, 34)
     sheet.freeze_panes(1, _FIRST)

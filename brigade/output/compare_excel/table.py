@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from brigade.common import fit
 from brigade.output.compare_excel.figures import is_number, write_figure
 from brigade.output.compare_excel.styles import Styles, comment, styles_of
 from brigade.output.compare_layout import heads, unit
@@ -41,7 +42,7 @@ def table_sheet(book: Book, out: Comparison) -> dict[str, int]:
 def _headings(book: Book, sheet: Any, out: Comparison, summed: bool) -> None:
     widths = {0: 20, 1: 22, 2: 8}
     for at, head in enumerate(["指标", "指标编号", "单位", *heads(out), *(["合计", "有数的大队"] if summed else [])]):
-        sheet.write_string(0, at, head, book.heading)
+        sheet.write_string(0, at, fit(head), book.heading)
         sheet.set_column(at, at, widths.get(at, 15), None, {"hidden": at == 1})
     sheet.set_row(0, 34)
     sheet.freeze_panes(1, _FIRST)
