@@ -9,6 +9,8 @@ from patterns.errors import PatternError
 
 _FULL = ("no space left", "disk quota", "file too large", "could not write all bytes", "could not write to file", "max_temp_directory_size")
 _DAMAGED = ("checksum", "corrupt", "invalidated", "serialization", "deserialize", "internal error", "fatal error")  # of DuckDB's messages
+_REFUSED = ("permission denied", "read-only", "operation not permitted")
+_OURS = ("ParserException", "SyntaxException", "BinderException", "CatalogException", "NotImplementedException")
 _SYSTEM = {
     "ENOSPC": "磁盘空间不够,请清理后再试", "EDQUOT": "磁盘配额不够,请清理后再试", "EFBIG": "文件过大,超过了系统的上限",
     "EACCES": "没有权限,请检查文件和文件夹的权限", "EPERM": "没有权限,请检查文件和文件夹的权限", "EROFS": "所在的磁盘只能读,请换一个位置",
@@ -24,7 +26,8 @@ def sentence(error: BaseException) -> str | None:
         return str(error)
     home = type(error).__module__.partition(".")[0].lstrip("_")
     if home == "duckdb":
-        return of_store(error)[0]
+        told = of_store(error)
+        return str(told) if told else None
     if home == "xlsxwriter":
         inner = error.args[0] if error.args and isinstance(error.args[0], OSError) else error.__context__
         return of_system(inner) if isinstance(inner, OSError) else "无法保存 Excel 文件,请检查内容是否过大、磁盘空间是否够用。"
@@ -42,19 +45,21 @@ def of_system(error: OSError) -> str:
     return f"文件操作失败{named}:{why}。"
 
 
-def of_store(error: BaseException, path: object = "") -> tuple[str, str]:
-    """The sentence and the kind of an error of DuckDB in the store at `path`."""
+def of_store(error: BaseException, path: object = "") -> CorpusError | None:
+    """What is said of an error of DuckDB in the store at `path`; None of a question that was put wrongly, a fault of ours."""
     told = str(error).lower()
     store = f"数据库 {path}" if path else "数据库"
     if any(word in told for word in _FULL):
-        return f"{store} 写不进去,磁盘空间不够;没有写入的部分已撤销,请清理磁盘后再试。", "full"
-    if "permission denied" in told or "read-only" in told:
-        return f"{store} 没有写入的权限,请检查文件和文件夹的权限。", "permission"
+        return CorpusError(f"{store} 写不进去,磁盘空间不够;没有写完的部分已撤销,请清理磁盘后再试。", "full")
+    if any(word in told for word in _REFUSED):
+        return CorpusError(f"{store} 没有读写的权限,请检查文件和文件夹的权限。", "permission")
     if type(error).__name__ == "OutOfMemoryException":
-        return f"处理{store}时内存不够,请关闭一些程序后再试。", "memory"
+        return CorpusError(f"{store} 处理时内存不够,请关闭一些程序后再试。", "memory")
     if any(word in told for word in _DAMAGED):
-        return damaged(path), "damaged"
-    return f"{store} 出错,没有做完,请检查磁盘后再试;仍不行时请把这句话告诉维护者:{str(error).splitlines()[0][:160]}", "store"
+        return CorpusError(damaged(path), "damaged")
+    if type(error).__name__ in _OURS:
+        return None
+    return CorpusError(f"{store} 出错,没有做完,请检查磁盘后再试(DuckDB:{str(error).splitlines()[0][:160]})。", "store")
 
 
 def damaged(path: object) -> str:

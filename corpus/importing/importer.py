@@ -130,6 +130,8 @@ def run_import(
     of its own; `contents` are, by their paths, files that were read before, or why they cannot be read.
     """
     summary = Summary()
+    if store is not None:
+        store.verify()
     files = find_files(paths, summary.skipped)
     catalog = load_catalog(patterns)
     version = catalog.version

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -180,7 +181,7 @@ def _figures(told: dict[tuple[str, int], str], where: str) -> dict[str, dict[int
             plain = "".join(value.split()).replace(",", "").replace("，", "")
             scale = next((word for word in SCALES if word and plain.endswith(word)), "")  # 80万
             plain = plain.removesuffix(scale)
-            if not _NUMBER.fullmatch(plain):
+            if not _NUMBER.fullmatch(plain) or not math.isfinite(float(plain)):
                 named = entry("registry.per").get(column, {}).get("name", column)
                 raise CorpusError(f"大队名册 {where}“{f'{year}年' if year else ''}{named}”应为数字,现为“{value}”,请改正。", "format")
             figures.setdefault(column, {})[year] = float(plain) * SCALES[scale]
