@@ -41,8 +41,12 @@ def sentence(error: BaseException) -> str | None:
 def of_system(error: OSError) -> str:
     """A failed operation on a file."""
     named = f" {error.filename}" if error.filename else ""
-    why = _SYSTEM.get(errno.errorcode.get(error.errno or 0, ""), f"{error.strerror or error},请检查路径、权限和磁盘空间")
-    return f"文件操作失败{named}:{why}。"
+    return f"文件操作失败{named}:{why(error)}。"
+
+
+def why(error: OSError) -> str:
+    """What the system says, and what to do."""
+    return _SYSTEM.get(errno.errorcode.get(error.errno or 0, ""), f"{error.strerror or error},请检查路径、权限和磁盘空间")
 
 
 def of_store(error: BaseException, path: object = "") -> CorpusError | None:

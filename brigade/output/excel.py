@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from brigade.common import fit, whole
 from corpus.errors import CorpusError
+from corpus.failures import why
 
 FONT = "微软雅黑"
 
@@ -72,6 +72,6 @@ class Book:
             with whole(self.target):  # its part is ours
                 self.book.close()
         except (OSError, XlsxWriterException) as error:
-            why = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
-            told = why.strerror if isinstance(why, OSError) and why.errno != errno.ENOSPC else "磁盘空间不够或内容过大"
-            raise CorpusError(f"无法保存 {self.target}:{told},请检查磁盘空间,以及是否正被 Excel 打开。", "write") from error
+            inner = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+            told = why(inner) if isinstance(inner, OSError) else "内容过大"
+            raise CorpusError(f"无法保存 {self.target}:{told}(也请看看是否正被 Excel 打开)。", "write") from error

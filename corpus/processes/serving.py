@@ -16,7 +16,7 @@ from typing import Any
 from corpus.quiet import silence
 
 Answer = tuple[str, Any]  # ("done", result), ("raised", exception), ("memory", None), or ("going on", None) before any of these
-_FOR_FILES = 64 << 20  # of the memory, for the program's own code, which the system counts apart
+_A_CORE = 40 << 20  # bytes that a thread of a library asks for and hardly uses
 _say: Callable[[Answer], None] | None = None
 
 
@@ -53,7 +53,7 @@ def serve(parent: int, memory: int) -> None:
 
 
 def _bind(parent: int, memory: int) -> None:
-    """Asks the system to end this process with its parent and to refuse it more memory, where it can."""
+    """Asks the system to end this process with its parent, and to refuse it much more memory at once than the parent lets it have."""
     if sys.platform != "linux":
         return
     import ctypes
@@ -63,7 +63,7 @@ def _bind(parent: int, memory: int) -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     if os.getppid() != parent:
         os._exit(0)
-    for what, most in ((resource.RLIMIT_DATA, memory - _FOR_FILES), (resource.RLIMIT_CORE, 0)):
+    for what, most in ((resource.RLIMIT_DATA, memory + _A_CORE * (os.cpu_count() or 1)), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(what, (most, most))
 
