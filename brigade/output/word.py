@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
@@ -35,8 +36,10 @@ def write(path: str, document: Document, findings: list[Finding]) -> None:
                 comments[place[0]].append((place[1], place[2], body))
     for number in sorted(comments):
         _comment(word, places.paragraphs[number], comments[number])
+    made = io.BytesIO()
+    word.save(made)
     with whole(path) as part:
-        word.save(str(part))
+        part.write_bytes(made.getvalue())
 
 
 def _opened(document: Document) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 from corpus.importing.ingest import Job, Outcome, ingest
 from corpus.processes.bounded import Limits, OutOfBounds, bounded
@@ -38,12 +40,20 @@ def outcome_of(job: Job, processes: int = 1, limits: Limits = LIMITS, stop: thre
     """The outcome of one file; a file that goes beyond the limits or breaks its process is a failed one."""
     seconds = limits.time(job.path)
     try:
-        return bounded(_ingest, job, processes, seconds=seconds, limits=limits, stop=stop or threading.Event())
+        return bounded(_ingest, job, processes, seconds=seconds, limits=limits, stop=stop or threading.Event(), first=_load)
     except OutOfBounds as error:
         why = beyond(job.path, error, seconds, limits)
     except Exception as error:
         why = failure(job.path, "", error)
     return Outcome.of_failed(job.path, why)
+
+
+def _load() -> None:
+    """Loads what every file needs by reading a small one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "检查单位1家.txt"
+        path.write_text("上半年,检查单位1家。", encoding="utf-8")
+        ingest(Job(str(path)))
 
 
 def _ingest(job: Job, processes: int) -> Outcome:

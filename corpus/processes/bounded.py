@@ -15,6 +15,7 @@ __all__ = ["Limits", "OutOfBounds", "bounded", "end_all"]
 
 T = TypeVar("T")
 _MOST_IDLE = 8
+_LOADING = 120.0  # seconds
 _NEVER = threading.Event()
 
 
@@ -67,14 +68,25 @@ class _Children:
 _children = _Children()
 
 
-def bounded(function: Callable[..., T], *arguments: Any, seconds: float, limits: Limits, stop: threading.Event = _NEVER) -> T:
-    """What `function(*arguments)` gives or raises, done in a child within the memory of `limits` and in so many seconds.
+def bounded(
+    function: Callable[..., T],
+    *arguments: Any,
+    seconds: float,
+    limits: Limits,
+    stop: threading.Event = _NEVER,
+    first: Callable[[], None] | None = None,
+) -> T:
+    """What `function(*arguments)` gives or raises, done in a child within the memory of `limits` and in so many seconds of a processor.
 
-    The function is one of a module; it, its arguments and its result are pickled.  Raises OutOfBounds.
+    `first` is done by a child that has not done it yet: it loads what the function needs, which is not in its time.
+    The functions are of modules; what they take and give is pickled.  Raises OutOfBounds.
     """
     child = _children.take(limits.mib)
     alive = False
     try:
+        if first is not None and first not in child.ready_for:
+            child.ask(first, (), _LOADING, _LOADING, stop)
+            child.ready_for.add(first)
         done: T = child.ask(function, arguments, seconds, limits.longest, stop)
         alive = True
         return done

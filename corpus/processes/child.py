@@ -18,7 +18,7 @@ from typing import Any
 
 import psutil
 
-from corpus.processes.limits import MIB
+from corpus.processes.limits import MIB, WAITING
 from corpus.processes.serving import Answer
 
 _START = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from corpus.processes.serving import serve; serve({}, {})"
@@ -41,13 +41,15 @@ class Child:
 
     def __init__(self, mib: int) -> None:
         self.mib = mib
+        self.ready_for: set[Any] = set()  # functions that were done to load what the work needs
         self._folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")  # what it unpacks; it may be ended at any moment
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         try:
             self._process = _starter().submit(self._start).result()
             threading.Thread(target=self._listen, daemon=True).start()
             self._send(list(sys.path))
-            _, pid = self._next(time.monotonic() + _STARTING, threading.Event(), watched=None)
+            self._watched = psutil.Process(self._process.pid)
+            _, pid = self._next(self._time(_STARTING, _STARTING), threading.Event())
             self._watched = psutil.Process(pid)
         except BaseException:
             self.end()
@@ -66,14 +68,14 @@ class Child:
     def ask(self, function: Any, arguments: tuple[Any, ...], seconds: float, longest: float, stop: threading.Event) -> Any:
         """What the function gives or raises there.
 
-        Raises OutOfBounds where it takes more than `seconds` without a sign that it is going on, or `longest` in all, takes too much memory
+        Raises OutOfBounds where it takes more than `seconds` of a processor without a sign that it is going on, or `longest` in all, takes too much memory
         or ends the process, and once `stop` is set; the child is then gone.
         """
         end = time.monotonic() + longest
         try:
             self._send((list(sys.path), str(Path.cwd()), pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)))
             while True:
-                kind, value = self._next(min(end, time.monotonic() + seconds), stop, self._watched)
+                kind, value = self._next(self._time(seconds, end - time.monotonic()), stop)
                 if kind == "raised":
                     raise value
                 if kind == "memory":
@@ -84,7 +86,11 @@ class Child:
             self.end()
             raise
 
-    def _next(self, deadline: float, stop: threading.Event, watched: psutil.Process | None) -> Answer:
+    def _time(self, seconds: float, left: float) -> tuple[float, float]:
+        """Until when the child may work, by its own time on a processor and by the clock."""
+        return _used(self._watched) + seconds, time.monotonic() + min(left, WAITING * seconds)
+
+    def _next(self, until: tuple[float, float], stop: threading.Event) -> Answer:
         while True:
             with contextlib.suppress(queue.Empty):
                 answer = self._answers.get(timeout=_TICK)
@@ -93,9 +99,9 @@ class Child:
                 return answer
             if stop.is_set():
                 raise OutOfBounds("stopped")
-            if time.monotonic() > deadline:
+            if time.monotonic() > until[1] or _used(self._watched) > until[0]:
                 raise OutOfBounds("time")
-            if watched is not None and _held(watched) > self.mib * MIB:
+            if _held(self._watched) > self.mib * MIB:
                 raise OutOfBounds("memory")
 
     def _send(self, what: Any) -> None:
@@ -137,6 +143,15 @@ def _held(process: psutil.Process) -> int:
         return int(process.memory_info().rss)
     except psutil.Error:
         return 0
+
+
+def _used(process: psutil.Process) -> float:
+    """Seconds that a process was at work on a processor; 0 for one that is gone."""
+    try:
+        told = process.cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(told.user + told.system)
 
 
 def _starter() -> ThreadPoolExecutor:

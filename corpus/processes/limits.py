@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MIB = 1 << 20
+WAITING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """A file may take `seconds` and `seconds_a_mib` more for each MiB of it; the time begins anew with each page that is recognised and each
-    file of an archive, up to `longest` in all.  The process that reads it may hold `mib` MiB of memory, itself included.
+    """A file may take `seconds` of a processor and `seconds_a_mib` more for each MiB of it, and WAITING times as long by the clock, since
+    others may be at work.  The time begins anew with each page that is recognised and each file of an archive, up to `longest` in all.
+    The process that reads it may hold `mib` MiB of memory, itself included.
     """
 
     seconds: float = 20.0
@@ -20,7 +22,7 @@ class Limits:
     mib: int = 1024
 
     def time(self, path: str | Path) -> float:
-        """Seconds for a file without a sign that it is going on; for what is not on this machine, the most."""
+        """Seconds of a processor for a file without a sign that it is going on; for what is not on this machine, the most."""
         if "://" in str(path):
             return self.longest
         try:

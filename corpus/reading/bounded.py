@@ -29,7 +29,7 @@ def read_all(path: str | Path, *, ocr: str = "auto", limits: Limits = LIMITS) ->
     """`readers.read_all` within the limits."""
     seconds = limits.time(path)
     try:
-        return bounded(_read_all, str(path), ocr, seconds=seconds, limits=limits)
+        return bounded(_read_all, str(path), ocr, seconds=seconds, limits=limits, first=_load)
     except OutOfBounds as error:
         raise beyond(path, error, seconds, limits) from error
     except Exception as error:
@@ -42,6 +42,10 @@ def contents_or_why(path: str | Path, *, limits: Limits = LIMITS) -> Contents | 
         return read_all(path, limits=limits)
     except CorpusError as error:
         return error
+
+
+def _load() -> None:
+    """Nothing: to find this function is to load the readers."""
 
 
 def _read_all(path: str, ocr: str) -> Contents:

@@ -42,14 +42,6 @@ def forms_in_forms(depth: int = 12, width: int = 12) -> bytes:
     return pdf(objects)
 
 
-def blank_pages(count: int) -> bytes:
-    kids = b" ".join(b"%d 0 R" % number for number in range(3, 3 + count))
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 80]/Contents %d 0 R>>" % (3 + count)
-    line = b"1 w 0 0 m 9 9 l S"
-    content = b"<</Length %d>>stream\n%s\nendstream" % (len(line), line)
-    return pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count), *[page] * count, content])
-
-
 def _sheet(strings: str, rows: str) -> bytes:
     """A workbook with these shared strings and rows."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
