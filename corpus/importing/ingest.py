@@ -30,6 +30,7 @@ from extract.model import number
 from patterns import Catalog, load_catalog
 
 _NAMED = 3  # cells of tables that a sentence names
+MOST_FACTS = 50_000  # of a file; more would fill the memory, and no report has a tenth of it
 MOST = 0.8  # of the figures of a report: it is a table of statistics if so many stand in cells
 Rows = tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]  # of a report, and of the tables of the store by their names
 
@@ -86,6 +87,8 @@ def ingest(job: Job) -> Outcome:
                 reports, found, left = rows_of(document, job)
                 going_on()
                 out.reports += reports
+                if sum(told["facts"] for told, _ in out.reports) > MOST_FACTS:
+                    raise CorpusError(f"文件 {job.path} 里的数据超过 {MOST_FACTS:,} 个的上限,请拆分后再试。", "too_big")
                 doubts += [f"{document.inside}:{d}" if document.inside else d for d in found]
                 unread += [*document.notes, *(f"{document.inside}:{d}" if document.inside else d for d in left)]
         out.reports, alike = _without_covers(out.reports) if len(contents.documents) > 1 else (out.reports, [])

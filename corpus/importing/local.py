@@ -14,8 +14,9 @@ from corpus.processes.bounded import Limits, OutOfBounds, bounded
 from corpus.reading.bounded import LIMITS, beyond
 from corpus.reading.readers.failures import failure
 from corpus.reading.readers.recognise import share
+from patterns import load_catalog
 
-AHEAD = 48  # files a process that are read before those in front of them are taken
+AHEAD = 12  # files a process that are read before those in front of them are taken
 
 
 def local_outcomes(work: list[Job], jobs: int, limits: Limits = LIMITS) -> Generator[Outcome, None, None]:
@@ -51,8 +52,8 @@ def outcome_of(job: Job, processes: int = 1, limits: Limits = LIMITS, stop: thre
 def _load() -> None:
     """Loads what every file needs by reading a small one."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "检查单位1家.txt"
-        path.write_text("上半年,检查单位1家。", encoding="utf-8")
+        path = Path(folder) / "a.txt"
+        path.write_text(next(e.text for m in load_catalog().metrics.values() for e in m.examples), encoding="utf-8")
         ingest(Job(str(path)))
 
 
