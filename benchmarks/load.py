@@ -27,7 +27,7 @@ PAUSE = (2.0, 5.0)  # seconds between two deeds of a person
 ALONE = 30  # seconds that one person alone is measured
 LINE = "检查单位{}家，发现火灾隐患{}处，督促整改隐患{}处；接警出动{}起，出动车辆{}辆次、人员{}人次。\n"
 SERVER = (
-    "import sys\nfrom waitress import serve\nfrom brigade.web.app import create_app\n"
+    "import logging, sys\nlogging.getLogger('waitress').setLevel(logging.ERROR)\nfrom waitress import serve\nfrom brigade.web.app import create_app\n"
     "serve(create_app(sys.argv[1], sys.argv[2]), host='127.0.0.1', port=int(sys.argv[3]), threads=8, _quiet=True)"
 )
 Times = dict[str, list[float]]

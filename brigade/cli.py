@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
 from brigade.common.chinese import Parser, speak_chinese
+from brigade.common.ending import guarded
 from corpus.quiet import silence
 
 # each command, a module of `brigade.commands`, in the order of the help
@@ -22,6 +22,7 @@ HELP = {
     "show": "显示一份报告的原文,数据加亮",
     "remove": "从数据库删除一份报告",
     "export": "把数据库中的数据导出为 Excel、CSV 等",
+    "rescue": "从损坏的数据库取出完好的报告,存入新库",
     "set": "改报告的大队或期间",
     "brigades": "大队名册:读入、导出、找相似的名称、合并",
     "review": "记下报告的核对状态:核对中、已核对",
@@ -67,8 +68,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else list(argv)
     silence()
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a name in the bytes of GBK must not end the program
+    with guarded() as end:
+        end.status = _run(argv)
+    return end.status
+
+
+def _run(argv: Sequence[str]) -> int:
     parser = build(argv)
     args = parser.parse_args(argv)
     if args.version:
@@ -79,28 +86,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not args.command:
         parser.print_help()
         return 0
-    return _guarded(args)
-
-
-def _guarded(args: argparse.Namespace) -> int:
-    try:
-        status = args.run(args)
-        sys.stdout.flush()
-        return int(status)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
-        return 130
-    except ValueError as error:
-        from corpus.errors import CorpusError
-        from patterns.errors import PatternError
-
-        if isinstance(error, (CorpusError, PatternError)):
-            print(" ".join(str(error).split()), file=sys.stderr)
-            return 2
-        raise
-    except OSError as error:
-        print(f"文件操作失败:{error.filename or ''} {error.strerror or error},请检查路径、权限和磁盘空间。", file=sys.stderr)
-        return 2
+    status = int(args.run(args))
+    sys.stdout.flush()
+    return status

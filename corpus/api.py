@@ -63,10 +63,11 @@ class Corpus:
         force: bool = False,
         policy: str = "newest",
         progress: Any = None,
+        **bounds: Any,
     ) -> Summary:
         """Reads files and folders into the store; by `force` also what has neither a figure nor a title of a report.
 
-        `policy` as in `corpus.importing.importer.run_import`.
+        `policy`, and of `bounds` the `limits` of time and memory and the `contents` read before, as in `corpus.importing.importer.run_import`.
         """
         return run_import(
             self.store,
@@ -80,6 +81,7 @@ class Corpus:
             registry=self.registry,
             force=force,
             progress=progress,
+            **bounds,
         )
 
     def reports(self) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 from typing import Any
 
 from brigade.common import existing, parts_of, who_options, whole, write_text
@@ -72,8 +73,10 @@ def _export(corpus: Any, path: str) -> int:
 
     brigades = registered(corpus.store)
     if path.lower().endswith(".xlsx"):
+        made = io.BytesIO()
+        book_of(brigades).save(made)
         with whole(path) as part:
-            book_of(brigades).save(part)
+            part.write_bytes(made.getvalue())
     else:
         write_text(path, csv_of(brigades))
     print(f"已保存 {len(brigades)} 个大队到 {path}")

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brigade.common import brigade_period_options, patterns_option, period_of, print_jsonl, safe, write_text
+from brigade.common import brigade_period_options, fit, patterns_option, period_of, print_jsonl, write_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -43,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from corpus.answers import add_answers, read_answers, sidecar, split
-    from corpus.reading.readers import read
+    from corpus.reading.bounded import read
     from patterns import load_catalog
 
     _refuse_mistakes(args)
@@ -143,7 +143,7 @@ def _show_finding(screen: Any, finding: Finding, document: Document) -> None:
 
     check = catalogue()[finding.code]
     head = Text(f"{SEVERITY[finding.severity]} {finding.code} ", style=COLOURS[finding.severity])
-    head.append(safe(f"{check.title}:{finding.message}"), style="default")
+    head.append(fit(f"{check.title}:{finding.message}"), style="default")
     screen.print(head)
     where = ""
     if finding.spans:
@@ -159,7 +159,7 @@ def _sentence(finding: Finding, text: str) -> Text:
     start, end = finding.spans[0]
     begin = max(*(text.rfind(c, 0, start) + 1 for c in SENTENCE_ENDS), start - AROUND)
     stop = min(*(p for c in SENTENCE_ENDS if (p := text.find(c, end)) >= 0), len(text), end + AROUND)
-    line = Text(INDENT + safe(text[begin:stop]), style="dim")
+    line = Text(INDENT + fit(text[begin:stop]), style="dim")
     for a, b in finding.spans:
         if begin <= a and b <= stop:
             line.stylize("not dim bold underline", a - begin + len(INDENT), b - begin + len(INDENT))

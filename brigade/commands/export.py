@@ -58,7 +58,9 @@ def _xlsx(out: str, frame: pd.DataFrame, corpus: Corpus) -> None:
 
 
 def _csv(out: str, frame: pd.DataFrame, _: Corpus) -> None:
-    write_text(out, "\ufeff" + frame.to_csv(index=False, lineterminator="\n"))
+    from brigade.output.frames import frame_csv
+
+    write_text(out, "\ufeff" + frame_csv(frame))
 
 
 def _jsonl(out: str, frame: pd.DataFrame, _: Corpus) -> None:

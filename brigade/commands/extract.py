@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
-    from corpus.reading.readers import read_all
+    from corpus.reading.bounded import read_all
     from corpus.reading.report import report_and_doubts
 
     period = period_of(args.period)

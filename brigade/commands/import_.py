@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from brigade.common import brigade_period_options, db_option, patterns_option, p
 if TYPE_CHECKING:
     from corpus.importing.importer import Summary
     from corpus.importing.taking import Version
+    from corpus.processes.limits import Limits
 
+_LEAST = 300  # MB that the program itself takes
 __all__ = ["arguments", "registry_of", "run"]  # check and compare still look for registry_of here
 
 
@@ -28,6 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", choices=("local", "dask"), default="local", help="local 本机多进程;dask 用多台机器(配合 --scheduler)")
     parser.add_argument("--scheduler", metavar="地址", help="Dask 调度器地址,如 tcp://10.0.0.1:8786")
     parser.add_argument("--parts", metavar="文件夹", help="各机器共用的中间文件夹,默认在数据库旁边")
+    parser.add_argument(
+        "--seconds", type=float, metavar="秒", help="读一个文件最多用的处理器时间,默认 20 秒,大文件每 MB 另加 10 秒;超过即停,继续读其他文件"
+    )
+    parser.add_argument("--memory", type=int, metavar="MB", help="读一个文件最多用的内存,默认 1024 MB;超过即停,继续读其他文件")
     parser.add_argument("--force", action="store_true", help="没有数据、也没有报告标题的文件也存入")
     same = parser.add_mutually_exclusive_group()
     same.add_argument("--replace", dest="policy", action="store_const", const="replace", help="已有同期报告时,以这次导入的为现行")
@@ -58,14 +65,29 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
         "jobs": args.jobs or os.cpu_count() or 1, "brigade": args.brigade, "period": period_of(args.period), "ocr": args.ocr, "patterns": args.patterns,
         "registry": registry_of(args.registry, args.db), "force": args.force, "policy": args.policy,
     }  # fmt: skip
+    from corpus.errors import CorpusError
+
+    if args.seconds is not None or args.memory is not None:
+        options["limits"] = _limits(args.seconds, args.memory)
     if args.engine == "dask":
-        from corpus.errors import CorpusError
         from corpus.importing.cluster import outcomes_of
 
         if not args.scheduler:
             raise CorpusError("--engine dask 要用 --scheduler 给出调度器地址。", "arguments")
         options["outcomes"] = outcomes_of(args.scheduler, args.parts or f"{args.db}.parts")
     return options
+
+
+def _limits(seconds: float | None, memory: int | None) -> Limits:
+    """Raises CorpusError for limits within which no file can be read."""
+    from corpus.errors import CorpusError
+    from corpus.processes.limits import Limits
+
+    usual = Limits()
+    told = replace(usual, seconds=usual.seconds if seconds is None else seconds, mib=usual.mib if memory is None else memory)
+    if not 1 <= told.seconds <= told.longest or told.mib < _LEAST:
+        raise CorpusError(f"--seconds 请用 1 到 {usual.longest:.0f},--memory 请用 {_LEAST} 以上。", "arguments")
+    return told
 
 
 def _import(args: argparse.Namespace, options: dict[str, Any]) -> Summary:

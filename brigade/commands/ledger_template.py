@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 from pathlib import Path
 
-from brigade.common import catalog_of, patterns_option, period_of, write_text
+from brigade.common import catalog_of, patterns_option, period_of, print_csv, write_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
         sheet.freeze_panes(1, 3)
         book.close()
     elif suffix == ".csv":
-        write_text(args.out, "\ufeff" + "".join(",".join(row) + "\n" for row in rows))
+        out = io.StringIO()
+        headings = [str(n) for n in range(len(rows[0]))]  # two periods may have one name
+        print_csv(headings, (dict(zip(headings, row, strict=True)) for row in rows), out)
+        write_text(args.out, "\ufeff" + out.getvalue().partition("\n")[2])
     else:
         raise CorpusError(f"模板不能保存为“{suffix}”,请用 .xlsx 或 .csv。", "format")
     print(f"已生成台账模板 {args.out}:{len(rows) - 1} 个指标")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import logging
 import os
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
     Store(args.db).close()  # a file that is no store is told before the page opens
     app = create_app(args.db, args.folder, password, own_names(args.host, args.host_name))
     print(f"请在浏览器打开 http://{args.host}:{args.port}  按 Ctrl-C 结束", flush=True)
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # it counts waiting requests, in English
     try:
         serve(
             app,

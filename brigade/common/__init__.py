@@ -2,7 +2,7 @@
 
 from brigade.common.asked import catalog_of, metrics_with, period_of, registry_of
 from brigade.common.files import whole, write_text
-from brigade.common.lines import print_csv, print_jsonl, safe
+from brigade.common.lines import fit, json_of, print_csv, print_jsonl, safe
 from brigade.common.options import brigade_period_options, db_option, format_of, format_option, parts_of, patterns_option, who_options
 from brigade.common.stored import StoredReport, names_of, stored_report
 from brigade.common.stores import existing
@@ -13,8 +13,10 @@ __all__ = [
     "catalog_of",
     "db_option",
     "existing",
+    "fit",
     "format_of",
     "format_option",
+    "json_of",
     "metrics_with",
     "names_of",
     "parts_of",

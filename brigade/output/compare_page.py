@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import json
 from importlib.resources import files
 from typing import Any
 
+from brigade.common import fit, json_of
 from brigade.output.compare_layout import against, chart_title, charted, heads, one_brigade, title, unit
 from brigade.output.compare_money import in_money
 from brigade.output.compare_table import cell_words, change_words
@@ -54,7 +54,7 @@ def page(out: Comparison, odd: list[dict[str, Any]], money: str | None = None) -
     subject = html.escape(title(out, "各大队各期间"))
     charts = _charts(out)
     library = _library() if charts else ""
-    data = json.dumps(charts, ensure_ascii=False).replace("<", "\\u003c")
+    data = json_of(charts).replace("<", "\\u003c")
     rows = "".join(_row(out, metric) for metric in out.metrics)
     text = (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{subject}</title>'
@@ -64,7 +64,7 @@ def page(out: Comparison, odd: list[dict[str, Any]], money: str | None = None) -
         + ('<h2>图表</h2><div class="charts">' + '<div class="chart"></div>' * len(charts) + "</div>" if charts else "")
         + f'<div id="tip"></div><script type="application/json" id="data">{data}</script><script>{library}</script><script>{SCRIPT}</script></body></html>'
     )
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return fit(text)
 
 
 def inline() -> tuple[list[str], list[str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from pathlib import Path
 from typing import Any
 
-from brigade.common import print_jsonl
+from brigade.common import print_csv, print_jsonl
+from brigade.output import frames
 from corpus.comparing.comparison import Comparison
 
 _FLOATS = ("value", "value_max", "base_value", "change", "change_pct")
@@ -23,10 +22,11 @@ def jsonl(out: Comparison) -> str:
 def csv_text(out: Comparison) -> str:
     """One cell a row; marks, reasons and sources in one field each."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, out.fields, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for row in out.rows():
-        writer.writerow({**row, "marks": " ".join(row["marks"]), "reasons": ";".join(row["reasons"]), "sources": _places(row["sources"])})
+    rows = (
+        {**row, "marks": " ".join(row["marks"]), "reasons": ";".join(row["reasons"]), "sources": _places(row["sources"])}
+        for row in out.rows()
+    )
+    print_csv(out.fields, rows, buffer)
     return buffer.getvalue()
 
 
@@ -41,11 +41,8 @@ def write_parquet(out: Comparison, path: str) -> None:
     for column in _FLOATS:
         if column in frame:
             frame[column] = frame[column].astype("float64")
-    part = Path(path).with_name(Path(path).name + ".part")
-    db = duckdb.connect()
-    db.register("cells", frame)
-    db.execute(f"COPY cells TO '{str(part).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
-    part.replace(path)
+    with duckdb.connect() as db:
+        frames.write_parquet(path, frame, db)
 
 
 def _places(sources: list[dict[str, Any]]) -> str:

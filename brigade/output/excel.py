@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from brigade.common import safe
+from brigade.common import fit, whole
 from corpus.errors import CorpusError
+from corpus.failures import why
 
 FONT = "微软雅黑"
 _WHOLE, _PARTS = "#,##0", "#,##0.##########"  # the latter would leave a point behind a whole number
@@ -67,10 +68,10 @@ class Book:
     def headed(self, sheet: Any, above: Sequence[str], headings: Sequence[str], widths: Sequence[float]) -> int:
         """Writes a title and what is said below it, and the row of headings.  Returns the number of that row, from 0."""
         for row, line in enumerate(above):
-            sheet.write_string(row, 0, safe(line), self.below if row else self.title)
+            sheet.write_string(row, 0, fit(line), self.below if row else self.title)
         sheet.set_row(len(above), 34 if any(len(heading) > 8 for heading in headings) else 24)
         for c, heading in enumerate(headings):
-            sheet.write_string(len(above), c, safe(heading), self.heading)
+            sheet.write_string(len(above), c, fit(heading), self.heading)
             sheet.set_column(c, c, widths[c] if c < len(widths) else 12)
         return len(above)
 
@@ -93,7 +94,7 @@ class Book:
         sheet.set_footer("&L&A&C第 &P 页,共 &N 页&R&F")
 
     def cell(self, sheet: Any, row: int, column: int, value: Any, how: Any = None) -> None:
-        if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+        if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
             sheet.write_blank(row, column, None, how or self.text)
         elif isinstance(value, bool):
             sheet.write_string(row, column, "是" if value else "否", how or self.text)
@@ -102,12 +103,16 @@ class Book:
         elif hasattr(value, "year"):
             sheet.write_string(row, column, str(value)[:10], how or self.text)
         else:
-            text = safe(str(value))
+            text = fit(str(value))
             sheet.write_string(row, column, text[:32000], how or (self.wrapped if len(text) > 20 else self.text))
 
     def close(self) -> None:
+        from xlsxwriter.exceptions import XlsxWriterException
+
         try:
-            self.book.close()
-            self.part.replace(self.target)
-        except OSError as error:
-            raise CorpusError(f"无法保存 {self.target}:{error.strerror},请检查是否正被 Excel 打开。", "write") from error
+            with whole(self.target):  # its part is ours
+                self.book.close()
+        except (OSError, XlsxWriterException) as error:
+            inner = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+            told = why(inner) if isinstance(inner, OSError) else "内容过大"
+            raise CorpusError(f"无法保存 {self.target}:{told}(也请看看是否正被 Excel 打开)。", "write") from error

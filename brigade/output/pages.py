@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable
 
-from brigade.common import safe
+from brigade.common import fit
 
 Span = tuple[int, int]
 
 
 def frame(title: str, style: str, body: str) -> str:
     """A whole page that loads nothing; `title` is text, `style` and `body` are CSS and HTML."""
-    return safe(
+    return fit(
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{html.escape(title)}</title><style>{style}</style></head>'
         f"<body>{body}</body></html>"
     )
@@ -34,4 +34,4 @@ def with_marks(text: str, spans: Iterable[Span], mark: Callable[[Span, str], str
         out += [html.escape(text[at:start]), mark((start, end), html.escape(text[start:end]))]
         at = end
     out.append(html.escape(text[at:]))
-    return safe("".join(out))
+    return fit("".join(out))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from brigade.common import fit, print_csv
 
 if TYPE_CHECKING:
     from corpus.keeping.registry import Brigade
@@ -28,7 +29,8 @@ def _plainly(number: float | str) -> int | float | str:
 def csv_of(brigades: Sequence[Brigade]) -> str:
     """As CSV, with the mark by which Excel knows UTF-8."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows_of(brigades))
+    headings, *rows = rows_of(brigades)
+    print_csv(headings, (dict(zip(headings, row, strict=True)) for row in rows), out)
     return "\ufeff" + out.getvalue()
 
 
@@ -38,5 +40,5 @@ def book_of(brigades: Sequence[Brigade]) -> Any:
 
     book = openpyxl.Workbook()
     for row in rows_of(brigades):
-        book.active.append(row)
+        book.active.append([fit(cell) if isinstance(cell, str) else cell for cell in row])
     return book

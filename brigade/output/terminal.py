@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from brigade.common import safe
+from brigade.common import fit
 
 
 def console() -> Any:
@@ -28,5 +28,5 @@ def table(title: str, columns: Sequence[str | tuple[str, str]], rows: Iterable[S
         heading, side = (column, "left") if isinstance(column, str) else column
         grid.add_column(heading, justify="right" if side == "right" else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(safe(str(cell))) if not hasattr(cell, "markup") else cell for cell in row))
+        grid.add_row(*(Text(fit(str(cell))) if not hasattr(cell, "markup") else cell for cell in row))
     console().print(grid)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
-from bisect import bisect_right
+import io
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cached_property
 from typing import Any
 
-from brigade.common import safe, whole
+from brigade.common import fit, whole
 from brigade.output.words import SEVERITY
 from corpus.checks import Finding, catalogue
 from corpus.reading.document import Document
@@ -14,6 +17,7 @@ from corpus.reading.readers.docx import word_file
 from corpus.reading.readers.signs import WITHOUT_WIDTH
 from corpus.reading.readers.wordml import W, all_paragraphs, paragraph_text, pieces
 
+Comment = tuple[int, int, str]  # from and to in its paragraph, and what it says
 AUTHOR = "数据检查"
 PAIRED = frozenset(("R101", "R102", "L301", "L302"))  # codes that set two figures against each other: each of the two gets the comment
 
@@ -21,19 +25,21 @@ PAIRED = frozenset(("R101", "R102", "L301", "L302"))  # codes that set two figur
 def write(path: str, document: Document, findings: list[Finding]) -> None:
     """Saves the draft with a comment for each finding.  A draft of another format becomes a plain Word file of its text."""
     word = _opened(document)
-    paragraphs = all_paragraphs(word.element.body)
+    places = _Places(document, all_paragraphs(word.element.body))
     codes = catalogue()
-    for finding in reversed(findings):  # later ones first, so that a split run does not move what is still to be found
+    comments: dict[int, list[Comment]] = defaultdict(list)
+    for finding in findings:
         body = _body(finding, codes)
-        spans = finding.spans or ((0, 1),)
-        for n, (start, end) in enumerate(spans):
-            if n and finding.code not in PAIRED:
-                break
-            place = _place(document, paragraphs, start, end)
+        for start, end in (finding.spans or ((0, 1),))[: None if finding.code in PAIRED else 1]:
+            place = places.of(start, end)
             if place is not None:
-                _comment(word, *place, body)
+                comments[place[0]].append((place[1], place[2], body))
+    for number in sorted(comments):
+        _comment(word, places.paragraphs[number], comments[number])
+    made = io.BytesIO()
+    word.save(made)
     with whole(path) as part:
-        word.save(str(part))
+        part.write_bytes(made.getvalue())
 
 
 def _opened(document: Document) -> Any:
@@ -45,74 +51,96 @@ def _opened(document: Document) -> Any:
     word = docx.Document()
     word.styles["Normal"].font.name = "宋体"
     for line in document.text.split("\n"):
-        word.add_paragraph("".join(c if c in "\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else " " for c in line))
+        word.add_paragraph(fit(line).replace("\r", " "))
     return word
 
 
 def _body(finding: Finding, codes: dict[str, Any]) -> str:
     check = codes[finding.code]
-    return safe(f"【{SEVERITY[finding.severity]} {finding.code}】{finding.message}\n{check.mend}")
+    return fit(f"【{SEVERITY[finding.severity]} {finding.code}】{finding.message}\n{check.mend}")
 
 
-def _place(document: Document, paragraphs: list[Any], start: int, end: int) -> tuple[Any, int, int] | None:
-    """(paragraph, from, to) of a stretch of the document's text."""
-    if document.format != "docx" or document.inside:
-        line = document.text.count("\n", 0, start)
-        begin = document.text.rfind("\n", 0, start) + 1
-        return (paragraphs[line], start - begin, end - begin) if line < len(paragraphs) else None
-    at = bisect_right(document.blocks, start, key=lambda b: b.start) - 1
-    if at < 0:
-        return None
-    block = document.blocks[at]
-    if block.key[0] != "p" or not isinstance(block.key[1], int) or not 0 <= block.key[1] < len(paragraphs):
-        first = next((p for p in paragraphs if paragraph_text(p).strip()), None)
-        return (first, 0, 1) if first is not None else None
-    paragraph = paragraphs[block.key[1]]
-    if block.kind == "cell":
-        inside = paragraph_text(paragraph).find(document.text[start:end])
-        return (paragraph, inside, inside + end - start) if inside >= 0 else (paragraph, 0, max(1, len(paragraph_text(paragraph))))
-    return paragraph, start - block.start, end - block.start
+class _Places:
+    """Where in the Word file the characters of a document's text stand."""
+
+    def __init__(self, document: Document, paragraphs: list[Any]) -> None:
+        self.paragraphs = paragraphs
+        self._document = document
+        self._own = document.format == "docx" and not document.inside
+        self._lines = [0, *(at + 1 for at, sign in enumerate(document.text) if sign == "\n")]
+
+    def of(self, start: int, end: int) -> tuple[int, int, int] | None:
+        """(number of the paragraph, from, to) of a stretch; None where it has no place."""
+        if not self._own:
+            line = bisect_right(self._lines, start) - 1
+            begin = self._lines[line]
+            return (line, start - begin, end - begin) if line < len(self.paragraphs) else None
+        blocks = self._document.blocks
+        at = bisect_right(blocks, start, key=lambda b: b.start) - 1
+        if at < 0:
+            return None
+        block = blocks[at]
+        number = block.key[1] if len(block.key) > 1 and block.key[0] == "p" else None
+        if not isinstance(number, int) or not 0 <= number < len(self.paragraphs):
+            return (self._first, 0, 1) if self._first is not None else None
+        if block.kind != "cell":
+            return number, start - block.start, end - block.start
+        text = paragraph_text(self.paragraphs[number])
+        inside = text.find(self._document.text[start:end])
+        return (number, inside, inside + end - start) if inside >= 0 else (number, 0, max(1, len(text)))
+
+    @cached_property
+    def _first(self) -> int | None:
+        """The first paragraph with text."""
+        return next((n for n, p in enumerate(self.paragraphs) if paragraph_text(p).strip()), None)
 
 
-def _comment(word: Any, paragraph: Any, start: int, end: int, body: str) -> None:
+def _comment(word: Any, paragraph: Any, comments: list[Comment]) -> None:
+    """Comments a paragraph: its runs are parted at the ends of all stretches first."""
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-    _split(paragraph, start)
-    _split(paragraph, end)
+    _part(paragraph, sorted({offset for start, end, _ in comments for offset in (start, end)}))
+    starts: list[int] = []
+    runs: list[Any] = []
     at = 0
-    covered: list[Any] = []
     for text, _, run in pieces(paragraph):
-        if at < end and at + len(text) > start and (not covered or covered[-1] is not run):
-            covered.append(run)
+        if text:
+            starts.append(at)
+            runs.append(run)
         at += len(text)
-    if not covered:
-        return
     parent = Paragraph(paragraph, word._body)
-    word.add_comment([Run(covered[0], parent), Run(covered[-1], parent)], text=body, author=AUTHOR, initials="查")
+    for start, end, body in comments:
+        first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end) - 1
+        if start < at and last >= 0 and first <= last:
+            word.add_comment([Run(runs[first], parent), Run(runs[last], parent)], text=body, author=AUTHOR, initials="查")
 
 
-def _split(paragraph: Any, offset: int) -> None:
-    """Makes a run end at `offset`: the run there becomes two of the same formatting, the text stays."""
+def _part(paragraph: Any, offsets: list[int]) -> None:
+    """Makes a run end at each of the offsets: a run there becomes several of the same formatting, the text stays."""
+    leaves = []
     at = 0
-    for text, leaf, run in list(pieces(paragraph)):
-        if at + len(text) <= offset or (at >= offset and leaf is _first(run)):
-            at += len(text)
-            continue
-        if at >= offset:  # between two leaves of one run
-            _divide(run, leaf)
-            return
-        if leaf.tag != W + "t":
-            return
-        cut = offset - at
-        tail = copy.deepcopy(leaf)
-        cut = _in_leaf(str(leaf.text), cut)
-        leaf.text, tail.text = leaf.text[:cut], leaf.text[cut:]
-        for t in (leaf, tail):
-            t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        leaf.addnext(tail)
-        _divide(run, tail)
-        return
+    for text, leaf, run in pieces(paragraph):
+        leaves.append((at, at + len(text), leaf, run))
+        at += len(text)
+    for begin, end, leaf, run in reversed(leaves):  # the later ones first, so that those before stand where they stood
+        cuts = offsets[bisect_left(offsets, begin) : bisect_left(offsets, end)]
+        for offset in reversed(cuts):
+            if offset == begin:
+                _divide(run, leaf)
+            elif leaf.tag == W + "t":
+                _divide(run, _cut(leaf, offset - begin))
+
+
+def _cut(leaf: Any, offset: int) -> Any:
+    """Cuts a leaf in two; returns the second."""
+    at = _in_leaf(str(leaf.text), offset)
+    tail = copy.deepcopy(leaf)
+    leaf.text, tail.text = leaf.text[:at], leaf.text[at:]
+    for t in (leaf, tail):
+        t.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    leaf.addnext(tail)
+    return tail
 
 
 def _in_leaf(text: str, offset: int) -> int:

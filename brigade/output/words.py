@@ -24,7 +24,7 @@ PROBLEMS = {
     "review": "需要确认", "unread": "未读取", "no_report": "未存入", "no_facts": "没有数据", "duplicate": "内容重复",
     "lost": "更正未沿用", "carried": "更正已沿用", "reviewed": "核对状态", "gone": "已移出", "missing": "找不到", "empty": "空文件",
     "damaged": "已损坏", "unreadable": "读不了", "encrypted": "有密码", "too_big": "过大", "unknown": "格式不支持", "no_text": "没有文字",
-    "too_little": "文字不全", "needs_ocr": "需要识别", "encoding": "编码不明", "bomb": "疑似有害", "several": "多份文档",
+    "too_little": "文字不全", "needs_ocr": "需要识别", "encoding": "编码不明", "bomb": "疑似有害", "too_slow": "读取过久", "stopped": "未读完", "several": "多份文档",
 }  # fmt: skip
 FIELDS = {
     "brigade": "大队", "period": "期间", "metric": "指标编号", "metric_name": "指标", "value": "数值", "value_max": "上限", "modifier": "修饰",

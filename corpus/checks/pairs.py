@@ -16,11 +16,14 @@ def same_scope(a: Row, b: Row) -> bool:
     return all(a[field] == b[field] for field in ("entity", "status", "period_start", "period_end"))
 
 
+_FAR = 60  # figures of a sentence; what stands farther apart has nothing to do with each other
+
+
 def with_earlier(context: Context) -> Iterator[tuple[Row, list[Row]]]:
     """Every figure with those told before it in its sentence."""
     for rows in context.sentences():
         for i, row in enumerate(rows):
-            yield row, rows[:i]
+            yield row, rows[max(0, i - _FAR) : i]
 
 
 def neighbours(context: Context) -> Iterator[tuple[Row, Row]]:

@@ -11,22 +11,40 @@ from corpus.checks.context import Context
 from corpus.checks.figures import apart
 from corpus.checks.finding import Finding
 
+_HEADS = 12  # figures of one metric and scope in words of their own that a further one is held against
 
-def _repeated(context: Context) -> Iterator[tuple[Row, Row]]:
-    """Pairs of figures that speak of the same: metric, scope, qualifier and words or that both sum up, in different sentences."""
-    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+
+def _repeated(context: Context) -> Iterator[list[Row]]:
+    """Groups of figures that speak of the same: metric, scope, qualifier and words or that both sum up; of each sentence the first."""
+    groups: dict[tuple[object, ...], list[list[Row]]] = defaultdict(list)
+    by_words: dict[tuple[object, ...], list[Row]] = {}
     for row in context.rows:
-        if row["metric"] and row["kind"] in ("count", "money", "ratio", "measure") and row["value"]:
-            key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"])
-            groups[key].append(row)
-    for rows in groups.values():
-        first: dict[int, Row] = {}
-        for row in rows:
-            for other in first.values():
-                apart_told = row["sentence_start"] != other["sentence_start"] and context.compatible(row["unit"], other["unit"])
-                if apart_told and (_core(context, row) == _core(context, other) or _both_sum_up(context, row, other)):
-                    yield other, row
-            first.setdefault(row["sentence_start"], row)
+        if not row["metric"] or row["kind"] not in ("count", "money", "ratio", "measure") or not row["value"]:
+            continue
+        key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"])
+        words = (*key, row["unit"], _core(context, row))
+        group = by_words.get(words) or next((g for g in groups[key][:_HEADS] if _alike(context, g[0], row)), None)
+        if group is None:
+            group = []
+            groups[key].append(group)
+        by_words.setdefault(words, group)
+        if not group or group[-1]["sentence_start"] != row["sentence_start"]:
+            group.append(row)
+    yield from (group for several in groups.values() for group in several if len(group) > 1)
+
+
+def _alike(context: Context, a: Row, b: Row) -> bool:
+    if not context.compatible(a["unit"], b["unit"]):
+        return False
+    return _core(context, a) == _core(context, b) or _both_sum_up(context, a, b)
+
+
+def _pairs(group: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Each figure of a group with the first exact one and the first other one before it."""
+    first: dict[bool, Row] = {}
+    for row in group:
+        yield from ((other, row) for other in first.values())
+        first.setdefault(row["modifier"] == "exact", row)
 
 
 def _core(context: Context, row: Row) -> str:
@@ -56,9 +74,26 @@ class TwoValues(Check):
     good = "检查单位442家。……共检查单位442家。"
 
     def run(self) -> Iterator[Finding]:
-        for a, b in _repeated(self.context):
-            if a["modifier"] == b["modifier"] == "exact" and abs(a["value"] - b["value"]) > _written_off(a, b):
-                yield self.finding(f"“{shown(a)}”与“{shown(b)}”说的是同一件事,数字不一致", [b, a])
+        for group in _repeated(self.context):
+            other: dict[float, Row] = {}
+            first: Row | None = None
+            for a, b in _pairs(group):
+                if a["modifier"] == b["modifier"] == "exact" and abs(a["value"] - b["value"]) > _written_off(a, b):
+                    first = a
+                    other.setdefault(b["value"], b)
+            if first is not None:
+                yield self.finding(f"{_named([first, *other.values()])}说的是同一件事,数字不一致", [*other.values(), first][:_NAMED])
+
+
+_NAMED = 10  # figures of a group that a message names
+
+
+def _named(rows: list[Row]) -> str:
+    """“检查单位442家”与“检查单位424家”; of many the first, and how many there are."""
+    words = [f"“{shown(row)}”" for row in rows]
+    if len(words) > _NAMED:
+        return f"{'、'.join(words[:_NAMED])}等 {len(words)} 个数字"
+    return f"{'、'.join(words[:-1])}与{words[-1]}"
 
 
 def _written_off(a: Row, b: Row) -> float:
@@ -76,6 +111,9 @@ class ApproximateAndExact(Check):
     good = "演练20余次。……演练23次。"
 
     def run(self) -> Iterator[Finding]:
-        for a, b in _repeated(self.context):
-            if not a["modifier"] == b["modifier"] == "exact" and apart(interval(a), interval(b)):
-                yield self.finding(f"“{shown(a)}”与“{shown(b)}”不能同时成立", [b, a])
+        for group in _repeated(self.context):
+            found = [(a, b) for a, b in _pairs(group) if not a["modifier"] == b["modifier"] == "exact" and apart(interval(a), interval(b))]
+            if found:
+                (a, b), *more = found
+                others = {shown(row): row for pair in more for row in pair if shown(row) not in (shown(a), shown(b))}
+                yield self.finding(f"{_named([a, b, *others.values()])}不能同时成立", [b, a, *others.values()][:_NAMED])

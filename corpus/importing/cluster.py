@@ -8,19 +8,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.importing.ingest import Job, Outcome, ingest
+from corpus.importing.ingest import Job, Outcome
+from corpus.importing.local import outcome_of
 from corpus.keeping.schema import FACT_COLUMNS, REPORT_COLUMNS, TABLES
 
 CHUNK = 8  # files a part
 _DAYS = {c for columns in (FACT_COLUMNS, REPORT_COLUMNS, *TABLES.values()) for c, t in columns if t == "DATE"}
 
 
-def outcomes_of(address: str, parts: str) -> Callable[[list[Job], int], Iterator[Outcome]]:
+def outcomes_of(address: str, parts: str) -> Callable[[list[Job], int], Generator[Outcome, None, None]]:
     """An engine for `run_import`: the outcomes of the jobs, in order, made by the workers of the scheduler at `address`.
 
     `parts` is a folder that workers and this process share.  Raises CorpusError where Dask is missing or the scheduler does not answer.
@@ -32,7 +33,7 @@ def outcomes_of(address: str, parts: str) -> Callable[[list[Job], int], Iterator
     folder = Path(parts)
     folder.mkdir(parents=True, exist_ok=True)
 
-    def run(work: list[Job], _jobs: int) -> Iterator[Outcome]:
+    def run(work: list[Job], _jobs: int) -> Generator[Outcome, None, None]:
         try:
             client = Client(address, timeout=20)
         except (OSError, TimeoutError, ValueError) as error:
@@ -71,7 +72,7 @@ def write_part(jobs: list[Job], folder: str) -> str:
 
     rows = []
     for job in jobs:
-        outcome = ingest(job)
+        outcome = outcome_of(job)
         rows.append(
             {
                 "path": outcome.path,

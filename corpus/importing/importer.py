@@ -5,26 +5,25 @@ from __future__ import annotations
 import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
-from corpus.importing.ingest import Job, Outcome, ingest, sha256_of
+from corpus.importing.ingest import Job, Outcome, sha256_of
+from corpus.importing.local import local_outcomes
 from corpus.importing.taking import Version, is_there, take
 from corpus.keeping.identity import told_identities
 from corpus.keeping.queries import told_at_import
 from corpus.keeping.register import registry_with, rename_stored
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import lessons_of
-from corpus.quiet import silence
-from corpus.reading.places import is_url, key_of, listed
-from corpus.reading.readers import NAMED, SUFFIXES
-from corpus.reading.readers.recognise import share
+from corpus.processes.limits import Limits
+from corpus.reading.bounded import LIMITS
+from corpus.reading.places import in_utf8, is_url, key_of, listed
+from corpus.reading.readers import NAMED, SUFFIXES, Contents
 from extract import Period
 from patterns import Catalog, load_catalog
 
@@ -86,7 +85,7 @@ def find_files(paths: list[str], skipped: Counter[str] | None = None) -> list[Pa
         elif path.exists():
             found.append(path)
         else:
-            raise CorpusError(f"找不到 {path},请检查路径。", "missing")
+            raise CorpusError(f"找不到 {in_utf8(given)},请检查路径。", "missing")
     seen: set[str] = set()
     return [p for p in found if not (key_of(p) in seen or seen.add(key_of(p)))]  # type: ignore[func-returns-value]
 
@@ -116,7 +115,9 @@ def run_import(
     force: bool = False,
     policy: str = "newest",
     progress: Callable[[int, int, str], None] | None = None,
-    outcomes: Callable[[list[Job], int], Iterator[Outcome]] | None = None,
+    outcomes: Callable[[list[Job], int], Generator[Outcome, None, None]] | None = None,
+    limits: Limits = LIMITS,
+    contents: Mapping[str, Contents | CorpusError] | None = None,
 ) -> Summary:
     """Reads the files and replaces their reports; with `store` None nothing is written (dry run).
     What has neither a figure nor a title of a report is told and not stored unless by `force`.
@@ -125,9 +126,12 @@ def run_import(
     the store with the same content and patterns is left alone, one of the same content as another is not stored.
     `policy` says what becomes of a report of whose brigade and period there is one: newest (the final version, else the newest, counts),
     replace (this one does), keep (both do) or skip (it is not stored).  `outcomes` is another engine than processes of this
-    machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.
+    machine (`corpus.importing.cluster`): it gives the outcomes of the jobs in their order.  Each file is read within `limits` in a process
+    of its own; `contents` are, by their paths, files that were read before, or why they cannot be read.
     """
     summary = Summary()
+    if store is not None:
+        store.verify()
     files = find_files(paths, summary.skipped)
     catalog = load_catalog(patterns)
     version = catalog.version
@@ -142,85 +146,45 @@ def run_import(
     for path in files:
         key = key_of(path)
         if key in known and known[key][1] == version and brigade is None and period is None:
-            try:
-                if not is_url(key) and sha256_of(path) == known[key][0]:
-                    summary.unchanged += 1
-                    continue
-            except OSError:
-                pass
+            if not is_url(key) and _digest(path) == known[key][0]:
+                summary.unchanged += 1
+                continue
         mended = {at: words for at, words in told.items() if at[0] == key or (key not in known and at[0] in same_content)}
-        before = said.get((key, sha256_of(path)), (None, None)) if key in said_paths and Path(path).is_file() else (None, None)
-        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force, mended, before))
+        before = said.get((key, _digest(path)), (None, None)) if key in said_paths else (None, None)
+        held = contents.get(str(path)) if contents else None
+        work.append(Job(str(path), ocr, brigade, period, patterns, registry, lessons, force, mended, before, held))
     batch: list[Outcome] = []
     done = 0
     since = time.monotonic()
-    for outcome in outcomes(work, jobs) if outcomes else local_outcomes(work, jobs):
-        batch.append(outcome)
-        if len(batch) >= BATCH or len(batch) + done == len(work) or time.monotonic() - since > PATIENCE:
-            _take(store, batch, summary, same_content, policy, catalog)
-            for taken in batch:  # told as imported only when it is committed
-                done += 1
-                if progress:
-                    progress(done, len(work), taken.path)
-            batch = []
-            since = time.monotonic()
+    with closing(outcomes(work, jobs) if outcomes else local_outcomes(work, jobs, limits)) as made:
+        for outcome in made:
+            batch.append(outcome)
+            if len(batch) >= BATCH or len(batch) + done == len(work) or time.monotonic() - since > PATIENCE:
+                _take(store, batch, summary, same_content, policy, catalog)
+                for taken in batch:  # told as imported only when it is committed
+                    done += 1
+                    if progress:
+                        progress(done, len(work), taken.path)
+                batch = []
+                since = time.monotonic()
     if store is not None and registry is not None:
         with store.transaction():
             summary.renamed = rename_stored(store, registry, catalog)
     return summary
 
 
+def _digest(path: Path | str) -> str:
+    """Of what cannot be read, none; the reader will say so."""
+    try:
+        return sha256_of(path)
+    except OSError:
+        return ""
+
+
 def _calm() -> None:
     """Rows are many, small and without cycles: the collector need not look through them every few hundred."""
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
-
-
-def _worker(workers: int = 1) -> None:
-    silence()
-    share(workers)
-    _calm()
-
-
-def local_outcomes(work: list[Job], jobs: int) -> Iterator[Outcome]:
-    """Outcomes in the order of the work; few at a time are held in memory."""
-    if jobs <= 1 or len(work) < 2:
-        for job in work:
-            yield ingest(job)
-        return
-    at = ahead = 0
-    while at < len(work):
-        try:
-            workers = min(jobs, len(work) - at)
-            with ProcessPoolExecutor(workers, initializer=_worker, initargs=(workers,)) as pool:
-                pending: list[Any] = []
-                ahead = at
-                while at < len(work):
-                    while ahead < len(work) and len(pending) < BATCH * jobs:
-                        pending.append(pool.submit(ingest, work[ahead]))
-                        ahead += 1
-                    outcome = pending.pop(0).result()
-                    at += 1
-                    yield outcome
-        except BrokenProcessPool:  # any of those under way may have done it
-            yield from _one_by_one(work[at:ahead])
-            at = ahead
-
-
-def _one_by_one(work: list[Job]) -> Iterator[Outcome]:
-    """Each job alone in its worker: a file that kills it is named, the others are read."""
-    at = 0
-    while at < len(work):
-        try:
-            with ProcessPoolExecutor(1, initializer=_worker) as pool:
-                while at < len(work):
-                    outcome = pool.submit(ingest, work[at]).result()
-                    at += 1
-                    yield outcome
-        except BrokenProcessPool:
-            job = work[at]
-            yield Outcome(job.path, [], [("unreadable", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
-            at += 1
 
 
 def _take(store: Store | None, batch: list[Outcome], summary: Summary, same_content: dict[str, str], policy: str, catalog: Catalog) -> None:

@@ -16,10 +16,11 @@ from corpus.keeping.registry import Registry
 from corpus.keeping.store import report_id_of
 from corpus.keeping.taught import may_change, taught_rows
 from corpus.keeping.teaching import Taught
+from corpus.processes.serving import going_on
 from corpus.reading.document import Document
 from corpus.reading.identify import Identity, identify
-from corpus.reading.places import key_of, local
-from corpus.reading.readers import read_all
+from corpus.reading.places import in_utf8, key_of, local, misnamed
+from corpus.reading.readers import Contents, read_all
 from corpus.reading.readers.failures import failure
 from corpus.reading.report import report_and_doubts
 from corpus.reading.tables import is_total, place_of, unread_cells
@@ -29,6 +30,7 @@ from extract.model import number
 from patterns import Catalog, load_catalog
 
 _NAMED = 3  # cells of tables that a sentence names
+MOST_FACTS = 50_000  # of a file; more would fill the memory, and no report has a tenth of it
 MOST = 0.8  # of the figures of a report: it is a table of statistics if so many stand in cells
 Rows = tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]  # of a report, and of the tables of the store by their names
 
@@ -47,6 +49,7 @@ class Job:
     force: bool = False  # stored even if it looks like no report
     told: Mapping[tuple[str, str], Said] = field(default_factory=dict)  # as `told_identities`: what persons said of reports of this file
     before: Said = (None, None)  # what was given with it at an earlier import
+    contents: Contents | CorpusError | None = None  # where it was read before, what it holds or why it cannot be read
 
 
 @dataclass(slots=True)
@@ -60,6 +63,10 @@ class Outcome:
     moved_from: str = ""  # the path under which the store has the same content, where that file is gone
     duplicate: bool = False  # of a stored file: not to be stored
 
+    @classmethod
+    def of_failed(cls, path: str, why: CorpusError) -> Outcome:
+        return cls(in_utf8(path), [], [(why.kind, str(why).replace(path, in_utf8(path)))], True)
+
 
 def sha256_of(path: str | Path) -> str:
     digest = hashlib.sha256()
@@ -71,37 +78,38 @@ def sha256_of(path: str | Path) -> str:
 
 def ingest(job: Job) -> Outcome:
     """Reads, extracts and identifies one file; never raises for what a file can do."""
-    out = Outcome(job.path)
+    out = Outcome(in_utf8(job.path))
     try:
         with local(job.path) as path:
-            contents = read_all(path, ocr=job.ocr)
+            contents = _contents(job, path)
             unread, doubts = list(contents.unread), []
             for document in contents.documents:
                 reports, found, left = rows_of(document, job)
+                going_on()
                 out.reports += reports
+                if sum(told["facts"] for told, _ in out.reports) > MOST_FACTS:
+                    raise CorpusError(f"文件 {job.path} 里的数据超过 {MOST_FACTS:,} 个的上限,请拆分后再试。", "too_big")
                 doubts += [f"{document.inside}:{d}" if document.inside else d for d in found]
                 unread += [*document.notes, *(f"{document.inside}:{d}" if document.inside else d for d in left)]
         out.reports, alike = _without_covers(out.reports) if len(contents.documents) > 1 else (out.reports, [])
-        out.problems = [*(("unread", u) for u in unread), *(("review", d) for d in [*doubts, *alike])]
+        out.problems = [*(("unread", u) for u in unread), *(("review", d) for d in [*misnamed(job.path), *doubts, *alike])]
         titled = any(_is_titled(r) for r, _ in out.reports)
         if any(r["facts"] for r, _ in out.reports) and (titled or _tells(out.reports)):
             return out
         if not (job.force or job.brigade or job.period or job.told or any(job.before)) and not titled:
-            message = f"文件 {job.path} 里没有{_lacking(out.reports)},也没有报告的标题,未存入。"
+            message = f"文件 {in_utf8(job.path)} 里没有{_lacking(out.reports)},也没有报告的标题,未存入。"
             out.reports, out.problems, out.failed = [], [("no_report", message), *(("unread", told) for told in unread)], True
         elif not any(r["facts"] for r, _ in out.reports):
             out.problems.append(("no_facts", "没有提取到任何数据,请确认是否为工作报告"))
-    except CorpusError as error:
-        out.reports, out.failed = [], True
-        out.problems = [(error.kind, str(error))]
-    except MemoryError as error:
-        out.reports, out.failed = [], True
-        told = failure(job.path, "", error)
-        out.problems = [(told.kind, str(told))]
-    except RecursionError:
-        out.reports, out.failed = [], True
-        out.problems = [("unreadable", f"文件 {job.path} 的结构套得过深,无法处理,请另存为 .txt 后再试。")]
+    except Exception as error:  # whatever breaks on a file, it is this file's
+        return Outcome.of_failed(job.path, failure(job.path, "", error))
     return out
+
+
+def _contents(job: Job, path: str) -> Contents:
+    if isinstance(job.contents, CorpusError):
+        raise job.contents
+    return job.contents or read_all(path, ocr=job.ocr)
 
 
 def _is_titled(report: dict[str, Any]) -> bool:
@@ -146,7 +154,7 @@ def rows_of(document: Document, job: Job) -> tuple[list[Rows], list[str], list[s
     told = _said(job, digest, document.inside)
     first, unsure = report_and_doubts(document, brigade=told[0], period=told[1], catalog=catalog)
     identity = identify(
-        document.path,
+        in_utf8(document.path),
         first.title,
         document.text[:200],
         catalog,

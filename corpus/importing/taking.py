@@ -7,7 +7,6 @@ import functools
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from corpus.cells import Row
@@ -19,7 +18,7 @@ from corpus.keeping.series import join_series
 from corpus.keeping.store import Store, now
 from corpus.keeping.versions import best, of_periods, series_of, settle, write_choice
 from corpus.periods import period_name
-from corpus.reading.places import is_url, key_of
+from corpus.reading.places import is_url, key_of, on_disk
 from patterns import Catalog
 
 POLICIES = ("newest", "replace", "keep", "skip")  # what becomes of a report of whose brigade and period there is one
@@ -222,4 +221,9 @@ def _said(
 
 def is_there(path: str, digest: str) -> bool:
     """Whether a file of the store is still where it was read, with this content."""
-    return is_url(path) or (Path(path).exists() and sha256_of(path) == digest)
+    if is_url(path):
+        return True
+    try:
+        return sha256_of(on_disk(path)) == digest
+    except OSError:
+        return False

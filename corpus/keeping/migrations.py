@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.failures import damaged
 from corpus.keeping import schema
 from corpus.keeping.steps import STEP_4
 
@@ -27,9 +28,11 @@ STEPS: Mapping[int, tuple[str, ...]] = {
 
 
 def version_of(db: Any) -> int:
-    """The schema version that a store tells; 0 where it tells none."""
+    """The schema version that a store tells; 0 where it tells none, -1 where what it tells is no number."""
     row = db.execute('SELECT "value" FROM meta WHERE "key" = \'schema\'').fetchone()
-    return int(row[0]) if row else 0
+    if row is None:
+        return 0
+    return int(row[0]) if str(row[0]).isascii() and str(row[0]).isdecimal() else -1
 
 
 def bring_forward(db: Any, path: Path, steps: Mapping[int, tuple[str, ...]] = STEPS) -> Path:
@@ -95,6 +98,8 @@ def check(db: Any, path: Path) -> bool:
     if "meta" not in names or "reports" not in names:
         raise CorpusError(f"{path} 不是本程序的数据库,请换一个 --db 文件。", "format")
     version = version_of(db)
+    if version < 0 or (version == schema.VERSION and not names.issuperset(schema.TABLES)):
+        raise CorpusError(damaged(path), "damaged")
     if version > schema.VERSION:
         raise CorpusError(f"数据库 {path} 由更新版本的程序建立(版本 {version}),请升级本程序。", "too_new")
     return version < schema.VERSION

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -142,8 +143,11 @@ def one_of_each(brigades: Iterable[Brigade]) -> None:
                 raise CorpusError(f"“{spelling}”既是“{other}”又是“{b.name}”,请改名册,或用 brigade brigades merge 合并。", "format")
 
 
+_GUARD = re.compile("^'(?=[=+@\t\r＝＋－＠-])")  # with which our own CSV keeps a name from being a formula
+
+
 def _csv(path: Path) -> tuple[list[str], list[list[str]]]:
-    rows = list(csv.reader(io.StringIO(decode(path.read_bytes(), path))))
+    rows = [[_GUARD.sub("", cell) for cell in row] for row in csv.reader(io.StringIO(decode(path.read_bytes(), path)))]
     return (rows[0], rows[1:]) if rows else ([], [])
 
 
@@ -177,7 +181,7 @@ def _figures(told: dict[tuple[str, int], str], where: str) -> dict[str, dict[int
             plain = "".join(value.split()).replace(",", "").replace("，", "")
             scale = next((word for word in SCALES if word and plain.endswith(word)), "")  # 80万
             plain = plain.removesuffix(scale)
-            if not _NUMBER.fullmatch(plain):
+            if not _NUMBER.fullmatch(plain) or not math.isfinite(float(plain)):
                 named = entry("registry.per").get(column, {}).get("name", column)
                 raise CorpusError(f"大队名册 {where}“{f'{year}年' if year else ''}{named}”应为数字,现为“{value}”,请改正。", "format")
             figures.setdefault(column, {})[year] = float(plain) * SCALES[scale]

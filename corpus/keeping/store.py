@@ -7,16 +7,19 @@ import hashlib
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.failures import of_store
 from corpus.keeping import schema
 from corpus.keeping.migrations import bring_forward, check, record
-from corpus.keeping.opening import connect
+from corpus.keeping.opening import connect, empty
 from corpus.keeping.rows import PackedRow, packed
 from corpus.reading.places import key_of
+
+_VERIFIED = 1 << 30  # bytes of a store; to read through a larger one takes longer than an import may
 
 
 def report_id_of(path: str, part: str = "") -> str:
@@ -37,16 +40,21 @@ class Store:
         self._writing = self.closed = False
         self.db = connect(self.path, read_only=read_only, create=create)
         try:
-            if not self._made() and check(self.db, self.path):
-                self._bring_forward()
+            with self.telling():
+                if not self._made() and check(self.db, self.path):
+                    self._bring_forward()
         except BaseException:
             self.db.close()
             raise
 
     def _made(self) -> bool:
         """Whether the file was empty: it is given its tables."""
-        if self.read_only or self.db.execute("SELECT 1 FROM information_schema.tables LIMIT 1").fetchone():
+        if self.db.execute("SELECT 1 FROM information_schema.tables LIMIT 1").fetchone():
             return False
+        if self.read_only:  # killed before its first transaction
+            self.db.close()
+            self.db = empty()
+            return True
         with self.transaction():
             schema.create(self.db)
             record(self.db, schema.VERSION)
@@ -79,32 +87,54 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: whatever goes wrong inside, the store is as before."""
-        self.db.execute("BEGIN")
-        self._writing = True
+        with self.telling():
+            self.db.execute("BEGIN")
+            self._writing = True
+            try:
+                yield
+                self._writing = False
+                self.db.execute("COMMIT")
+            except BaseException:
+                self._writing = False
+                with suppress(Exception):  # what failed to be committed is rolled back already
+                    self.db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What DuckDB says of a full disk, a damaged file and the like is raised as a CorpusError."""
         try:
             yield
-        except BaseException:
-            self._writing = False
-            self.db.execute("ROLLBACK")
-            raise
-        self._writing = False
-        self.db.execute("COMMIT")
+        except Exception as error:
+            told = of_store(error, self.path) if type(error).__module__.lstrip("_").startswith("duckdb") else None
+            if told is None:
+                raise
+            raise told from error
+
+    def verify(self) -> None:
+        """Reads every block of a store of usual size.  Raises CorpusError for a damaged one, into which nothing more must be written."""
+        if self.path.exists() and self.path.stat().st_size <= _VERIFIED:
+            with self.telling():
+                for name in schema.TABLES:
+                    self.db.execute(f"SELECT bit_xor(hash(COLUMNS(*))) FROM {name}").fetchall()
 
     # ---- reading --------------------------------------------------------------------------------------------------
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        cursor = self.db.execute(query, list(values))
-        names = [d[0] for d in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with self.telling():
+            cursor = self.db.execute(query, list(values))
+            names = [d[0] for d in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def stream(self, query: str, values: Sequence[Any] = (), unlike: frozenset[str] = frozenset()) -> Iterator[PackedRow]:
         """As `rows`, a thousand at a time and packed; see `corpus.keeping.rows`.
 
         Inside a transaction it sees what was written so far; nothing else may then be asked before its end.
         """
-        cursor = (self.db if self._writing else self.db.cursor()).execute(query, list(values))
-        names = [d[0] for d in cursor.description]
-        yield from packed(names, itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])), unlike)
+        with self.telling():
+            cursor = (self.db if self._writing else self.db.cursor()).execute(query, list(values))
+            names = [d[0] for d in cursor.description]
+            yield from packed(names, itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])), unlike)
 
     def tuples(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """As `stream`, the rows as they come."""

@@ -9,6 +9,12 @@ from typing import NamedTuple
 
 from corpus.reading.prose import is_prose
 
+MAX_CHARS = 1_500_000  # a thousand pages; what is longer is no report, and its facts would fill the memory
+
+
+class TooLong(Exception):
+    """A file has more text than a report can have; raised while it is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -172,8 +178,10 @@ class Builder:
     def add(self, text: str, where: str, key: tuple[object, ...] = (), kind: str = "paragraph", end: str = "\n") -> tuple[int, int]:
         """Appends a block and returns its offsets."""
         start = self.length
-        self.parts.append(text + end)
         self.length += len(text) + len(end)
+        if self.length > MAX_CHARS:
+            raise TooLong
+        self.parts.append(text + end)
         self.blocks.append(Block(start, start + len(text), kind, where, key))
         return start, start + len(text)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.reading.readers import read
+from corpus.reading.bounded import read
 from corpus.reading.tables import is_total, place_of, table_facts
 from extract import Period
 from patterns import Catalog

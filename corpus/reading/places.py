@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +17,47 @@ def is_url(path: str) -> bool:
 
 
 def key_of(path: str | Path) -> str:
-    """What names the file in the store: its resolved path, or its URL."""
-    return str(path) if is_url(str(path)) else str(Path(path).resolve())
+    """What names the file in the store: its resolved path, or its URL; text that UTF-8 can hold."""
+    return str(path) if is_url(str(path)) else in_utf8(str(Path(path).resolve()))
+
+
+def in_utf8(path: str) -> str:
+    """A path as text that UTF-8 can hold: a name in the bytes of another encoding, from an old archive or disk, is read as GBK."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return str(Path(*(_named(name) for name in Path(path).parts)))
+    return path
+
+
+def _named(name: str) -> str:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        with contextlib.suppress(UnicodeError):
+            return os.fsencode(name).decode("gb18030")
+        return name.encode("utf-8", "surrogateescape" if os.name == "posix" else "replace").decode("utf-8", "replace")
+    return name
+
+
+def misnamed(path: str) -> list[str]:
+    """What is said of a file whose name is not in UTF-8, beside the way other programs show it."""
+    name = Path(path).name
+    if in_utf8(name) == name:
+        return []
+    return [f"文件名“{os.fsencode(name).decode('utf-8', 'replace')}”不是 UTF-8 编码,按 GBK 读作“{in_utf8(name)}”,请核对"]
+
+
+def on_disk(key: str) -> Path:
+    """The file that a key of the store names, also where a name on the way to it is in the bytes of GBK on the disk."""
+    path = Path(key)
+    if path.exists() or os.name != "posix":
+        return path
+    found = Path(path.anchor)
+    for name in path.parts[1:]:
+        in_gbk = os.fsdecode(name.encode("gb18030", "replace"))
+        found /= name if (found / name).exists() else in_gbk
+    return found if found.exists() else path
 
 
 def listed(url: str) -> list[str]:

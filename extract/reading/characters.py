@@ -32,7 +32,7 @@ _FOREIGN: str = _CHARACTERS["foreign_scales"]
 _GROUPED = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d|,(?!{DATE_BEHIND})\d)"
 _NEXT = r"\x1f*\d"
 _WRAPPED = rf"\d(?:{_NEXT}){{0,2}}(?:\x1f*,(?:{_NEXT}){{3}})+(?!{_NEXT})|\d(?:{_NEXT}){{1,14}}(?!{_NEXT})"
-_WHOLE = rf"{_GROUPED}(?!\x1f)|\d{{1,3}}(?: \d{{3}})+(?![\d\x1f])|\d(?: \d){{2,8}}(?! ?\d|\x1f)|\d{{1,15}}(?![\d\x1f,])|(?=[\d,]*\x1f)(?:{_WRAPPED})|\d{{1,15}}(?!\d)"
+_WHOLE = rf"{_GROUPED}(?!\x1f)|\d{{1,3}}(?: \d{{3}})+(?![\d\x1f])|\d(?: \d){{2,8}}(?! ?\d|\x1f)|\d{{1,15}}(?![\d\x1f,])|(?=[\d,]{{0,40}}\x1f)(?:{_WRAPPED})|\d{{1,15}}(?!\d)"
 _ARABIC = rf"(?:{_WHOLE})(?:\x1f*\.(?:{_NEXT}){{1,8}}(?!{_NEXT})| \.\d{{1,4}}(?!\d)|\. \d{{1,4}}(?![\d.]))?"
 _WRITTEN = "|".join([
     f"[{CHINESE}{UNKNOWN}]", *(f"{c}(?=[{scales}])" for c, scales in _CHARACTERS["digit_before"].items()),

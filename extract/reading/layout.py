@@ -57,7 +57,7 @@ def _bounded(norm: str, begin: int, end: int) -> list[tuple[int, int]]:
         at = max(norm.rfind(c, begin + _LONGEST // 2, limit) for c in ";,、 ") + 1
         if not at:
             at = limit
-            while at > begin + 1 and norm[at - 1 : at + 1].isalnum() and norm[at].isdigit():
+            while at > begin + _LONGEST // 2 and norm[at - 1 : at + 1].isalnum() and norm[at].isdigit():
                 at -= 1
         pieces.append((begin, at))
         begin = at

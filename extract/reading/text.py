@@ -75,12 +75,19 @@ def normalise(text: str, catalog: Catalog) -> str:
     return norm
 
 
+_LETTERS = re.compile("[A-Za-z]{100}")
 _LONG = re.compile(rf"[\d{CHINESE}]{{40}}")
 _ENDLESS = re.compile(rf"\d{{40,}}|[{CHINESE}]{{40,}}")
 
 
+_WORDLESS = re.compile(r"(?<=[A-Za-z]{100})[A-Za-z]+|(?<=[^\S\n]{100})[^\S\n]+(?=[^\S\n])")  # no word and no layout goes on for so long
+
+
 def blank_endless(norm: str) -> tuple[str, list[tuple[int, int]]]:
-    """Runs of forty and more digits or Chinese numerals are no figures: blanked, with their places."""
+    """Runs of forty and more digits or Chinese numerals are no figures: blanked, with their places.
+    Endless runs of letters and blanks are cut too, for what looks on from each of their signs would take for ever."""
+    if "  " * 50 in norm or _LETTERS.search(norm):
+        norm = _WORDLESS.sub(lambda match: "\0" * len(match[0]), norm)
     if not _LONG.search(norm):
         return norm, []
     places = [match.span() for match in _ENDLESS.finditer(norm)]

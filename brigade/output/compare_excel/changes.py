@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from brigade.common import fit
 from brigade.output.compare_excel.figures import write_figure
 from brigade.output.compare_excel.paper import TOP, above
 from brigade.output.compare_excel.sources import Sources
@@ -30,7 +31,7 @@ def change_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None
     for row, metric in enumerate(out.metrics, TOP + 1):
         sheet.write_string(row, 0, out.name(metric), book.text)
         of = unit(out, metric)
-        sheet.write_string(row, 1, of, book.text)
+        sheet.write_string(row, 1, fit(of), book.text)
         for n, column in enumerate(out.columns):
             cell, at = out.cells[metric][column], _FIRST + _EACH * n
             if cell.known is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from brigade.common import fit
 from brigade.output.compare_excel.styles import Styles, signs
 from brigade.output.compare_table import other_unit, source_figure
 from brigade.output.words import HOW, figure
@@ -19,9 +20,9 @@ def write_figure(sheet: Any, row: int, at: int, cell: Cell, styles: Styles, unit
         sheet.write_string(row, at, HOW["missing"], style)
     elif cell.how == "ambiguous":
         figures = "/".join(dict.fromkeys(source_figure(s, cell.scale) for s in cell.sources))
-        sheet.write_string(row, at, f"{HOW['ambiguous']}:{figures}{other_unit(cell, unit)}{signs(cell)}", style)
+        sheet.write_string(row, at, fit(f"{HOW['ambiguous']}:{figures}{other_unit(cell, unit)}{signs(cell)}"), style)
     else:
-        sheet.write_string(row, at, figure(cell.value, cell.modifier, cell.value_max) + other_unit(cell, unit) + signs(cell), style)
+        sheet.write_string(row, at, fit(figure(cell.value, cell.modifier, cell.value_max) + other_unit(cell, unit) + signs(cell)), style)
 
 
 def is_number(cell: Cell) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PureWindowsPath
 from typing import Any
 
+from brigade.common import fit
 from brigade.output.compare_excel.paper import FIGURES, SOURCES, TABLE, TOP, above
 from brigade.output.excel import LINKS, Book
 from brigade.output.words import HOW, period_words
@@ -74,4 +75,4 @@ def source_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None
     columns = {column: at for at, column in enumerate(out.columns, FIGURES)}
     for at, (metric, column) in enumerate(told.back[:LINKS]):
         cell = xl_rowcol_to_cell(rows[metric], columns[column])
-        sheet.write_url(TOP + 1 + at, 0, f"internal:'{TABLE}'!{cell}", book.linked, column[0], "回到对比表")
+        sheet.write_url(TOP + 1 + at, 0, f"internal:'{TABLE}'!{cell}", book.linked, fit(column[0]), "回到对比表")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from brigade.common import fit
 from brigade.output.compare_excel.figures import is_number, write_figure
 from brigade.output.compare_excel.paper import FIGURES, TOP, above
 from brigade.output.compare_excel.sources import Sources
@@ -27,7 +28,7 @@ def table_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None:
         sheet.write_string(row, 0, out.name(metric), book.text)
         sheet.write_string(row, 1, metric, book.text)
         of = unit(out, metric)
-        sheet.write_string(row, 2, of, book.text)
+        sheet.write_string(row, 2, fit(of), book.text)
         for at, column in enumerate(out.columns, FIGURES):
             cell = out.cells[metric][column]
             told.link(sheet, row, at, (metric, column, False), styles.of(cell, of))
@@ -38,7 +39,7 @@ def table_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None:
     last = TOP + len(out.metrics)
     book.framed(sheet, TOP, last, widths, FIGURES)
     for row, note in enumerate([*out.notes, "存疑、未提及、相加和不一致的数字见“说明”表;点数字看原句。"], last + 2):
-        sheet.write_string(row, 0, "注:" + note, book.text)
+        sheet.write_string(row, 0, fit("注:" + note), book.text)
     sheet.print_area(0, 0, last + 2 + len(out.notes), len(headings) - 1)
 
 

@@ -17,7 +17,7 @@ from brigade.web.uploads import KEY, uploaded, uploaded_if_any
 from brigade.web.workplace import Workplace, workplace
 from corpus.checks.run import run_checks
 from corpus.errors import CorpusError
-from corpus.reading.readers import read
+from corpus.reading.bounded import read
 from corpus.review import context_of
 from extract import Period
 

@@ -15,6 +15,7 @@ from brigade.web.uploads import forget, kept, uploaded
 from brigade.web.workplace import workplace
 from corpus.errors import CorpusError
 from corpus.periods import period_name
+from corpus.reading.bounded import contents_or_why
 
 tab = Blueprint("importing", __name__)
 OF_FILE = "SELECT report_id, brigade, period_start, period_end, facts FROM reports WHERE path = ?"
@@ -49,8 +50,9 @@ def forced() -> ResponseReturnValue:
 
 def _imported(path: Path, *, force: bool) -> dict[str, Any]:
     """What the page is told of a file: why it is not stored, or its reports; what of it is unread or doubtful; the figures of COUNTS."""
+    contents = {str(path): contents_or_why(path)}  # before the store is taken: nobody waits for a file to be read
     with workplace().corpus() as corpus:
-        summary = corpus.import_files([str(path)], force=force)
+        summary = corpus.import_files([str(path)], force=force, contents=contents)
         rows = corpus.store.rows(OF_FILE, [str(path.resolve())])
     told: dict[str, Any] = {"name": path.name, "counts": counts(summary)}
     told["unread"] = [workplace().hidden(m) for _, kind, m in summary.review if kind == UNREAD]
@@ -73,7 +75,9 @@ def confirm() -> ResponseReturnValue:
         report = corpus.report(request.form["report"])
         if not Path(report["path"]).is_file():
             raise CorpusError("原文件已不在,无法重新读取,请重新上传。", "missing")
-        corpus.import_files([report["path"]], brigade=request.form.get("brigade") or None, period=period)
+    contents = {report["path"]: contents_or_why(report["path"])}
+    with workplace().corpus() as corpus:
+        corpus.import_files([report["path"]], brigade=request.form.get("brigade") or None, period=period, contents=contents)
     flash("已确认。")
     return redirect(url_for("importing.page"))
 

@@ -10,6 +10,7 @@ from corpus.checks.figures import total
 from corpus.checks.pairs import same_scope
 from corpus.checks.parts.claim import Claim, amounts
 
+_MOST = 60  # parts of a list
 _LONG = 14  # characters between two parts, from which on a word may leave the list
 
 
@@ -17,7 +18,7 @@ def listed(context: Context, rows: list[Row], known: set[int]) -> Iterator[Claim
     """Lists that make more or less than the figure before them, and single parts larger than it; `known` parts belong to other wholes."""
     told = amounts(rows)
     for i, whole in enumerate(told):
-        opened, parts = _list_behind(context, whole, told[i + 1 :], known)
+        opened, parts = _list_behind(context, whole, told[i + 1 : i + 1 + _MOST], known)
         if parts and whole["kind"] == parts[0]["kind"] and (severity := _wrong(opened, whole, parts)):
             yield Claim(whole, parts, severity)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.reading.document import Document
+from corpus.reading.document import MAX_CHARS, Document, TooLong
 from corpus.reading.readers import recognise
 from corpus.reading.readers.failures import failure
 from corpus.reading.readers.formats import NAMED, SUFFIXES, sniff
@@ -16,9 +16,8 @@ from corpus.reading.readers.inside import MODULES as HOLDING
 from corpus.reading.readers.inside import Contents, Unpacker
 from extract.reading.text import radicals_as_characters
 
-__all__ = ["NAMED", "SUFFIXES", "Contents", "read", "read_all"]
+__all__ = ["NAMED", "SUFFIXES", "Contents", "only_one", "read", "read_all"]
 
-MAX_CHARS = 1_500_000  # a thousand pages; what is longer is no report, and its facts would fill the memory
 _MODULES = {
     "docx": "docx", "pdf": "pdf", "image": "picture", "doc": "doc", "rtf": "rtf", "html": "html", "mht": "html",
     "xlsx": "sheet", "xls": "sheet", "csv": "sheet", "text": "text", "odf": "odf", "ofd": "ofd", "wordxml": "docx", "sheetxml": "sheetxml",
@@ -31,7 +30,11 @@ def read(path: str | Path, *, ocr: str = "auto") -> Document:
     `ocr` is auto (pictures and pages without text are recognised), always or never.  Raises CorpusError with one Chinese
     sentence for what cannot be read: missing, empty, encrypted, damaged, too big, of an unknown kind, and for several documents in one.
     """
-    contents = read_all(path, ocr=ocr)
+    return only_one(path, read_all(path, ocr=ocr))
+
+
+def only_one(path: str | Path, contents: Contents) -> Document:
+    """The document of contents that hold one.  Raises CorpusError for several."""
     if len(contents.documents) > 1:
         names = [document.inside for document in contents.documents]
         told = "、".join(names[:3]) + (" 等" if len(names) > 3 else "")
@@ -58,13 +61,13 @@ def _read(path: Path, form: str, ocr: str) -> Document:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # libraries warn in English of what they pass over
             document = module.read(path, form, ocr)
+        if len(document.text) > MAX_CHARS:
+            raise TooLong
     except Exception as error:  # what is unusual in a file can break a library anywhere
         raise failure(path, form, error) from error
     assert isinstance(document, Document)
     if not document.text.strip():
         raise CorpusError(f"文件 {path} 里没有读到文字,请检查内容{_without_ocr(ocr)}。", "no_text")
-    if len(document.text) > MAX_CHARS:
-        raise CorpusError(f"文件 {path} 有 {len(document.text):,} 字,超过 {MAX_CHARS:,} 字的上限,请拆分后再试。", "too_big")
     return _plain(document)
 
 

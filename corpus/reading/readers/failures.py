@@ -7,9 +7,15 @@ import zlib
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.reading.document import MAX_CHARS, TooLong
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError)
 _DAMAGED_TREE = "XMLSyntaxError"  # lxml's; it is not loaded for its name
+_TOO_MUCH: dict[type[Exception], tuple[str, str]] = {
+    TooLong: (f"超过 {MAX_CHARS:,} 字的上限,请拆分后再试。", "too_big"),
+    RecursionError: ("的结构套得过深,无法处理,请另存为 .txt 后再试。", "unreadable"),
+    MemoryError: ("太大,内存不够,请拆分后再试。", "too_big"),
+}  # fmt: skip
 _ANOTHER = {
     "pdf": "用原来的程序重新导出,或另存为 .docx", "ofd": "打印为 PDF", "image": "重新扫描", "html": "另存为 .docx 或 .txt", "mht": "另存为 .docx 或 .txt",
     "zip": "解压", "mail": "把附件另存出来", "msg": "把附件另存出来", "xlsx": "用 Excel 或 WPS 另存为 .xlsx 或 .csv", "xls": "用 Excel 或 WPS 另存为 .xlsx 或 .csv",
@@ -22,8 +28,9 @@ def failure(path: Path | str, form: str, error: Exception) -> CorpusError:
     """The error to be raised for one that a library raised while it read a file of the format `form`."""
     if isinstance(error, CorpusError):
         return error
-    if isinstance(error, MemoryError):
-        return CorpusError(f"文件 {path} 太大,内存不够,请拆分后再试。", "too_big")
+    for kind, (said, code) in _TOO_MUCH.items():
+        if isinstance(error, kind):
+            return CorpusError(f"文件 {path} {said}", code)
     if isinstance(error, _DAMAGE) or type(error).__name__ == _DAMAGED_TREE:
         return damaged(path)
     if isinstance(error, OSError) and error.errno is not None:

@@ -26,6 +26,8 @@ _BREAK = "\v"  # a <br>
 _LINK, _LINK_END = "\x0e", "\x0f"  # around the words of a link to another page
 _MARKS = re.compile(f"[{_LINK}{_LINK_END}]")
 _QUOTED = 30  # characters of a link that a note quotes
+MAX_ATTRIBUTES = 2000  # of a tag; the parser holds each against all others
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * MAX_ATTRIBUTES},}}")
 _SHORT = 60  # characters of a cell that is a label or a figure
 _PREFORMATTED = "pre"
 
@@ -36,6 +38,10 @@ def read(path: Path, form: str, ocr: str) -> Document:
     data = path.read_bytes()
     source = _from_mht(data, path) if form == "mht" else _decoded(data, path)
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    if any(len(tag[0].split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(source)):
+        raise CorpusError(
+            f"网页 {path} 里有一个标签的属性超过 {MAX_ATTRIBUTES} 个,不是正常的网页,请另存为 .docx 或 .txt 后再试。", "too_big"
+        )
     root = html.fromstring(source, parser=html.HTMLParser(huge_tree=False, no_network=True))
     out = Builder()
     walk = _Walk(Sight(root), out)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.processes.serving import going_on
 from corpus.reading.document import Document
 from corpus.reading.readers.parcel import Member
 from corpus.reading.readers.safety import Allowance
@@ -58,6 +59,7 @@ class Unpacker:
             place = folder / str(n)
             place.mkdir()
             self._take(member, chain, hints, place, alone=len(found) == 1)
+            going_on()
 
     def _take(self, member: Member, chain: list[str], hints: list[str], folder: Path, *, alone: bool) -> None:
         """Reads one file; what is wrong with it is told and stops no other, but for a bomb.  The text of a mail that says but 请查收附件 is none."""

@@ -10,10 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from corpus.errors import CorpusError
+from corpus.processes.serving import going_on
 from corpus.reading.readers.lines import Line
 from corpus.reading.words import entry
 
 DPI = 200
+MOST_PAGES = 200  # of a file
 MAX_SIDE = 3600  # of a picture, in points: A4 in 300 dpi
 _SEARCHED = 960  # points of the longer side in which lines are looked for; they are read in full
 SURE = 0.8  # below it the page may stand on its head, or is rubbish
@@ -115,9 +118,15 @@ def certainty(lines: list[Line]) -> float:
 
 
 def lines_of_pages(path: Path, pages: list[int]) -> dict[int, list[Line]]:
-    """The recognised lines of the given pages of a PDF (counted from 0), one page in memory at a time; empty pages are left out."""
+    """The recognised lines of the given pages of a PDF (counted from 0), one page in memory at a time; empty pages are left out.
+
+    Raises CorpusError for more pages than a report has.
+    """
     import numpy as np
     import pypdfium2
+
+    if len(pages) > MOST_PAGES:
+        raise CorpusError(f"PDF 文件 {path} 有 {len(pages)} 页要识别,超过 {MOST_PAGES} 页的上限,请拆分后再试。", "too_big")
 
     out = {}
     pdf = pypdfium2.PdfDocument(str(path))
@@ -129,6 +138,7 @@ def lines_of_pages(path: Path, pages: list[int]) -> dict[int, list[Line]]:
             page.close()
             if _is_written_on(points):
                 out[n] = lines_of_image(points)
+            going_on()
     finally:
         pdf.close()
     return out

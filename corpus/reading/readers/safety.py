@@ -14,6 +14,7 @@ from corpus.reading.readers.failures import damaged
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_RATIO = 200
 MAX_FILES = 1000  # within one that holds others
+_HEAD, _COMMENT = 4096, b"<!--"
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -33,11 +34,13 @@ def check_parts(archive: zipfile.ZipFile, path: Path) -> None:
     for info in archive.infolist():
         if info.filename.endswith((".xml", ".rels")):
             with archive.open(info) as part:
-                _refuse_entities(part.read(4096), path)
+                head = part.read(_HEAD)
+                _refuse_entities(head + part.read() if _COMMENT in head else head, path)
 
 
-def _refuse_entities(head: bytes, path: Path) -> None:
-    if _ENTITY.search(head):
+def _refuse_entities(data: bytes, path: Path) -> None:
+    """Entities are declared before the first element, which stands far behind only where comments stand before it."""
+    if _ENTITY.search(data if _COMMENT in data[:_HEAD] else data[:_HEAD]):
         raise CorpusError(f"文件 {path} 含有实体声明,疑似恶意文件,未打开。", "bomb")
 
 
@@ -45,7 +48,7 @@ def parsed(data: bytes, path: Path) -> Any:
     """The root of an XML part.  Raises CorpusError for one that declares entities or is damaged."""
     from lxml import etree
 
-    _refuse_entities(data[:4096], path)
+    _refuse_entities(data, path)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(data, parser)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from corpus.processes.serving import going_on
 from corpus.reading.readers import recognise
 from corpus.reading.readers.glyphs import Glyph
 from corpus.reading.readers.lines import Line
@@ -52,6 +53,7 @@ def lines_in(page: Any, boxes: list[Box]) -> list[Line]:
     seen = Shown(page).seen
     out: list[Line] = []
     for box in boxes:
+        going_on()
         x0, top = int((box[0] - seen[0]) * scale), int((box[1] - seen[1]) * scale)
         part = points[top : int((box[3] - seen[1]) * scale), x0 : int((box[2] - seen[0]) * scale)]
         if not is_paper(part):

@@ -1,0 +1,1 @@
+"""Work that may go wrong in any way is done in a process of its own, within bounds of time and memory."""
