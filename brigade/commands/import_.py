@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scheduler", metavar="地址", help="Dask 调度器地址,如 tcp://10.0.0.1:8786")
     parser.add_argument("--parts", metavar="文件夹", help="各机器共用的中间文件夹,默认在数据库旁边")
     parser.add_argument(
-        "--seconds", type=float, metavar="秒", help="读一个文件最多用的处理器时间,默认 20 秒,大文件每 MB 另加 10 秒;超过即停,继续读其他文件"
+        "--seconds", type=float, metavar="秒", help="读一个文件最多用的处理器时间,默认 20 秒,大文件每 MB 另加 3 秒;超过即停,继续读其他文件"
     )
     parser.add_argument("--memory", type=int, metavar="MB", help="读一个文件最多用的内存,默认 1024 MB;超过即停,继续读其他文件")
     parser.add_argument("--force", action="store_true", help="没有数据、也没有报告标题的文件也存入")

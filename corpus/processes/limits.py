@@ -17,7 +17,7 @@ class Limits:
     """
 
     seconds: float = 20.0
-    seconds_a_mib: float = 10.0
+    seconds_a_mib: float = 3.0
     longest: float = 3600.0
     mib: int = 1024
 

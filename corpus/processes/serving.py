@@ -89,7 +89,8 @@ def _answer(call: bytes) -> bytes:
 
 
 def _portable(error: Exception) -> Exception:
-    """The error as it can be sent."""
+    """The error as it can be sent, without where it came from."""
+    error.__cause__ = error.__context__ = error.__traceback__ = None  # some libraries send these along, in circles too
     try:
         sent = pickle.loads(pickle.dumps(error))
     except Exception:

@@ -32,6 +32,8 @@ def read_all(path: str | Path, *, ocr: str = "auto", limits: Limits = LIMITS) ->
         return bounded(_read_all, str(path), ocr, seconds=seconds, limits=limits, first=_load)
     except OutOfBounds as error:
         raise beyond(path, error, seconds, limits) from error
+    except CorpusError:
+        raise
     except Exception as error:
         raise failure(path, "", error) from error
 
@@ -41,7 +43,7 @@ def contents_or_why(path: str | Path, *, limits: Limits = LIMITS) -> Contents | 
     try:
         return read_all(path, limits=limits)
     except CorpusError as error:
-        return error
+        return CorpusError(str(error), error.kind)  # without what it came from, which is not to be sent along
 
 
 def _load() -> None:

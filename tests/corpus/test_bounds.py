@@ -16,7 +16,7 @@ from corpus import Corpus
 from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, ingest
 from corpus.processes.limits import Limits
-from corpus.reading.bounded import read
+from corpus.reading.bounded import contents_or_why, read
 from corpus.reading.readers import read as read_here
 from corpus.reading.readers.recognise import lines_of_pages
 from tests.conftest import SAMPLES
@@ -66,6 +66,15 @@ def test_a_draft_is_read_within_limits_too(folder: Path) -> None:
     with pytest.raises(CorpusError, match="占用的内存超过"):
         read(folder / "pictures.pdf", limits=TIGHT)
     assert read(folder / "a.txt", limits=TIGHT) == read_here(folder / "a.txt")
+
+
+def test_why_a_file_cannot_be_read_is_handed_on_whatever_is_installed(folder: Path, tmp_path: Path) -> None:
+    import distributed  # noqa: F401  # its pickling of errors takes along what they came from
+
+    path = str(folder / "broken.xlsx")
+    with Corpus(tmp_path / "t.duckdb") as corpus:
+        summary = corpus.import_files([path], contents={path: contents_or_why(path)})
+    assert [kind for _, kind, _ in summary.failed] == ["damaged"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX only")

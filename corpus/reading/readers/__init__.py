@@ -50,6 +50,8 @@ def read_all(path: str | Path, *, ocr: str = "auto") -> Contents:
     try:
         form = sniff(path)
         return Unpacker(path, sniff, _read, ocr).unpack(form) if form in HOLDING else Contents([_read(path, form, ocr)])
+    except CorpusError:
+        raise
     except Exception as error:
         raise failure(path, form, error) from error
 
@@ -63,6 +65,8 @@ def _read(path: Path, form: str, ocr: str) -> Document:
             document = module.read(path, form, ocr)
         if len(document.text) > MAX_CHARS:
             raise TooLong
+    except CorpusError:
+        raise
     except Exception as error:  # what is unusual in a file can break a library anywhere
         raise failure(path, form, error) from error
     assert isinstance(document, Document)

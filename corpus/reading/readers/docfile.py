@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from corpus.reading.document import MAX_CHARS, TooLong
 from corpus.reading.readers.docstyles import CELLS, Styles, Toggles, modifiers, toggles_of
 
 _STYLES, _CHPX, _PAPX, _CLX, _ANCHORS, _BOXES = 1, 12, 13, 33, 40, 56  # places in FibRgFcLcb97
@@ -91,6 +92,8 @@ class WordFile:
         self._letters = self._runs(_CHPX, self._letters_in)
         self._paragraphs = self._runs(_PAPX, self._paragraphs_in)
         self._pieces = list(self._piece_table())
+        if sum(behind - first for first, behind, _, _ in self._pieces) > 2 * MAX_CHARS:  # of all stories; pieces may share one place
+            raise TooLong
         counts = struct.unpack_from("<8i", main, 0x4C)
         names = ("body", "notes", "heads", "macros", "comments", "endnotes", "boxes", "boxes of heads")
         self._bounds: dict[str, tuple[int, int]] = {}

@@ -118,7 +118,7 @@ REFUSED: dict[str, tuple[bytes | Callable[[Path], bytes], str, str]] = {
     "锁.ofd": (zip_of(("OFD.xml", f"<a {SPACE}/>".encode()), ("Encryptions.xml", b"<a/>")), "encrypted", "OFD 文件 {p} 已加密,请去掉密码另存后再试。"),
     "空.mht": (b"MIME-Version: 1.0\nContent-Type: text/plain\n\n", "no_text", "网页文件 {p} 里没有正文,请重新保存为“网页,仅 HTML”后再试。"),
     "大.csv": (("1,1\n" * 200005).encode(), "too_big", "表格文件 {p} 超过 400000 个单元格,不像一份报表,请拆分后再试。"),
-    "长.txt": (("检查单位442家。\n" * 160_000).encode(), "too_big", "文件 {p} 有 1,600,000 字,超过 1,500,000 字的上限,请拆分后再试。"),
+    "长.txt": (("检查单位442家。\n" * 160_000).encode(), "too_big", "文件 {p} 超过 1,500,000 字的上限,请拆分后再试。"),
 }  # fmt: skip
 
 
