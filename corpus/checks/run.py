@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from corpus.checks import books, changes, damaged, dates, history, outliers, parts, rates, relations, repeats, shares, units, writing
+from corpus.checks import (
+    books,
+    calendar,
+    changes,
+    damaged,
+    dates,
+    history,
+    outliers,
+    parts,
+    rates,
+    relations,
+    repeats,
+    shares,
+    units,
+    writing,
+)
 from corpus.checks.base import Check
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
@@ -10,7 +25,7 @@ from extract import Report
 from patterns import Catalog, load_catalog
 
 # importing a family registers its checks
-FAMILIES = (repeats, parts, shares, rates, relations, changes, history, outliers, books, dates, units, writing, damaged)
+FAMILIES = (repeats, parts, shares, rates, relations, changes, history, outliers, books, dates, calendar, units, writing, damaged)
 ORDER = {"error": 0, "warning": 1, "info": 2}
 
 

@@ -57,7 +57,7 @@ class Times:
             if self._is_reference(text, start, mention, figures):
                 compared = mention
                 yield from self._base(text, mention, figures)
-            elif mention.form == "ago" and (bases := list(self._base(text, mention, figures))):
+            elif mention.form == "ago" and (bases := list(self._base(text, mention, figures, start))):
                 yield from bases
             else:
                 opening.append(mention)
@@ -132,8 +132,11 @@ class Times:
 
     # ---- base values ------------------------------------------------------------------------------------------------
 
-    def _base(self, text: str, mention: DateMention, figures: Sequence[Resolved]) -> Iterator[Scope]:
-        """较上月36.2%, 去年同期的58起, 由去年143起降为: the base value right behind its period."""
+    def _base(self, text: str, mention: DateMention, figures: Sequence[Resolved], start: int | None = None) -> Iterator[Scope]:
+        """较上月36.2%, 去年同期的58起, 由去年143起降为: the base value right behind its period.
+
+        With the `start` of the sentence also one whose noun was told before: 罚款23.4万元,上年同期罚款18.9万元.
+        """
         for r in figures:
             at = r.figure.start
             if at < mention.end:
@@ -141,8 +144,9 @@ class Times:
             if r.kind == "change" or text[at : r.figure.end].endswith(self._no_base):
                 return
             close = self._between.fullmatch(text, mention.end, at)
-            noun = self._noun_between.fullmatch(text, mention.end, at) and self._goes_on.match(text, r.figure.end)
-            if close or noun:
+            noun = self._noun_between.fullmatch(text, mention.end, at)
+            again = noun and start is not None and len(text[mention.end : at]) > 1 and text[mention.end : at] in text[start : mention.start]
+            if close or again or (noun and self._goes_on.match(text, r.figure.end)):
                 end = self._glued_end(text, r, figures) if close else r.figure.end
                 yield Scope(PERIOD, at, end, self.period(mention), "base", (mention.start, mention.end))
             return

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.told import Levels, agrees, agrees_turned, changes, levels
-from corpus.checks.figures import apart, growth, unequal
+from corpus.checks.figures import apart, growth, quotient, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS
-from corpus.shown import number, signed
+from corpus.shown import number, rough, signed
 from extract.reading.calendar import year_before
 
 
@@ -29,13 +29,28 @@ class InDraft(Check):
 
     def run(self) -> Iterator[Finding]:
         for change, earlier in changes(self.context):
-            if change["status"] != "actual" or not change["metric"]:
+            if change["status"] != "actual":
                 continue
             pair = levels(self.context, change, earlier)
             if pair is not None:
                 yield from self._between(change, pair)
-            elif change["unit"] == "%":
+            elif change["unit"] == "%" and change["metric"]:
                 yield from self._of_step(change, earlier)
+        yield from self._multiples()
+
+    def _multiples(self) -> Iterator[Finding]:
+        """查封15家,是去年同期(5家)的3倍"""
+        for rows in self.context.sentences():
+            for now, base, times in zip(rows, rows[1:], rows[2:], strict=False):
+                if not self.context.pattern("changes.multiple").search(times["quote"]) or now["unit"] != base["unit"]:
+                    continue
+                told = self.context.pattern("changes.times_earlier").search(self.context.between(now, base))
+                earlier = base["period_end"] and now["period_end"] and base["period_end"] < now["period_end"]
+                if told and earlier and _exact(now, base, times) and not agrees(times, quotient(now, base)):
+                    fraction = now["value"] / base["value"] if base["value"] else 0
+                    yield self.finding(
+                        f"“{now['quote']}”是“{base['quote']}”的 {rough(fraction, 3)} 倍,写成了“{times['quote']}”", [times, now, base]
+                    )
 
     def _between(self, change: Row, pair: Levels) -> Iterator[Finding]:
         """The change against both figures; its sign is the affair of C403."""
@@ -106,7 +121,9 @@ class AgainstPast(Check):
         past = self.context.past.get((then.start, then.end))
         if not past:
             return
-        for change, _ in changes(self.context):
+        for change, earlier in changes(self.context):
+            if (pair := levels(self.context, change, earlier)) is not None and self._yearly(change):
+                yield from self._of_base(pair.base, past.get(pair.base["metric"]))
             now = self.context.referent(change)
             if now is None or change["status"] != "actual" or change["entity"] or change["qualifier"] or not self._yearly(change):
                 continue

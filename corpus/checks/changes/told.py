@@ -11,7 +11,10 @@ from corpus.checks.context import Context
 from corpus.checks.figures import percent
 from corpus.checks.pairs import with_earlier
 
-_LEVELS = ("count", "money", "ratio", "measure")  # kinds of figures that can rise and fall
+LEVELS = ("count", "money", "ratio", "measure")  # kinds of figures that can rise and fall
+
+
+_NEXT = 2  # characters between a sentence and the one before
 
 
 class Levels(NamedTuple):
@@ -28,8 +31,49 @@ def changes(context: Context) -> Iterator[tuple[Row, list[Row]]]:
 
 def levels(context: Context, change: Row, earlier: list[Row]) -> Levels | None:
     """The present and the earlier value in the sentence that a change speaks of, or None where the sentence does not tell both."""
-    told = [r for r in earlier if r["kind"] in _LEVELS and r["metric"] == change["metric"]]
-    return _from_to(context, told) or _with_base(context, told, _level(context, change)) or _of_two_times(context, change)
+    every = [r for r in earlier if r["kind"] in LEVELS]
+    told = [r for r in every if r["metric"] == change["metric"]]
+    if change["metric"]:
+        found = _from_to(context, told) or _with_base(context, told, _level(context, change)) or _of_two_times(context, change)
+        if found is not None:
+            return found
+    return _from_to(context, every) or dealt(context, change, every)
+
+
+def dealt(context: Context, change: Row, told: list[Row]) -> Levels | None:
+    """…77起,2人…。与去年的83起、3人相比分别下降7.2%、33.3%: as many earlier values as changes, and before them as many present ones."""
+    row = _dealt_changes(context, change)
+    size = len(row)
+    bases = [r for r in told if r["start"] < row[0]["start"]][-size:] if row else []
+    if size < 2 or len(bases) < size or not all(_is_earlier(context, base) for base in bases):
+        return None
+    units = [base["unit"] for base in bases]
+    before = [r for r in context.rows[: bases[0]["seq"]] if r["kind"] in LEVELS and r["sentence_end"] >= change["sentence_start"] - _NEXT]
+    for first in range(len(before) - size, -1, -1):
+        nows = before[first : first + size]
+        if [now["unit"] for now in nows] == units and not any(_is_earlier(context, now) for now in nows):
+            at = row.index(change)
+            return Levels(nows[at], bases[at])
+    return None
+
+
+def _dealt_changes(context: Context, change: Row) -> list[Row]:
+    """The changes that one 分别 deals out, this one among them; none where it deals out none."""
+    rows = context.sentence_of(change)
+    at = rows.index(change)
+    first, last = at, at
+    while first > 0 and rows[first - 1]["kind"] == "change":
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1]["kind"] == "change":
+        last += 1
+    lead = context.text[rows[first - 1]["end"] if first else change["sentence_start"] : rows[first]["start"]]
+    return rows[first : last + 1] if context.pattern("changes.dealt").search(lead) else []
+
+
+def _is_earlier(context: Context, row: Row) -> bool:
+    """Whether a figure is told of a time before the report's own period."""
+    own = context.report.period.start
+    return own is not None and row["period_end"] is not None and row["period_end"] < own
 
 
 def _of_two_times(context: Context, change: Row) -> Levels | None:
@@ -51,7 +95,7 @@ def _of_two_times(context: Context, change: Row) -> Levels | None:
 
 def _alike(row: Row, change: Row) -> bool:
     """A level of what changed: of the same metric, owner and part."""
-    return row["kind"] in _LEVELS and all(row[name] == change[name] for name in ("metric", "entity", "qualifier", "status"))
+    return row["kind"] in LEVELS and all(row[name] == change[name] for name in ("metric", "entity", "qualifier", "status"))
 
 
 def _from_to(context: Context, told: list[Row]) -> Levels | None:
