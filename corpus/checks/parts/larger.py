@@ -25,6 +25,6 @@ class Larger(Check):
                 if interval(part)[0] > interval(whole)[1]:
                     yield self.exceeds(part, whole, f":{relation['reason']}")
 
-    def exceeds(self, part: Row, whole: Row, reason: str = "") -> Finding:
+    def exceeds(self, part: Row, whole: Row, reason: str = "", severity: str | None = None) -> Finding:
         """The finding that a part is larger; `reason` says why it cannot be, behind a colon."""
-        return self.finding(f"“{shown(part)}”大于“{shown(whole)}”{reason}", [part, whole])
+        return self.finding(f"“{shown(part)}”大于“{shown(whole)}”{reason}", [part, whole], severity)

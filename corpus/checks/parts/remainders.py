@@ -29,7 +29,7 @@ def _parts_before(context: Context, whole: Row, told: list[Row]) -> list[Row]:
     """The figures of the same metric that end where the total stands, back to another total."""
     parts: list[Row] = []
     for part in reversed(told):
-        alike = part["unit"] == whole["unit"] and part["metric"] == whole["metric"]
+        alike = part["unit"] == whole["unit"] and part["metric"] in ("", whole["metric"]) and part["period_end"] == whole["period_end"]
         if not alike or context.pattern("parts.total_label").search(part["label"]):
             break
         parts.insert(0, part)

@@ -15,6 +15,9 @@ from corpus.checks.parts.larger import Larger
 from corpus.checks.parts.listed import listed
 from corpus.checks.parts.pieces import found_in_pieces
 from corpus.checks.parts.remainders import remainders, totals_behind
+from corpus.checks.parts.sides import sides
+from corpus.checks.parts.times import periods
+from corpus.checks.parts.within import within
 from corpus.shown import number
 
 
@@ -32,6 +35,8 @@ class Parts(Check):
         for rows in self.context.sentences():
             yield from map(self._said_of, self._in_sentence(rows, before))
             before = rows
+        yield from map(self._said_of, periods(self.context))
+        yield from map(self._said_of, sides(self.context))
         yield from map(self._said_of, quarters(self.context))
         yield from map(self._said_of, causes_of_fires(self.context))
 
@@ -43,6 +48,7 @@ class Parts(Check):
         yield from wrong_sums(context, sums)
         known = {part["seq"] for s in sums for part in s.parts}
         yield from listed(context, rows, known)
+        yield from within(context, rows, before)
         yield from found_in_pieces(context, rows)
         yield from totals_behind(context, rows)
         yield from remainders(context, rows, known)
@@ -50,7 +56,7 @@ class Parts(Check):
     def _said_of(self, claim: Claim) -> Finding:
         whole, parts, severity = claim
         if len(parts) == 1:  # …其中一项 alone can only be too large
-            return Larger(self.context).exceeds(parts[0], whole)
+            return Larger(self.context).exceeds(parts[0], whole, severity=severity)
         low, high = total(parts)
         added = number(low) if low == high else f"{number(low)}—{number(high)}"
         words = "、".join(p["quote"] for p in parts)
