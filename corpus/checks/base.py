@@ -37,7 +37,7 @@ class Check:
         level = severity or self.severity
         explained = self.context.pattern("finding.explained")
         counted = self.context.pattern("finding.explained_by_figure")
-        if level == "error" and any(explained.search(r["sentence"]) or _doubted(r) for r in rows):
+        if level == "error" and any(explained.search(r["sentence"]) or doubted(r) for r in rows):
             level = "warning"
         if level == "warning" and any(counted.search(r["sentence"]) for r in rows):
             level = "info"  # 整改665处(含复查整改上年遗留隐患58处)
@@ -58,7 +58,7 @@ class Check:
 _SURE = 0.8  # less sure is only what carries a doubt
 
 
-def _doubted(row: Row) -> bool:
+def doubted(row: Row) -> bool:
     """Whether what the figure counts may be otherwise."""
     confidence = row.get("confidence_metric")
     return bool(row["metric"]) and confidence is not None and confidence < _SURE

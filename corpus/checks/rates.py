@@ -12,6 +12,8 @@ from corpus.checks.finding import Finding
 from corpus.checks.pairs import same_scope, with_earlier
 from corpus.checks.percentages import is_rate
 
+Pair = tuple[Row, Row]  # a part and its whole
+
 
 class Rates(Check):
     code = "S203"
@@ -27,14 +29,14 @@ class Rates(Check):
         for rate, earlier in with_earlier(self.context):
             if not is_rate(self.context, rate) or rate["modifier"] != "exact":
                 continue
-            counts = [r for r in earlier if r["kind"] == "count" and r["value_max"] is None and r["status"] == rate["status"]]
+            counts = [r for r in earlier if r["kind"] == "count" and r["value_max"] is None and r["value"]]
             relation = declared.get(rate["metric"])
-            pair = self._named(counts, rate) if relation is None else _of_relation(counts, relation)
-            if pair is None or self._in_pieces(pair[0], rate):
+            pairs = self._named(counts, rate) if relation is None else self._of_relation(counts, relation, rate)
+            if not pairs or self._in_pieces(pairs[0][0], rate):
                 continue
-            part, whole = pair
-            low, high = quotient(part, whole)
-            if not percent(rate["value"], rate["decimals"], (low, high)):
+            if not any(percent(rate["value"], rate["decimals"], quotient(part, whole)) for part, whole in pairs):
+                part, whole = pairs[0]
+                low, high = quotient(part, whole)
                 yield self.finding(
                     f"由“{shown(part)}”和“{shown(whole)}”算得 {(low + high) / 2:.2f}%,写成了“{shown(rate)}”", [rate, part, whole]
                 )
@@ -46,24 +48,28 @@ class Rates(Check):
         at_once, within = context.pattern("parts.at_once"), context.pattern("parts.within_term")
         return at_once.search(part["label"]) is not None and any(within.search(r["label"]) for r in sentence)
 
-    def _named(self, counts: list[Row], rate: Row) -> tuple[Row, Row] | None:
-        """化解229起, 化解率79%: what the rate names, and the figure before it."""
+    def _named(self, counts: list[Row], rate: Row) -> list[Pair]:
+        """化解229起, 化解率79%: what the rate names, and the figures before it that it may be divided by, the nearest first."""
         word = self.context.pattern("rates.named").search(rate["label"])
-        spots = (
-            [i for i, r in enumerate(counts) if r["label"].strip().startswith(word[1]) or r["label"].strip().endswith(word[1])]
-            if word
-            else []
-        )
-        if not spots or not spots[-1]:
-            return None
-        part, whole = counts[spots[-1]], counts[spots[-1] - 1]
-        if whole["unit"] != part["unit"] or not same_scope(part, whole) or whole["value"] < part["value"]:
-            return None
-        return part, whole
+        spots = [i for i, r in enumerate(counts) if self._is_named(r, word[1]) and r["status"] == rate["status"]] if word else []
+        if not spots:
+            return []
+        part = counts[spots[-1]]
+        wholes = [w for w in reversed(counts[: spots[-1]]) if w["unit"] == part["unit"] and w["value"] >= part["value"]]
+        return [(part, w) for w in wholes if w["period_end"] == part["period_end"] and w["entity"] == part["entity"]]
 
+    def _is_named(self, row: Row, word: str) -> bool:
+        label = row["label"].strip()
+        return not self.context.pattern("rates.opposite").search(label) and (label.startswith(word) or label.endswith(word))
 
-def _of_relation(counts: list[Row], relation: Any) -> tuple[Row, Row] | None:
-    """The last figures told of the two metrics that a declared rate divides."""
-    parts = [r for r in counts if r["metric"] == relation["numerator"]]
-    wholes = [r for r in counts if r["metric"] == relation["denominator"]]
-    return (parts[-1], wholes[-1]) if parts and wholes and same_scope(parts[-1], wholes[-1]) else None
+    def _of_relation(self, counts: list[Row], relation: Any, rate: Row) -> list[Pair]:
+        """The last figures told of the two metrics that a declared rate divides; the draft's own where a line tells them before."""
+        parts = [r for r in counts if r["metric"] == relation["numerator"] and r["status"] == rate["status"]]
+        wholes = [r for r in counts if r["metric"] == relation["denominator"] and r["status"] == rate["status"]]
+        if parts and wholes:
+            return [(parts[-1], wholes[-1])] if same_scope(parts[-1], wholes[-1]) else []
+        part, whole = self.context.stated(relation["numerator"]), self.context.stated(relation["denominator"])
+        if parts or wholes or rate["qualifier"] or part is None or whole is None or not same_scope(part, rate):
+            return []
+        line = self.context.text.rfind("\n", 0, rate["start"])
+        return [(part, whole)] if line < part["start"] < rate["start"] and line < whole["start"] < rate["start"] else []

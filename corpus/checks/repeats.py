@@ -10,23 +10,45 @@ from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.figures import apart
 from corpus.checks.finding import Finding
+from corpus.checks.slipped import is_swap
 
 
-def _repeated(context: Context) -> Iterator[tuple[Row, Row]]:
-    """Pairs of figures that speak of the same: metric, scope, qualifier and words or that both sum up, in different sentences."""
+def _repeated(context: Context) -> Iterator[tuple[Row, Row, str | None]]:
+    """Pairs of figures that speak of the same, in different sentences, with a severity where it is not the check's own.
+
+    They have metric, scope and qualifier in common, and their words; or both sum up, or the second refers to what is known
+    (新修订的32份预案); or one is the other with two digits changed about.
+    """
     groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in context.rows:
         if row["metric"] and row["kind"] in ("count", "money", "ratio", "measure") and row["value"]:
-            key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"])
+            qualifier = "" if context.pattern("repeats.predicate").search(row["qualifier"]) else row["qualifier"]
+            key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], qualifier)
             groups[key].append(row)
     for rows in groups.values():
         first: dict[int, Row] = {}
         for row in rows:
             for other in first.values():
-                apart_told = row["sentence_start"] != other["sentence_start"] and context.compatible(row["unit"], other["unit"])
-                if apart_told and (_core(context, row) == _core(context, other) or _both_sum_up(context, row, other)):
-                    yield other, row
+                if row["sentence_start"] != other["sentence_start"] and context.compatible(row["unit"], other["unit"]):
+                    yield from _same(context, other, row)
             first.setdefault(row["sentence_start"], row)
+
+
+def _same(context: Context, other: Row, row: Row) -> Iterator[tuple[Row, Row, str | None]]:
+    if (
+        _core(context, row) == _core(context, other)
+        or _both_sum_up(context, row, other)
+        or (_refers_back(context, row) and not row["entity"])
+    ):
+        yield other, row, None
+    elif other["modifier"] == row["modifier"] == "exact" and is_swap(other["value"], row["value"]):
+        yield other, row, "warning"
+
+
+def _refers_back(context: Context, row: Row) -> bool:
+    """已开展的23次实战演练, 新修订的32份预案: a figure before its noun, of what was told before."""
+    lead = context.plain[row["sentence_start"] : row["start"]]
+    return context.pattern("repeats.refers_back").search(lead) is not None
 
 
 def _core(context: Context, row: Row) -> str:
@@ -56,9 +78,9 @@ class TwoValues(Check):
     good = "检查单位442家。……共检查单位442家。"
 
     def run(self) -> Iterator[Finding]:
-        for a, b in _repeated(self.context):
+        for a, b, severity in _repeated(self.context):
             if a["modifier"] == b["modifier"] == "exact" and abs(a["value"] - b["value"]) > _written_off(a, b):
-                yield self.finding(f"“{shown(a)}”与“{shown(b)}”说的是同一件事,数字不一致", [b, a])
+                yield self.finding(f"“{shown(a)}”与“{shown(b)}”说的是同一件事,数字不一致", [b, a], severity)
 
 
 def _written_off(a: Row, b: Row) -> float:
@@ -76,6 +98,6 @@ class ApproximateAndExact(Check):
     good = "演练20余次。……演练23次。"
 
     def run(self) -> Iterator[Finding]:
-        for a, b in _repeated(self.context):
+        for a, b, _ in _repeated(self.context):
             if not a["modifier"] == b["modifier"] == "exact" and apart(interval(a), interval(b)):
                 yield self.finding(f"“{shown(a)}”与“{shown(b)}”不能同时成立", [b, a])

@@ -12,6 +12,7 @@ from corpus.checks import (
     outliers,
     parts,
     rates,
+    reckoned,
     relations,
     repeats,
     shares,
@@ -25,7 +26,7 @@ from extract import Report
 from patterns import Catalog, load_catalog
 
 # importing a family registers its checks
-FAMILIES = (repeats, parts, shares, rates, relations, changes, history, outliers, books, dates, calendar, units, writing, damaged)
+FAMILIES = (repeats, parts, shares, rates, reckoned, relations, changes, history, outliers, books, dates, calendar, units, writing, damaged)
 ORDER = {"error": 0, "warning": 1, "info": 2}
 
 

@@ -9,6 +9,7 @@ from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.figures import percent, quotient
 from corpus.checks.finding import Finding
+from corpus.checks.named import named_part, runs
 from corpus.checks.pairs import AMOUNTS, same_scope, with_earlier
 from corpus.checks.percentages import is_share
 
@@ -40,7 +41,7 @@ class Shares(Check):
 
     def _part(self, share: Row) -> Row | None:
         """The one figure that the share is told of."""
-        part = self.context.referent(share)
+        part = self.context.referent(share) or named_part(self.context, share)
         if part is None or part["kind"] not in AMOUNTS or not part["value"] or part["value_max"] is not None:
             return None
         return part if same_scope(part, share) else None
@@ -53,7 +54,17 @@ class Shares(Check):
                 found.append(row)
         if not found and part["metric"] in self.context.catalog.roles("of_a_fire"):
             found += [r for r in self.context.rows[: part["seq"]] if _is_whole_of(part, r)][:1]
-        return found
+        return found or self._of_its_list(part)
+
+    def _of_its_list(self, part: Row) -> list[Row]:
+        """What the other members of its list are parts of, where what the last of them counts is in doubt: …、其他24起,占18.8%."""
+        sentence = self.context.sentence_of(part)
+        others = [r for r in sentence if r["seq"] < part["seq"] and r["qualifier"] and r["unit"] == part["unit"] and same_scope(r, part)]
+        metrics = {r["metric"] for r in others}
+        if len(others) < 2 or len(metrics) != 1 or not self.context.pattern("parts.closing_part").search(part["label"]):
+            return []
+        whole = self.context.stated(others[0]["metric"])
+        return [whole] if whole is not None and whole["unit"] == part["unit"] else []
 
     def _totals(self, part: Row) -> Iterator[Row]:
         own = self.context.stated(part["metric"])
@@ -97,6 +108,7 @@ class ShareTotal(Check):
             for row in rows:
                 if row["metric"] and is_share(self.context, row):
                     groups[self._whole(row["metric"])].append(row)
+            groups |= {str(n): run for n, run in enumerate(runs(self.context, rows))}
             for shares in groups.values():
                 names = {r["qualifier"] or r["metric"] for r in shares}
                 total = sum(r["value"] for r in shares)

@@ -32,7 +32,7 @@ class Times:
         self._before_most = expression["before_superlative"]
         self._named = expression["named_before"]
         self._between, self._from, self._goes_on = expression["base_between"], expression["base_from"], expression["base_goes_on"]
-        self._noun_between = expression["base_noun"]
+        self._noun_between, self._base_told = expression["base_noun"], expression["base_told"]
         self._joint, self._deals, self._carries = expression["list_joint"], expression["deals"], expression["carries"]
         self._no_base: str = table["base_not_units"]
         self._find_verb = words_of(catalog).verb
@@ -56,6 +56,8 @@ class Times:
                 continue
             if self._is_reference(text, start, mention, figures):
                 compared = mention
+                yield from self._base(text, mention, figures)
+            elif self._is_told_base(text, mention, figures):
                 yield from self._base(text, mention, figures)
             elif mention.form == "ago" and (bases := list(self._base(text, mention, figures, start))):
                 yield from bases
@@ -125,6 +127,11 @@ class Times:
             return False
         near_enough = self._noun_between.fullmatch(text, mention.end, base.figure.start)
         return bool(near_enough and self._goes_on.match(text, base.figure.end))
+
+    def _is_told_base(self, text: str, mention: DateMention, figures: Sequence[Resolved]) -> bool:
+        """火灾134起,2021年为151起: an earlier time with a value and nothing else, behind a figure of the sentence."""
+        behind = any(r.figure.end <= mention.start for r in figures)
+        return behind and self._earlier(mention) and self._base_told.match(text, mention.end) is not None
 
     def _earlier(self, mention: DateMention) -> bool:
         end, own = mention.period.end, self._own.start

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
-from corpus.checks.changes.told import Levels, agrees, agrees_turned, changes, levels
+from corpus.checks.changes.levels import Levels
+from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
 from corpus.checks.figures import apart, growth, quotient, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS
@@ -96,7 +97,9 @@ class InDraft(Check):
     def _step(self, change: Row, earlier: list[Row]) -> Row | None:
         """The change by an amount told just before the change in percent."""
         step = earlier[-1] if earlier else None
-        if step is None or step["kind"] != "change" or step["metric"] != change["metric"]:
+        if step is None or step["kind"] != "change":
+            return None
+        if step["metric"] != change["metric"] and not self.context.pattern("changes.goes_on").fullmatch(self.context.between(step, change)):
             return None
         return None if step["unit"] in self.context.table("changes")["no_amount"] else step
 
@@ -104,6 +107,8 @@ class InDraft(Check):
         """The figure that was reached by the step: the last told before it, else the one it is told of."""
         told = [r for r in earlier if r["metric"] == step["metric"] and r["kind"] in AMOUNTS and r["unit"] == step["unit"]]
         level = told[-1] if told else self.context.referent(step)
+        if level is None and step["metric"] and not step["qualifier"]:
+            level = self.context.stated(step["metric"])  # 接警418起。…接警总量增加32起,增长8.3%
         return level if level is not None and level["unit"] == step["unit"] else None
 
 

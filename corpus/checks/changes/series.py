@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.cells import Row, interval
-from corpus.checks.changes.told import LEVELS
+from corpus.checks.changes.levels import LEVELS
 from corpus.checks.context import Context
 
 _LEAST = 3  # times that make a series

@@ -51,7 +51,9 @@ def _opening(context: Context, between: str) -> str:
 
 
 def _leaves(context: Context, between: str) -> bool:
-    """Whether the list has ended between a part and the next figure."""
+    """Whether the list has ended between a part and the next figure; the share of the part does not end it."""
+    if context.pattern("parts.share_between").fullmatch(between):
+        return False
     if context.pattern("mark.stop_or_closing").search(between):
         return True
     return len(between) > _LONG and bool(context.pattern("parts.leaves").search(between))

@@ -30,9 +30,11 @@ def within(context: Context, rows: list[Row], before: list[Row]) -> Iterator[Cla
     for whole, parts in shares:
         if any(len(parts) == len(s.parts) and s.whole is not whole for s in full) and fails(whole, parts):
             yield Claim(whole, parts)
-    first, last = behind[0], wholes[-1]
-    if first["metric"] != last["metric"] and first["unit"] == last["unit"] and first["value"] > last["value"]:
-        if context.pattern("parts.right_behind").fullmatch(context.between(last, first)) and first["modifier"] == last["modifier"] == "exact":
+    first = behind[0]
+    last = next((w for w in reversed(wholes) if w["unit"] == first["unit"]), None)
+    if last is not None and (first["metric"] != last["metric"] or not first["metric"]) and first["value"] > last["value"]:
+        opens = context.pattern("parts.right_behind").fullmatch(context.between(context.rows[first["seq"] - 1], first))
+        if opens and first["modifier"] == last["modifier"] == "exact":
             yield Claim(last, [first], "warning")
 
 
@@ -70,7 +72,11 @@ def _shares(context: Context, wholes: list[Row], behind: list[Row]) -> Iterator[
 
 def _lies_within(part: Row, whole: Row) -> bool:
     """Whether a part is of the whole's owner and time, or of a place or a day within."""
-    if part["status"] != whole["status"] or part["unit"] != whole["unit"] or (whole["entity"] not in ("", part["entity"]) and part["entity"]):
+    if (
+        part["status"] != whole["status"]
+        or part["unit"] != whole["unit"]
+        or (whole["entity"] not in ("", part["entity"]) and part["entity"])
+    ):
         return False
     if not (part["period_start"] and whole["period_start"]):
         return bool(part["period_start"] == whole["period_start"])

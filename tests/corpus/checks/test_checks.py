@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 CODES = [
-    "R101", "R102", "S201", "S202", "S203", "S204", "L301", "L302", "L303", "L304", "C401", "C402", "C403", "C404", "H501",
+    "R101", "R102", "S201", "S202", "S203", "S204", "S205", "L301", "L302", "L303", "L304", "C401", "C402", "C403", "C404", "H501",
     "H502", "H503", "H504", "H505", "B601", "B602", "D701", "D702", "D703", "D704", "U801", "U802", "U803", "U804", "U805",
 ]  # fmt: skip
 
