@@ -9,6 +9,7 @@ from corpus.checks.context import Context
 from corpus.checks.pairs import AMOUNTS, same_scope
 from corpus.checks.percentages import is_share
 
+_NAME = 2  # characters that make a name
 _LIST = 3  # shares, from which on they are a list
 
 
@@ -21,6 +22,28 @@ def named_part(context: Context, share: Row) -> Row | None:
         r for r in context.rows[: share["seq"]]
         if r["metric"] == share["metric"] and r["kind"] in AMOUNTS and r["value"] and same_scope(r, share)
         and _alike(name, _name(context, r, r["qualifier"] or _carried(context, r) or r["label"]))
+    ]  # fmt: skip
+    return told[-1] if told else None
+
+
+def other_name(context: Context, share: Row, part: Row) -> bool:
+    """Whether share and part are told of different things: 居住场所131起;厂房、仓储场所分别占13.5%、9.6%."""
+    if not share["qualifier"] or not part["qualifier"]:
+        return False
+    a, b = (_name(context, r, r["qualifier"]) for r in (share, part))
+    return bool(a and b and a not in b and b not in a)
+
+
+def named_whole(context: Context, share: Row, part: Row) -> Row | None:
+    """46起,占接警总数的23.6%: the last figure before of what the share names as its whole."""
+    named = context.pattern("shares.whole").search(context.text[share["sentence_start"] : share["start"]])
+    name = _name(context, share, named["name"]) if named else ""
+    if len(name) < _NAME:
+        return None
+    told = [
+        r for r in context.rows[: share["seq"]]
+        if r["kind"] == part["kind"] and r["unit"] == part["unit"] and r["seq"] != part["seq"] and not r["qualifier"]
+        and name in r["label"] and r["value"] >= part["value"] and same_scope(r, part)
     ]  # fmt: skip
     return told[-1] if told else None
 

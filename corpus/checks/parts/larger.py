@@ -22,7 +22,7 @@ class Larger(Check):
     def run(self) -> Iterator[Finding]:
         for relation in self.context.relations("at_most"):
             for part, whole in of_metrics(self.context, relation["part"], relation["whole"]):
-                alike = not relation.get("one_unit") or self.context.compatible(part["unit"], whole["unit"])
+                alike = not relation.get("one_unit") or part["unit"] == whole["unit"]
                 if alike and interval(part)[0] > interval(whole)[1]:
                     yield self.exceeds(part, whole, f":{relation['reason']}")
 

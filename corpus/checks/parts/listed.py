@@ -26,13 +26,23 @@ def listed(context: Context, rows: list[Row], known: set[int]) -> Iterator[Claim
             yield Claim(whole, parts, severity)
 
 
-def _list_behind(context: Context, whole: Row, later: list[Row], known: set[int]) -> tuple[str, list[Row]]:
+def listed_on(context: Context, before: list[Row], rows: list[Row], known: set[int]) -> Iterator[Claim]:
+    """The same of a sentence that goes on with the list (其中占用通道39件…) of the last figure in its unit of the one before."""
+    told = amounts(rows)
+    whole = next((r for r in reversed(amounts(before)) if told and r["unit"] == told[0]["unit"] and r["kind"] == told[0]["kind"]), None)
+    if whole is None:
+        return
+    _, parts = _list_behind(context, whole, told, known, "some")
+    if len(parts) > 1 and (severity := _wrong(context, "some", whole, parts)):
+        yield Claim(whole, parts, severity)
+
+
+def _list_behind(context: Context, whole: Row, later: list[Row], known: set[int], opened: str = "") -> tuple[str, list[Row]]:
     """How the list behind a figure is opened (all, bracket, some, included or ""), and its parts."""
-    opened = ""
     parts: list[Row] = []
     for part in later:
         between = context.between(parts[-1] if parts else whole, part)
-        if not parts:
+        if not parts and not opened:
             opened = _opening(context, between)
         if not opened or (parts and _leaves(context, between)) or not _fits(part, whole, known) or _divides(context, part, parts):
             break

@@ -12,7 +12,7 @@ from corpus.checks.parts.claim import Claim
 from corpus.checks.parts.declared import declared, wrong_sums
 from corpus.checks.parts.elsewhere import causes_of_fires, quarters
 from corpus.checks.parts.larger import Larger
-from corpus.checks.parts.listed import listed
+from corpus.checks.parts.listed import listed, listed_on
 from corpus.checks.parts.pieces import found_in_pieces
 from corpus.checks.parts.remainders import remainders, totals_behind
 from corpus.checks.parts.sides import sides
@@ -48,6 +48,8 @@ class Parts(Check):
         yield from wrong_sums(context, sums)
         known = {part["seq"] for s in sums for part in s.parts}
         yield from listed(context, rows, known)
+        if goes_on:
+            yield from listed_on(context, before, rows, known)
         yield from within(context, rows, before)
         yield from found_in_pieces(context, rows)
         yield from totals_behind(context, rows)
