@@ -70,7 +70,8 @@ def context_of(
     if corpus is not None and who.brigade and report.period.end:
         _against_store(context, corpus, who.brigade, document)
     if ledger is not None:
-        context.ledger = read_ledger(ledger, report.period, catalog, who.brigade)
+        books = read_ledger(ledger, report.period, catalog, who.brigade)
+        context.ledger, context.ledger_notes = books.entries, books.notes
     return context
 
 

@@ -178,4 +178,4 @@ def _unchecked(context: Context, args: argparse.Namespace) -> list[str]:
         notes.append("数据库里没有本大队往期报告,没有与往期对照")
     if not args.db:
         notes.append("没有给出 --db,没有与往期对照")
-    return notes
+    return [*notes, *context.ledger_notes]

@@ -29,6 +29,7 @@ class Differs(Check):
         for entry in self.context.ledger:
             cell = self.context.cells.get(entry.metric)
             if cell is None or cell.how == "missing":
+                yield from self._by_name(entry)
                 continue
             books = f"{_told(entry)},本稿写的是"
             if cell.how == "ambiguous":
@@ -37,6 +38,13 @@ class Differs(Check):
                     yield self.finding(books + "、".join(shown(r) for r in rows), rows)
             elif not _within(entry.value, _range(cell), 1e-6):
                 yield self.finding(f"{books}“{shown(cell.sources[0])}”", list(cell.sources))
+
+    def _by_name(self, entry: Any) -> Iterator[Finding]:
+        """A figure of the books under a name that the draft has word for word, whatever metric it may be."""
+        named = [r for r in self.context.rows if r["label"] == entry.name and r["unit"] == entry.unit and r["status"] == "actual"]
+        own = [r for r in named if not r["entity"] and r["period_end"] == self.context.report.period.end]
+        if len(own) == 1 and not _within(entry.value, interval(own[0])):
+            yield self.finding(f"{_told(entry)},本稿写的是“{shown(own[0])}”", own, "warning")
 
 
 def _within(value: float, span: Range, slack: float = 0.0) -> bool:
@@ -61,5 +69,5 @@ class Absent(Check):
     def run(self) -> Iterator[Finding]:
         told = {r["metric"] for r in self.context.rows}
         for entry in self.context.ledger:
-            if entry.value and entry.metric not in told:
+            if entry.value and entry.metric and entry.metric not in told:
                 yield self.absent(f"{_told(entry)},本稿没有提到")

@@ -30,7 +30,8 @@ class Context:
     past: dict[tuple[Any, Any], dict[str, Cell]] = field(default_factory=dict)  # (start, end) → cells of the same brigade
     past_texts: list[tuple[str, str]] = field(default_factory=list)  # (name, text) of the brigade's earlier reports
     peers: dict[str, dict[str, Cell]] = field(default_factory=dict)  # brigade → cells, of the same period
-    ledger: list[Any] = field(default_factory=list)  # entries with metric, name, value and where
+    ledger: list[Any] = field(default_factory=list)  # entries with metric, name, value, unit and where
+    ledger_notes: list[str] = field(default_factory=list)  # what of the ledger could not be used, in Chinese
 
     @classmethod
     def of(cls, report: Report, catalog: Catalog) -> Context:

@@ -19,7 +19,9 @@ def wholes_of_list(context: Context, share: Row, part: Row) -> list[Row]:
         return []
     siblings = [(s, p) for s in context.sentence_of(share) if s is not share and (p := _part_of(context, s)) is not None and p is not part]
     for whole in reversed(before):
-        told = [s for s, p in siblings if p["unit"] == whole["unit"] and p["start"] > whole["start"] and p is not whole and agrees(p, whole, s)]
+        told = [
+            s for s, p in siblings if p["unit"] == whole["unit"] and p["start"] > whole["start"] and p is not whole and agrees(p, whole, s)
+        ]
         if told and not any(p is whole for _, p in siblings):
             return [whole]
     return []

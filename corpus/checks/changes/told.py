@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+
 from corpus.cells import Row
 from corpus.checks.changes.dealt import dealt
 from corpus.checks.changes.levels import LEVELS, Levels, level_of

@@ -36,7 +36,14 @@ def declared(context: Context, rows: list[Row]) -> list[Sum]:
                 if row["metric"] not in parts and context.compatible(row["unit"], whole["unit"]):
                     parts[row["metric"]] = row
         if len(parts) >= 2:
-            found.append(Sum(whole, [*parts.values(), *_doubtful_members(context, told, whole, parts)], parts.keys() >= {*relation["needs"]}, relation["closing"] in parts))
+            found.append(
+                Sum(
+                    whole,
+                    [*parts.values(), *_doubtful_members(context, told, whole, parts)],
+                    parts.keys() >= {*relation["needs"]},
+                    relation["closing"] in parts,
+                )
+            )
     return found
 
 
