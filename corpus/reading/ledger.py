@@ -101,11 +101,12 @@ def _of_period(metric: str, facts: list[Fact], period: Period, catalog: Catalog)
     parts: list[Fact] = []
     at = period.start
     while at is not None and period.end is not None and at <= period.end:
-        longest = max(by_start.get(at, []), key=lambda f: f.period.end or period.start, default=None)
-        if longest is None or longest.period.end is None:
+        ends = {f.period.end: f for f in reversed(by_start.get(at, [])) if f.period.end is not None}
+        if not ends:
             return []
-        parts.append(longest)
-        at = longest.period.end + _DAY
+        last = max(ends)
+        parts.append(ends[last])
+        at = last + _DAY
     if not parts or parts[-1].kind == "ratio":
         return []
     flows = not metric or catalog.metrics[metric].flow

@@ -18,6 +18,7 @@ from corpus.checks.parts.remainders import remainders, totals_behind
 from corpus.checks.parts.sides import sides
 from corpus.checks.parts.times import periods
 from corpus.checks.parts.within import within
+from corpus.reading.tables import wrong_totals
 from corpus.shown import number
 
 
@@ -39,6 +40,18 @@ class Parts(Check):
         yield from map(self._said_of, sides(self.context))
         yield from map(self._said_of, quarters(self.context))
         yield from map(self._said_of, causes_of_fires(self.context))
+
+        yield from self._in_tables()
+
+    def _in_tables(self) -> Iterator[Finding]:
+        """合计 of a table of the draft that what it sums does not make."""
+        for table in self.context.tables:
+            for told in wrong_totals(table, self.context.report.period, self.context.catalog):
+                cells = [told.cell, *told.parts]
+                spans = tuple((c.start, c.end) for c in cells)
+                message = f"表中“{told.cell.text.strip()}”是合计,各项相加为 {number(float(told.added))}"
+                figures = tuple({"quote": c.text.strip()} for c in cells)
+                yield Finding(self.code, self.severity if told.sure else "warning", message, spans, figures)
 
     def _in_sentence(self, rows: list[Row], before: list[Row]) -> Iterator[Claim]:
         """What a sentence claims, together with the sentence before where it goes on with its list."""
