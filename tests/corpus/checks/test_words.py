@@ -38,6 +38,9 @@ def test_every_expression_is_asked_for() -> None:
         "units.mistaken",
         "damaged.money",
         "damaged.whole",
+        "calendar.weekdays",
+        "calendar.yearly",
+        "parts.all_there_are",
     }
     by_place = {"units.people.before", "units.people.behind"}
     told = {key for key, _ in leaves(table("review")) if not key.startswith("fire_class.")}
