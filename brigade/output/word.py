@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import Any
 
 from brigade.common import safe, whole
+from brigade.output.earlier import remove_comments
 from brigade.output.words import SEVERITY
 from corpus.checks import Finding, catalogue
 from corpus.reading.document import Document
@@ -19,8 +20,9 @@ PAIRED = frozenset(("R101", "R102", "L301", "L302"))  # codes that set two figur
 
 
 def write(path: str, document: Document, findings: list[Finding]) -> None:
-    """Saves the draft with a comment for each finding.  A draft of another format becomes a plain Word file of its text."""
-    word = _opened(document)
+    """Saves the draft with a comment for each finding, in the place of those of an earlier check.  A draft of another format becomes a plain Word file of its text."""
+    word = opened(document)
+    remove_comments(word, AUTHOR)
     paragraphs = all_paragraphs(word.element.body)
     codes = catalogue()
     for finding in reversed(findings):  # later ones first, so that a split run does not move what is still to be found
@@ -29,14 +31,14 @@ def write(path: str, document: Document, findings: list[Finding]) -> None:
         for n, (start, end) in enumerate(spans):
             if n and finding.code not in PAIRED:
                 break
-            place = _place(document, paragraphs, start, end)
+            place = place_of(document, paragraphs, start, end)
             if place is not None:
                 _comment(word, *place, body)
     with whole(path) as part:
         word.save(str(part))
 
 
-def _opened(document: Document) -> Any:
+def opened(document: Document) -> Any:
     """The draft's own Word file, else a new one with a paragraph for each line of its text."""
     import docx
 
@@ -54,7 +56,7 @@ def _body(finding: Finding, codes: dict[str, Any]) -> str:
     return safe(f"【{SEVERITY[finding.severity]} {finding.code}】{finding.message}\n{check.mend}")
 
 
-def _place(document: Document, paragraphs: list[Any], start: int, end: int) -> tuple[Any, int, int] | None:
+def place_of(document: Document, paragraphs: list[Any], start: int, end: int) -> tuple[Any, int, int] | None:
     """(paragraph, from, to) of a stretch of the document's text."""
     if document.format != "docx" or document.inside:
         line = document.text.count("\n", 0, start)
@@ -78,8 +80,8 @@ def _comment(word: Any, paragraph: Any, start: int, end: int, body: str) -> None
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-    _split(paragraph, start)
-    _split(paragraph, end)
+    split_at(paragraph, start)
+    split_at(paragraph, end)
     at = 0
     covered: list[Any] = []
     for text, _, run in pieces(paragraph):
@@ -92,7 +94,7 @@ def _comment(word: Any, paragraph: Any, start: int, end: int, body: str) -> None
     word.add_comment([Run(covered[0], parent), Run(covered[-1], parent)], text=body, author=AUTHOR, initials="查")
 
 
-def _split(paragraph: Any, offset: int) -> None:
+def split_at(paragraph: Any, offset: int) -> None:
     """Makes a run end at `offset`: the run there becomes two of the same formatting, the text stays."""
     at = 0
     for text, leaf, run in list(pieces(paragraph)):

@@ -31,6 +31,7 @@ class Context:
     past: dict[tuple[Any, Any], dict[str, Cell]] = field(default_factory=dict)  # (start, end) → cells of the same brigade
     past_texts: list[tuple[str, str]] = field(default_factory=list)  # (name, text) of the brigade's earlier reports
     peers: dict[str, dict[str, Cell]] = field(default_factory=dict)  # brigade → cells, of the same period
+    who: str = ""  # the brigade as the register has it
     tables: tuple[Table, ...] = ()  # of the draft
     ledger: list[Any] = field(default_factory=list)  # entries with metric, name, value, unit and where
     ledger_notes: list[str] = field(default_factory=list)  # what of the ledger could not be used, in Chinese
@@ -49,6 +50,11 @@ class Context:
             rows.append(row)
         cells = cells_of(report.brigade, report.period.start, report.period.end, rows, catalog)
         return cls(report, catalog, rows, cells)
+
+    @property
+    def brigade(self) -> str:
+        """Whose draft it is, "" where that is not known."""
+        return self.who or self.report.brigade
 
     @property
     def text(self) -> str:

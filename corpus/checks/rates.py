@@ -38,7 +38,9 @@ class Rates(Check):
                 part, whole = pairs[0]
                 low, high = quotient(part, whole)
                 yield self.finding(
-                    f"由“{shown(part)}”和“{shown(whole)}”算得 {(low + high) / 2:.2f}%,写成了“{shown(rate)}”", [rate, part, whole]
+                    f"由“{shown(part)}”和“{shown(whole)}”算得 {(low + high) / 2:.2f}%,写成了“{shown(rate)}”",
+                    [rate, part, whole],
+                    right=(low + high) / 2,
                 )
 
     def _in_pieces(self, part: Row, rate: Row) -> bool:

@@ -38,6 +38,7 @@ class Shares(Check):
             yield self.finding(
                 f"“{shown(part)}”占“{shown(wholes[0])}”应为 {(low + high) / 2:.{max(1, share['decimals'])}f}%,写成了 {share['quote']}",
                 [share, part, wholes[0]],
+                right=(low + high) / 2,
             )
 
     def _part(self, share: Row) -> Row | None:

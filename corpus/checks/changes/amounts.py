@@ -60,7 +60,9 @@ class InDraft(Check):
             computed = growth(now, base)
             if not agrees(change, computed) and not agrees_turned(change, computed):
                 yield self.finding(
-                    f"由“{base['quote']}”到“{now['quote']}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”", [change, now, base]
+                    f"由“{base['quote']}”到“{now['quote']}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”",
+                    [change, now, base],
+                    right=sum(computed) / 2,
                 )
         elif self._tells_difference(change, now) and _exact(change, now, base):
             difference = round(now["value"] - base["value"], 6)
@@ -92,6 +94,7 @@ class InDraft(Check):
                 f"“{shown(now)}”{'增加' if step['value'] > 0 else '减少'}{step['quote']},基数为 {number(base)},"
                 f"幅度应为 {computed:+.2f}%,写成了“{shown(change)}”",
                 [change, step, now],
+                right=computed,
             )
 
     def _step(self, change: Row, earlier: list[Row]) -> Row | None:
