@@ -58,7 +58,9 @@ class Answer:
             return self.brigade == draft.brigade
         if self.scope == "draft":
             return (self.brigade, self.period) == (draft.brigade, draft.period)
-        if self.figures != finding.quotes or (not finding.quotes and self.message != finding.message):
+        if not finding.quotes:
+            return (self.message, self.brigade) == (finding.message, draft.brigade)
+        if self.figures != finding.quotes:
             return False
         return not self.sentence or not finding.spans or _alike(self.sentence, draft.sentence(finding))
 

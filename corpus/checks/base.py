@@ -65,9 +65,10 @@ _SURE = 0.8  # less sure is only what carries a doubt
 
 
 def doubted(row: Row) -> bool:
-    """Whether what the figure counts may be otherwise."""
-    confidence = row.get("confidence_metric")
-    return bool(row["metric"]) and confidence is not None and confidence < _SURE
+    """Whether what the figure counts, of when or whose it is may be otherwise."""
+    fields = ("period", "entity", *(("metric",) if row["metric"] else ()))
+    told = (row.get(f"confidence_{field}") for field in fields)
+    return any(confidence is not None and confidence < _SURE for confidence in told)
 
 
 def rewritten(row: Row, value: float) -> tuple[int, int, str] | None:
