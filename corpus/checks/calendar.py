@@ -60,17 +60,13 @@ class Calendar(Check):
 
     def _ranges(self) -> Iterator[Finding]:
         """11月30日至11月1日; into the next year a range runs only where that is near (12月20日至1月10日)."""
-        for match in self.context.pattern("calendar.range").finditer(self.context.plain):
-            if match["y2"]:
-                continue
-            first = int(match["m"]), int(match["d"] or 1)
-            last = int(match["m2"] or match["m"]), int(match["d2"] or 28)
-            try:
-                a, b, next_year = date(2023, *first), date(2023, *last), date(2024, *last)
-            except ValueError:  # no such day: D701
-                continue
-            if a > b and (next_year - a).days > _HALF_YEAR:
-                yield self.marked(f"“{self.context.text[match.start() : match.end()]}”结束早于开始", *match.span())
+        for kind in ("range", "month_range"):
+            for match in self.context.pattern(f"calendar.{kind}").finditer(self.context.plain):
+                told = match.groupdict()
+                first = int(told["m"]), int(told.get("d") or 1)
+                last = int(told["m2"] or told["m"]), int(told.get("d2") or 1)
+                if not told["y2"] and _backwards(first, last):
+                    yield self.marked(f"“{self.context.text[match.start() : match.end()]}”结束早于开始", *match.span())
 
     def _deadlines(self) -> Iterator[Finding]:
         """自4月10日起…,3月20日前完成: due before it begins, in one sentence."""
@@ -84,3 +80,12 @@ class Calendar(Check):
                 yield self.marked(f"“{mention.quote}”早于开始的“{start.quote}”", start.start, mention.end)
             if self.context.pattern("calendar.begins").fullmatch(mention.quote):
                 start = mention
+
+
+def _backwards(first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether a (month, day) lies so far before another that it is none of the next year either."""
+    try:
+        a, b, next_year = date(2023, *first), date(2023, *last), date(2024, *last)
+    except ValueError:  # no such day: D701
+        return False
+    return a > b and (next_year - a).days > _HALF_YEAR

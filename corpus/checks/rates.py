@@ -9,7 +9,7 @@ from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.figures import percent, quotient
 from corpus.checks.finding import Finding
-from corpus.checks.pairs import same_scope, with_earlier
+from corpus.checks.pairs import AMOUNTS, same_scope, with_earlier
 from corpus.checks.percentages import is_rate
 
 Pair = tuple[Row, Row]  # a part and its whole
@@ -31,7 +31,11 @@ class Rates(Check):
                 continue
             counts = [r for r in earlier if r["kind"] == "count" and r["value_max"] is None and r["value"]]
             relation = declared.get(rate["metric"])
-            pairs = self._named(counts, rate) if relation is None else self._of_relation(counts, relation, rate)
+            pairs = (
+                self._of_relation(counts, relation, rate)
+                if relation is not None
+                else self._named(counts, rate) or self._beside(earlier, rate)
+            )
             if not pairs or self._in_pieces(pairs[0][0], rate):
                 continue
             if not any(percent(rate["value"], rate["decimals"], quotient(part, whole)) for part, whole in pairs):
@@ -42,6 +46,20 @@ class Rates(Check):
                     [rate, part, whole],
                     right=(low + high) / 2,
                 )
+
+    def _beside(self, earlier: list[Row], rate: Row) -> list[Pair]:
+        """预算760万元,支出729.6万元,执行率96%: the two figures right before a rate that is of what was done and of what was to be done."""
+        if len(earlier) < 2 or not self.context.pattern("rates.of_two").search(rate["label"]):
+            return []
+        whole, part = earlier[-2:]
+        alike = (
+            whole["unit"] == part["unit"]
+            and whole["kind"] == part["kind"]
+            and part["kind"] in AMOUNTS
+            and 0 < part["value"] <= whole["value"]
+        )
+        near = not self.context.pattern("mark.stop").search(self.context.text[whole["end"] : rate["start"]])
+        return [(part, whole)] if alike and near and rate["seq"] == part["seq"] + 1 == whole["seq"] + 2 else []
 
     def _in_pieces(self, part: Row, rate: Row) -> bool:
         """当场整改412处、限期整改174处,整改率100%: one piece alone makes no rate."""

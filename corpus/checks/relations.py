@@ -29,13 +29,19 @@ class ZeroAndFigure(Check):
                 r for r in self.context.rows
                 if r["metric"] == metric and r["kind"] == "count" and r["status"] == "actual" and not r["entity"]
             ]  # fmt: skip
-            zero = next((r for r in told if not r["value"]), None)
+            zero = next((r for r in told if not r["value"]), None) or self._of_more(metric)
             if zero is None:
                 continue
             against = next((r for r in told if r["value"] and _inside(r, zero) and not self._of_other_class(r, zero)), None)
             if against is not None:
                 yield self.finding(f"“{zero['quote']}”与“{shown(against)}”矛盾", [against, zero])
         yield from self._by_words()
+
+    def _of_more(self, metric: str) -> Row | None:
+        """未造成人员伤亡: the zero of something that this is a part of."""
+        wholes = {e["of"] for e in self.context.catalog.tables["derived"].get("zero", []) if metric in e["gives"]}
+        zeros = (r for r in self.context.rows if r["metric"] in wholes and not r["value"] and r["status"] == "actual" and not r["entity"])
+        return next(zeros, None)
 
     def _by_words(self) -> Iterator[Finding]:
         """未发现违规饮酒人员 … 违规饮酒人员2人; 未发生亡人火灾 … 1人因吸入浓烟死亡: where the metric does not tell."""

@@ -12,6 +12,8 @@ from corpus.checks.figures import apart
 from corpus.checks.finding import Finding
 from corpus.checks.slipped import is_swap
 
+_WORDS = 4  # characters that are no mere chance
+
 
 def _repeated(context: Context) -> Iterator[tuple[Row, Row, str | None]]:
     """Pairs of figures that speak of the same, in different sentences, with a severity where it is not the check's own.
@@ -51,6 +53,22 @@ def _refers_back(context: Context, row: Row) -> bool:
     return context.pattern("repeats.refers_back").search(lead) is not None
 
 
+def _echoes(context: Context) -> Iterator[tuple[Row, Row]]:
+    """营救被困人员48人。…84名被困人员: a figure without a metric that has the words of another and its digits changed about."""
+    counts = [r for r in context.rows if r["kind"] == "count" and r["status"] == "actual" and not r["entity"] and r["modifier"] == "exact"]
+    for row in counts:
+        if row["metric"] or not row["label"]:
+            continue
+        for other in counts:
+            if other["sentence_start"] < row["sentence_start"] and is_swap(other["value"], row["value"]):
+                if context.compatible(row["unit"], other["unit"]) and _words_in_common(row["label"], other["label"]):
+                    yield other, row
+
+
+def _words_in_common(one: str, other: str) -> bool:
+    return any(one[i : i + _WORDS] in other for i in range(len(one) - _WORDS + 1))
+
+
 def _core(context: Context, row: Row) -> str:
     return context.pattern("repeats.lead").sub("", row["label"])
 
@@ -81,6 +99,8 @@ class TwoValues(Check):
         for a, b, severity in _repeated(self.context):
             if a["modifier"] == b["modifier"] == "exact" and abs(a["value"] - b["value"]) > _written_off(a, b):
                 yield self.finding(f"“{shown(a)}”与“{shown(b)}”说的是同一件事,数字不一致", [b, a], severity)
+        for a, b in _echoes(self.context):
+            yield self.finding(f"“{shown(a)}”与“{shown(b)}”疑为同一个数", [b, a], "warning")
 
 
 def _written_off(a: Row, b: Row) -> float:

@@ -10,9 +10,11 @@ from corpus.checks.changes.levels import Levels
 from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
 from corpus.checks.figures import apart, growth, quotient, unequal
 from corpus.checks.finding import Finding
-from corpus.checks.pairs import AMOUNTS
+from corpus.checks.pairs import AMOUNTS, neighbours
 from corpus.shown import number, rough, signed
 from extract.reading.calendar import year_before
+
+_NEARLY = 0.05  # of its size, by which what is doubled may be off
 
 
 def _exact(*rows: Row) -> bool:
@@ -38,6 +40,21 @@ class InDraft(Check):
             elif change["unit"] == "%" and change["metric"]:
                 yield from self._of_step(change, earlier)
         yield from self._multiples()
+        yield from self._doubled()
+
+    def _doubled(self) -> Iterator[Finding]:
+        """数量翻番,由15人增至25人: told before the two figures."""
+        for base, now in neighbours(self.context):
+            lead = self.context.text[base["sentence_start"] : base["start"]]
+            to = self.context.pattern("changes.to").search(self.context.before(now, 4).rstrip())
+            if not self.context.pattern("changes.doubled").search(lead) or not to or base["unit"] != now["unit"] or not _exact(now, base):
+                continue
+            if (
+                base["kind"] == now["kind"]
+                and base["kind"] in AMOUNTS
+                and not abs(now["value"] - 2 * base["value"]) <= _NEARLY * now["value"]
+            ):
+                yield self.finding(f"由“{base['quote']}”到“{now['quote']}”不是翻番", [now, base])
 
     def _multiples(self) -> Iterator[Finding]:
         """查封15家,是去年同期(5家)的3倍"""

@@ -26,7 +26,10 @@ def broken(context: Context) -> Iterator[Broken]:
     for rows in context.sentences():
         sentence = context.plain[rows[0]["sentence_start"] : rows[0]["sentence_end"]]
         for match in context.pattern("changes.series").finditer(sentence):
-            series = _series(rows, rows[0]["sentence_start"] + match.start())
+            at = rows[0]["sentence_start"] + match.start()
+            series = _series([r for r in rows if r["end"] <= at])
+            if len(series) < _LEAST and context.pattern("changes.lists").match(sentence, match.end()):
+                series = _series([r for r in rows if r["start"] >= at])
             rises = bool(match["up"] or match["up2"])
             for before, after in pairwise(series if len(series) >= _LEAST else []):
                 (low, high), (low2, high2) = interval(before), interval(after)
@@ -34,9 +37,9 @@ def broken(context: Context) -> Iterator[Broken]:
                     yield Broken(before, after, match[0])
 
 
-def _series(rows: list[Row], end: int) -> list[Row]:
-    """The last figures before `end` that are of one unit, each of a later time than the one before."""
-    told = [r for r in rows if r["end"] <= end and r["kind"] in LEVELS]
+def _series(rows: list[Row]) -> list[Row]:
+    """The last figures that are of one unit, each of a later time than the one before."""
+    told = [r for r in rows if r["kind"] in LEVELS]
     series: list[Row] = []
     for row in reversed(told):
         later = series[0] if series else None

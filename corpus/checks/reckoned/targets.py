@@ -15,8 +15,8 @@ def targets(context: Context) -> Iterator[Claim]:
     """Shares of a plan that result and plan do not give; both stand before the share, in one unit."""
     for rows in context.sentences():
         for i, share in enumerate(rows):
-            lead = context.text[rows[i - 1]["end"] if i else share["sentence_start"] : share["start"]]
-            if share["kind"] != "ratio" or share["unit"] != "%" or not context.pattern("reckoned.of_plan").search(lead):
+            clause = context.pattern("reckoned.clause_before").search(context.text[share["sentence_start"] : share["start"]])
+            if share["kind"] != "ratio" or share["unit"] != "%" or not clause or not context.pattern("reckoned.of_plan").search(clause[0]):
                 continue
             told = [r for r in rows[:i] if r["kind"] in AMOUNTS and r["value"]]
             plans = [r for r in told if _is_plan(context, r)]
