@@ -68,7 +68,7 @@ class Answer:
 def _alike(one: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
-    return one == other or ratio(one, other) >= _ALIKE
+    return one in other or other in one or ratio(one, other) >= _ALIKE
 
 
 def answers_file(draft: str | Path, store: str | None = None) -> Path:

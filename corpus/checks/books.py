@@ -46,7 +46,7 @@ class Differs(Check):
 
     def _by_name(self, entry: Any) -> Iterator[Finding]:
         """A figure of the books under a name of their own that one figure of the draft has as well, whatever metric it may be."""
-        own = [r for r in called(self.context, entry) if self.context.compatible(r["unit"], entry.unit)]
+        own = [r for r in called(self.context, entry) if self.context.compatible(r["unit"], entry.unit) or entry.name.endswith(r["unit"])]
         if len(own) == 1 and not _within(entry.value, interval(own[0])):
             yield self.finding(f"{_told(entry)},本稿写的是“{shown(own[0])}”", own, "warning")
 
@@ -54,14 +54,10 @@ class Differs(Check):
 def called(context: Context, entry: Any) -> list[Row]:
     """The figures of the draft for its whole period that the books call so, but for words of counting (检查家数, 检查单位)."""
     plain = context.pattern("books.plain")
-    name = plain.sub("", entry.name)
+    name, own = plain.sub("", entry.name), context.report.period
     found = []
     for row in context.rows:
-        if (
-            not is_own(row, context.report.period.start, context.report.period.end)
-            or row["qualifier"]
-            or row["kind"] not in (*AMOUNTS, "measure")
-        ):
+        if not is_own(row, own.start, own.end) or row["qualifier"] or row["kind"] not in (*AMOUNTS, "measure"):
             continue
         label = plain.sub("", row["label"])
         if len(name) >= _NAME and label and (name in label or (len(label) >= _NAME and label in name)):
