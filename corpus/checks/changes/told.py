@@ -68,8 +68,11 @@ def _beside(context: Context, change: Row, told: list[Row]) -> Levels | None:
     now, base = told[-2:]
     if base["seq"] != now["seq"] + 1 or now["unit"] != base["unit"] or now["kind"] != base["kind"]:
         return None
+    between = context.between(now, base)
+    if context.pattern("changes.bracketed").fullmatch(between):
+        return Levels(now, base) if context.pattern("changes.bracket_closes").fullmatch(context.between(base, change)) else None
     earlier = base["period_end"] and now["period_end"] and base["period_end"] < now["period_end"]
-    return Levels(now, base) if earlier and context.pattern("changes.beside").fullmatch(context.between(now, base)) else None
+    return Levels(now, base) if earlier and context.pattern("changes.beside").fullmatch(between) else None
 
 
 def _with_base(context: Context, told: list[Row], level: Row | None) -> Levels | None:

@@ -43,7 +43,12 @@ def _triple(context: Context, rows: list[Row], i: int) -> tuple[Row, Row] | None
         if at < 0 or then >= len(rows):
             continue
         count, amount = rows[at], rows[then]
-        if count["kind"] != "count" or count["modifier"] != _EXACT or amount["kind"] != "money" or amount["modifier"] != _EXACT:
+        if (
+            count["kind"] not in ("count", "measure")
+            or count["modifier"] != _EXACT
+            or amount["kind"] != "money"
+            or amount["modifier"] != _EXACT
+        ):
             continue
         if context.pattern("reckoned.amount").search(context.between(rows[then - 1], amount)):
             return count, amount
