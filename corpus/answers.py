@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from corpus.checks import Finding
+from corpus.checks import Context, Finding
 from corpus.errors import CorpusError
 
 SCOPES = ("once", "draft", "brigade")
@@ -26,6 +26,12 @@ class Draft:
     text: str
     brigade: str = ""
     period: str = ""
+
+    @classmethod
+    def of(cls, context: Context) -> Draft:
+        """The draft under review."""
+        own = context.report.period
+        return cls(context.text, context.brigade, f"{own.start}—{own.end}" if own.end else "")
 
     def sentence(self, finding: Finding) -> str:
         """The sentence of the first figure of a finding, without blanks; "" of what is about no figure."""

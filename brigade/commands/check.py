@@ -58,8 +58,7 @@ def run(args: argparse.Namespace) -> int:
     period = period_of(args.period)
     document = read(args.draft)
     context, found = _reviewed(document, period, catalog, args)
-    own = context.report.period
-    draft = Draft(document.text, context.brigade, f"{own.start}—{own.end}" if own.end else "")
+    draft = Draft.of(context)
     if args.answer:
         return _answer(found, draft, args)
     still, done = split(found, answers_of(args.draft, args.db), draft)

@@ -11,6 +11,7 @@ from brigade.common import period_of, write_text
 from brigade.output import check_page, word
 from brigade.web.uploads import uploaded, uploaded_if_any
 from brigade.web.workplace import workplace
+from corpus.answers import Draft, answers_file, read_answers, split
 from corpus.checks.run import run_checks
 from corpus.reading.readers import read
 from corpus.review import context_of
@@ -31,10 +32,19 @@ def _checked() -> ResponseReturnValue:
     with workplace().corpus() as corpus:
         period = period_of(request.form.get("period") or None)
         context = context_of(document, corpus=corpus, period=period, ledger=str(ledger) if ledger else None)
-        findings = run_checks(context)
+        answers = read_answers(answers_file(path, workplace().db))
+        findings, answered = split(run_checks(context), answers, Draft.of(context))
     write_text(path.parent / "reviewed.html", check_page.page(context.report.title or path.name, document.text, findings))
     word.write(str(path.parent / "reviewed.docx"), document, findings)
-    return render_template("check.html", tab="check", findings=findings, draft=path.parent.name, name=path.stem, count=len(context.rows))
+    return render_template(
+        "check.html",
+        tab="check",
+        findings=findings,
+        draft=path.parent.name,
+        name=path.stem,
+        count=len(context.rows),
+        answered=len(answered),
+    )
 
 
 @tab.get("/check/<draft>/<kind>")
