@@ -67,10 +67,12 @@ def context_of(
     if who.period.end and who.period != report.period:
         report = report_of(document, brigade=who.brigade, period=who.period, catalog=catalog)
     context = Context.of(report, catalog)
+    context.tables, context.who = document.tables, who.brigade or ""
     if corpus is not None and who.brigade and report.period.end:
         _against_store(context, corpus, who.brigade, document)
     if ledger is not None:
-        context.ledger = read_ledger(ledger, report.period, catalog, who.brigade)
+        books = read_ledger(ledger, report.period, catalog, who.brigade)
+        context.ledger, context.ledger_notes = books.entries, books.notes
     return context
 
 

@@ -83,7 +83,7 @@ def structure(draft: Draft) -> None:
     else:
         own = Own(draft.period, own.written, "given")
     draft.own = own
-    if _is_a_year(draft.period):  # in a report of the whole year 下半年, opens no plans
+    if _is_a_year(draft.period) or _is_second_half(draft.period):  # here 下半年, opens no plans
         past = draft.catalog.expression("scopes", "plan.past_half")
         told = (replace(s, plan=s.plan and not past.match(draft.norm, s.start)) for s in draft.shape.sections)
         draft.shape = replace(draft.shape, sections=tuple(told))
@@ -93,6 +93,10 @@ def structure(draft: Draft) -> None:
 
 def _is_a_year(period: Period) -> bool:
     return period.start is not None and period.end is not None and (period.end - period.start).days > 330
+
+
+def _is_second_half(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.start.month, period.end.month) == (7, 12)
 
 
 def find_dates(draft: Draft) -> None:

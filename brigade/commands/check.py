@@ -12,12 +12,14 @@ from brigade.common import brigade_period_options, fit, patterns_option, period_
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from corpus.answers import Draft
     from corpus.checks import Context, Finding
     from corpus.reading.document import Document
     from extract import Period
     from patterns import Catalog
 
 LEVELS = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+SCOPES = ("once", "draft", "brigade")
 COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "cyan"}
 INDENT = "    "
 SENTENCE_ENDS = "。\n"
@@ -35,14 +37,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=tuple(LEVELS), default="error", help="到此级别以退出码 1 结束,默认 error")
     parser.add_argument("--format", choices=("table", "jsonl"), help="输出格式,默认 table")
     parser.add_argument("--out", "-o", metavar="文件", help="保存为带批注的 .docx 或带标记的 .html")
+    parser.add_argument("--fix", metavar="文件", help="另存一份 .docx,把有把握的改正(算错的百分比、写错的单位)作为修订写入")
     parser.add_argument("--answer", metavar="代码", help="答复:此代码的结果已核实,不再提示(配合 --reason)")
     parser.add_argument("--reason", metavar="理由", help="答复的理由")
+    parser.add_argument(
+        "--scope", choices=tuple(SCOPES), help="答复的范围:once 只这几条(默认),draft 这份稿件的这一类,brigade 本大队的这一类"
+    )
+    parser.add_argument("--at", metavar="文字", help="只答复所在句子含有这些文字的结果")
     parser.add_argument("--all", action="store_true", help="连已答复的一起列出")
     patterns_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    from corpus.answers import add_answers, read_answers, sidecar, split
+    from corpus.answers import Draft, answers_of, split
     from corpus.reading.bounded import read
     from patterns import load_catalog
 
@@ -51,19 +58,38 @@ def run(args: argparse.Namespace) -> int:
     period = period_of(args.period)
     document = read(args.draft)
     context, found = _reviewed(document, period, catalog, args)
+    draft = Draft.of(context)
     if args.answer:
-        count = add_answers(sidecar(args.draft), [f for f in found if f.code.startswith(args.answer)], args.reason)
-        print(f"已记下 {count} 条答复,保存在 {sidecar(args.draft)}")
-        return 0
-    still, done = split(found, read_answers(sidecar(args.draft)))
+        return _answer(found, draft, args)
+    still, done = split(found, answers_of(args.draft, args.db), draft)
     listed = found if args.all else still
     if args.out:
         _save(args, context, document, listed)
+    if args.fix:
+        from brigade.output.revisions import write_fixed
+
+        fixed = write_fixed(args.fix, document, still)
     if args.format == "jsonl":
         print_jsonl(f.to_dict() for f in listed)
     else:
-        _show(context, document, listed, len(done), args)
+        _show(context, document, listed, done, args)
+        if args.fix:
+            print(f"已改正 {fixed} 处,修订保存在 {args.fix}")
     return 1 if any(f.severity in LEVELS[args.fail_on] for f in still) else 0
+
+
+def _answer(found: list[Finding], draft: Draft, args: argparse.Namespace) -> int:
+    """Keeps the answer to the findings of a code, of those only in whose sentence the words of `--at` stand."""
+    from corpus.answers import add_answers, answers_file
+    from corpus.errors import CorpusError
+
+    meant = [f for f in found if f.code.startswith(args.answer) and (not args.at or "".join(args.at.split()) in draft.sentence(f))]
+    if not meant:
+        raise CorpusError(f"没有符合“{args.at or args.answer}”的检查结果可以答复,请先运行 brigade check 查看。", "arguments")
+    path = answers_file(args.draft, args.db)
+    count = add_answers(path, meant, args.reason, draft, args.scope or "once")
+    print(f"已记下 {count} 条答复,保存在 {path}")
+    return 0
 
 
 def _refuse_mistakes(args: argparse.Namespace) -> None:
@@ -73,10 +99,14 @@ def _refuse_mistakes(args: argparse.Namespace) -> None:
 
     if args.out and _suffix(args.out) not in (".docx", ".html", ".htm"):
         raise CorpusError(f"检查结果不能保存为“{_suffix(args.out)}”,请用 .docx 或 .html。", "format")
-    if args.out and Path(args.out).resolve() == Path(args.draft).resolve():
+    if args.fix and _suffix(args.fix) != ".docx":
+        raise CorpusError(f"改正稿不能保存为“{_suffix(args.fix)}”,请用 .docx。", "format")
+    if any(out and Path(out).resolve() == Path(args.draft).resolve() for out in (args.out, args.fix)):
         raise CorpusError("不能覆盖草稿本身,请换一个文件名。", "arguments")
     if bool(args.answer) != bool(args.reason):
         raise CorpusError("--answer 和 --reason 要一起用。", "arguments")
+    if not args.answer and (args.scope or args.at):
+        raise CorpusError("--scope 和 --at 要和 --answer 一起用。", "arguments")
     known = catalogue()
     for code in [*(args.select or []), *(args.ignore or []), *([args.answer] if args.answer else [])]:
         if not any(c.startswith(code) for c in known):
@@ -117,7 +147,9 @@ def _suffix(out: str) -> str:
     return Path(out).suffix.lower()
 
 
-def _show(context: Context, document: Document, findings: list[Finding], answered: int, args: argparse.Namespace) -> None:
+def _show(
+    context: Context, document: Document, findings: list[Finding], answered: list[tuple[Finding, str]], args: argparse.Namespace
+) -> None:
     """Findings with their sentences, how many there are, what was not checked, and where the draft was saved."""
     from brigade.output.terminal import console
     from brigade.output.words import SEVERITY
@@ -126,7 +158,9 @@ def _show(context: Context, document: Document, findings: list[Finding], answere
     for finding in findings:
         _show_finding(screen, finding, document)
     counts = "、".join(f"{SEVERITY[s]} {sum(f.severity == s for f in findings)} 条" for s in ("error", "warning", "info"))
-    screen.print(f"检查 {len(context.rows)} 个数据:{counts}" + (f";已答复 {answered} 条" if answered else ""), markup=False)
+    screen.print(f"检查 {len(context.rows)} 个数据:{counts}" + (f";已答复 {len(answered)} 条" if answered else ""), markup=False)
+    for finding, reason in answered if args.all else ():
+        screen.print(f"已答复 {finding.code} {fit(finding.message)}:{fit(reason)}", markup=False)
     notes = _unchecked(context, args)
     if notes:
         screen.print("未检查:" + ";".join(notes) + "。", markup=False)
@@ -178,4 +212,4 @@ def _unchecked(context: Context, args: argparse.Namespace) -> list[str]:
         notes.append("数据库里没有本大队往期报告,没有与往期对照")
     if not args.db:
         notes.append("没有给出 --db,没有与往期对照")
-    return notes
+    return [*notes, *context.ledger_notes]

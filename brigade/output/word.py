@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from brigade.common import fit, whole
+from brigade.output.earlier import remove_comments
 from brigade.output.words import SEVERITY
 from corpus.checks import Finding, catalogue
 from corpus.reading.document import Document
@@ -23,8 +24,9 @@ PAIRED = frozenset(("R101", "R102", "L301", "L302"))  # codes that set two figur
 
 
 def write(path: str, document: Document, findings: list[Finding]) -> None:
-    """Saves the draft with a comment for each finding.  A draft of another format becomes a plain Word file of its text."""
-    word = _opened(document)
+    """Saves the draft with a comment for each finding, in the place of those of an earlier check.  A draft of another format becomes a plain Word file of its text."""
+    word = opened(document)
+    remove_comments(word, AUTHOR)
     places = _Places(document, all_paragraphs(word.element.body))
     codes = catalogue()
     comments: dict[int, list[Comment]] = defaultdict(list)
@@ -42,7 +44,7 @@ def write(path: str, document: Document, findings: list[Finding]) -> None:
         part.write_bytes(made.getvalue())
 
 
-def _opened(document: Document) -> Any:
+def opened(document: Document) -> Any:
     """The draft's own Word file, else a new one with a paragraph for each line of its text."""
     import docx
 
@@ -93,6 +95,17 @@ class _Places:
     def _first(self) -> int | None:
         """The first paragraph with text."""
         return next((n for n, p in enumerate(self.paragraphs) if paragraph_text(p).strip()), None)
+
+
+def place_of(document: Document, paragraphs: list[Any], start: int, end: int) -> tuple[Any, int, int] | None:
+    """(paragraph, from, to) of one stretch of the document's text; None where it has no place."""
+    place = _Places(document, paragraphs).of(start, end)
+    return None if place is None else (paragraphs[place[0]], *place[1:])
+
+
+def split_at(paragraph: Any, offset: int) -> None:
+    """Makes a run end at `offset`: the run there becomes two of the same formatting, the text stays."""
+    _part(paragraph, [offset])
 
 
 def _comment(word: Any, paragraph: Any, comments: list[Comment]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -32,36 +33,51 @@ class Check:
     def run(self) -> Iterator[Finding]:
         raise NotImplementedError
 
-    def finding(self, message: str, rows: list[Row], severity: str | None = None) -> Finding:
-        """A finding about facts, the one to look at first; an error in a sentence that explains itself, or that rests on a doubtful metric, is a warning."""
+    def finding(self, message: str, rows: list[Row], severity: str | None = None, right: float | None = None) -> Finding:
+        """A finding about facts, the one to look at first; an error in a sentence that explains itself, or that rests on a doubtful metric, is a warning.
+
+        `right` is what the first figure should be, where the others make that certain; an error is mended so.
+        """
         level = severity or self.severity
         explained = self.context.pattern("finding.explained")
         counted = self.context.pattern("finding.explained_by_figure")
-        if level == "error" and any(explained.search(r["sentence"]) or _doubted(r) for r in rows):
+        if level == "error" and any(explained.search(r["sentence"]) or doubted(r) for r in rows):
             level = "warning"
         if level == "warning" and any(counted.search(r["sentence"]) for r in rows):
             level = "info"  # 整改665处(含复查整改上年遗留隐患58处)
         figures = tuple(
             {"quote": r["quote"], "value": r["value"], "unit": r["unit"], "metric": r["metric"], "label": r["label"]} for r in rows
         )
-        return Finding(self.code, level, message, tuple((r["start"], r["end"]) for r in rows), figures)
+        mend = rewritten(rows[0], right) if right is not None and level == "error" else None
+        return Finding(self.code, level, message, tuple((r["start"], r["end"]) for r in rows), figures, mend)
 
-    def marked(self, message: str, start: int, end: int) -> Finding:
+    def marked(self, message: str, start: int, end: int, mend: tuple[int, int, str] | None = None) -> Finding:
         """A finding about a stretch of the text."""
-        return Finding(self.code, self.severity, message, ((start, end),), ({"quote": self.context.text[start:end]},))
+        return Finding(self.code, self.severity, message, ((start, end),), ({"quote": self.context.text[start:end]},), mend)
 
     def absent(self, message: str) -> Finding:
         """A finding about what the draft does not say."""
         return Finding(self.code, self.severity, message, ())
 
 
+_NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SURE = 0.8  # less sure is only what carries a doubt
 
 
-def _doubted(row: Row) -> bool:
-    """Whether what the figure counts may be otherwise."""
-    confidence = row.get("confidence_metric")
-    return bool(row["metric"]) and confidence is not None and confidence < _SURE
+def doubted(row: Row) -> bool:
+    """Whether what the figure counts, of when or whose it is may be otherwise."""
+    fields = ("period", "entity", *(("metric",) if row["metric"] else ()))
+    told = (row.get(f"confidence_{field}") for field in fields)
+    return any(confidence is not None and confidence < _SURE for confidence in told)
+
+
+def rewritten(row: Row, value: float) -> tuple[int, int, str] | None:
+    """The numeral of a percentage with another value, to as many decimals; None where it is not written in plain digits or is rounded by a word."""
+    numeral = _NUMERAL.search(row["quote"])
+    if numeral is None or row["modifier"] != "exact" or row["decimals"] < 0:
+        return None
+    start = row["start"] + numeral.start()
+    return start, start + len(numeral[0]), f"{abs(value):.{row['decimals']}f}"
 
 
 def shown(row: Row) -> str:

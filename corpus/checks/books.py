@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.cells import Cell, Row, interval
+from corpus.cells import own as is_own
 from corpus.checks.base import Check, shown
+from corpus.checks.context import Context
 from corpus.checks.figures import Range, total
 from corpus.checks.finding import Finding
+from corpus.checks.pairs import AMOUNTS
 from corpus.shown import number
+
+_NAME = 2  # characters that make a name
 
 
 def _told(entry: Any) -> str:
@@ -29,6 +34,7 @@ class Differs(Check):
         for entry in self.context.ledger:
             cell = self.context.cells.get(entry.metric)
             if cell is None or cell.how == "missing":
+                yield from self._by_name(entry)
                 continue
             books = f"{_told(entry)},本稿写的是"
             if cell.how == "ambiguous":
@@ -37,6 +43,26 @@ class Differs(Check):
                     yield self.finding(books + "、".join(shown(r) for r in rows), rows)
             elif not _within(entry.value, _range(cell), 1e-6):
                 yield self.finding(f"{books}“{shown(cell.sources[0])}”", list(cell.sources))
+
+    def _by_name(self, entry: Any) -> Iterator[Finding]:
+        """A figure of the books under a name of their own that one figure of the draft has as well, whatever metric it may be."""
+        own = [r for r in called(self.context, entry) if self.context.compatible(r["unit"], entry.unit) or entry.name.endswith(r["unit"])]
+        if len(own) == 1 and not _within(entry.value, interval(own[0])):
+            yield self.finding(f"{_told(entry)},本稿写的是“{shown(own[0])}”", own, "warning")
+
+
+def called(context: Context, entry: Any) -> list[Row]:
+    """The figures of the draft for its whole period that the books call so, but for words of counting (检查家数, 检查单位)."""
+    plain = context.pattern("books.plain")
+    name, own = plain.sub("", entry.name), context.report.period
+    found = []
+    for row in context.rows:
+        if not is_own(row, own.start, own.end) or row["qualifier"] or row["kind"] not in (*AMOUNTS, "measure"):
+            continue
+        label = plain.sub("", row["label"])
+        if len(name) >= _NAME and label and (name in label or (len(label) >= _NAME and label in name)):
+            found.append(row)
+    return found
 
 
 def _within(value: float, span: Range, slack: float = 0.0) -> bool:
@@ -61,5 +87,5 @@ class Absent(Check):
     def run(self) -> Iterator[Finding]:
         told = {r["metric"] for r in self.context.rows}
         for entry in self.context.ledger:
-            if entry.value and entry.metric not in told:
+            if entry.value and entry.metric and entry.metric not in told and not called(self.context, entry):
                 yield self.absent(f"{_told(entry)},本稿没有提到")

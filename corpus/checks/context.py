@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from corpus.cells import Cell, Row, cells_of, compatible
+from corpus.reading.document import Table
 from extract import Report
 from patterns import Catalog
 
@@ -30,7 +31,10 @@ class Context:
     past: dict[tuple[Any, Any], dict[str, Cell]] = field(default_factory=dict)  # (start, end) → cells of the same brigade
     past_texts: list[tuple[str, str]] = field(default_factory=list)  # (name, text) of the brigade's earlier reports
     peers: dict[str, dict[str, Cell]] = field(default_factory=dict)  # brigade → cells, of the same period
-    ledger: list[Any] = field(default_factory=list)  # entries with metric, name, value and where
+    who: str = ""  # the brigade as the register has it
+    tables: tuple[Table, ...] = ()  # of the draft
+    ledger: list[Any] = field(default_factory=list)  # entries with metric, name, value, unit and where
+    ledger_notes: list[str] = field(default_factory=list)  # what of the ledger could not be used, in Chinese
 
     @classmethod
     def of(cls, report: Report, catalog: Catalog) -> Context:
@@ -46,6 +50,11 @@ class Context:
             rows.append(row)
         cells = cells_of(report.brigade, report.period.start, report.period.end, rows, catalog)
         return cls(report, catalog, rows, cells)
+
+    @property
+    def brigade(self) -> str:
+        """Whose draft it is, "" where that is not known."""
+        return self.who or self.report.brigade
 
     @property
     def text(self) -> str:

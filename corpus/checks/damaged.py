@@ -52,6 +52,12 @@ class Damaged(Check):
         words = self.context.table("damaged")
         if row["kind"] == "money" and row["unit"] == words["money"] and row["decimals"] > 2:
             return "小数位数过多,疑漏“万”"
+        if (
+            row["kind"] == "money"
+            and row["metric"]
+            and self.context.pattern("damaged.yuan").search(self.context.plain[row["start"] : row["end"]])
+        ):
+            return "只有一位小数,疑漏“万”"
         if row["kind"] != "count":
             return ""
         if row["unit"] in words["whole"] and row["decimals"] > 0 and row["value"] != int(row["value"]) and row["status"] == "actual":

@@ -15,6 +15,7 @@ class Finding:
     message: str
     spans: tuple[tuple[int, int], ...]
     figures: tuple[dict[str, Any], ...] = ()
+    mend: tuple[int, int, str] | None = None  # (start, end, what should stand there) where that is certain
 
     def to_dict(self) -> dict[str, Any]:
         """The fields by name, as `brigade check --format jsonl` prints them."""
@@ -24,6 +25,7 @@ class Finding:
             "message": self.message,
             "spans": [list(s) for s in self.spans],
             "figures": list(self.figures),
+            "mend": None if self.mend is None else list(self.mend),
         }
 
     @property

@@ -8,8 +8,10 @@ from corpus.cells import Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
-from corpus.checks.pairs import neighbours, of_metrics
+from corpus.checks.pairs import AMOUNTS, neighbours, of_metrics
 from corpus.shown import rough
+
+_WORDS = 4  # characters that say what there was none of
 
 
 class ZeroAndFigure(Check):
@@ -27,12 +29,39 @@ class ZeroAndFigure(Check):
                 r for r in self.context.rows
                 if r["metric"] == metric and r["kind"] == "count" and r["status"] == "actual" and not r["entity"]
             ]  # fmt: skip
-            zero = next((r for r in told if not r["value"]), None)
+            zero = next((r for r in told if not r["value"]), None) or self._of_more(metric)
             if zero is None:
                 continue
             against = next((r for r in told if r["value"] and _inside(r, zero) and not self._of_other_class(r, zero)), None)
             if against is not None:
                 yield self.finding(f"“{zero['quote']}”与“{shown(against)}”矛盾", [against, zero])
+        yield from self._by_words()
+
+    def _of_more(self, metric: str) -> Row | None:
+        """未造成人员伤亡: the zero of something that this is a part of."""
+        wholes = {e["of"] for e in self.context.catalog.tables["derived"].get("zero", []) if metric in e["gives"]}
+        zeros = (r for r in self.context.rows if r["metric"] in wholes and not r["value"] and r["status"] == "actual" and not r["entity"])
+        return next(zeros, None)
+
+    def _by_words(self) -> Iterator[Finding]:
+        """未发现违规饮酒人员 … 违规饮酒人员2人; 未发生亡人火灾 … 1人因吸入浓烟死亡: where the metric does not tell."""
+        metrics = self.context.relations("zero")["metrics"]
+        told = [r for r in self.context.rows if r["kind"] == "count" and r["status"] == "actual" and not r["entity"]]
+        for zero in told:
+            if zero["value"] or zero["qualifier"]:
+                continue
+            for row in told:
+                if not row["value"] or not _inside(row, zero) or (row["metric"] == zero["metric"] and row["metric"] in metrics):
+                    continue
+                if self._denied(zero, row):
+                    yield self.finding(f"“{zero['quote']}”与“{shown(row)}”矛盾", [row, zero], "warning")
+
+    def _denied(self, zero: Row, row: Row) -> bool:
+        if zero["metric"] == self.context.catalog.role("deaths") and not row["metric"]:
+            other = self.context.pattern("relations.other_deaths").search(row["sentence"])
+            return not other and self.context.pattern("relations.died").search(row["label"]) is not None
+        same_metric = row["metric"] in ("", zero["metric"])
+        return same_metric and len(zero["label"]) >= _WORDS and zero["label"] in row["label"]
 
     def _of_other_class(self, row: Row, zero: Row) -> bool:
         """较大火灾1起 … 未发生重大火灾: different classes of fire."""
@@ -81,7 +110,7 @@ class Implausible(Check):
         most = dict(self.context.relations("most"))
         for row in self.context.rows:
             limit = most.get(row["metric"])
-            if limit is None or row["kind"] != "count" or row["value"] <= limit:
+            if limit is None or row["kind"] not in AMOUNTS or row["value"] <= limit:
                 continue
             if not self.context.pattern("relations.everywhere").search(row["entity"]):
                 yield self.finding(f"“{shown(row)}”大得不合常理,请核对“万”和位数", [row])

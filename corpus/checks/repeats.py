@@ -10,27 +10,62 @@ from corpus.checks.base import Check, shown
 from corpus.checks.context import Context
 from corpus.checks.figures import apart
 from corpus.checks.finding import Finding
+from corpus.checks.slipped import is_swap
+
+_WORDS = 4  # characters that are no mere chance
 
 _HEADS = 12  # figures of one metric and scope in words of their own that a further one is held against
 
 
-def _repeated(context: Context) -> Iterator[list[Row]]:
-    """Groups of figures that speak of the same: metric, scope, qualifier and words or that both sum up; of each sentence the first."""
-    groups: dict[tuple[object, ...], list[list[Row]]] = defaultdict(list)
-    by_words: dict[tuple[object, ...], list[Row]] = {}
+Scope = tuple[object, ...]
+
+
+def _groups(context: Context) -> dict[Scope, list[list[Row]]]:
+    """By metric, scope and qualifier the figures that speak of the same, of each sentence the first.
+
+    They have their words in common; or both sum up, or the later refers to what is known (新修订的32份预案).
+    """
+    groups: dict[Scope, list[list[Row]]] = defaultdict(list)
+    by_words: dict[Scope, list[Row]] = {}
     for row in context.rows:
         if not row["metric"] or row["kind"] not in ("count", "money", "ratio", "measure") or not row["value"]:
             continue
-        key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], row["qualifier"])
+        qualifier = "" if context.pattern("repeats.predicate").search(row["qualifier"]) else row["qualifier"]
+        key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], qualifier)
         words = (*key, row["unit"], _core(context, row))
         group = by_words.get(words) or next((g for g in groups[key][:_HEADS] if _alike(context, g[0], row)), None)
+        if group is None and _refers_back(context, row) and not row["entity"]:
+            group = next((g for g in groups[key][:_HEADS] if context.compatible(g[0]["unit"], row["unit"])), None)
+            if group is not None:  # its words are no other name of what it refers to
+                _add(group, row)
+                continue
         if group is None:
             group = []
             groups[key].append(group)
         by_words.setdefault(words, group)
-        if not group or group[-1]["sentence_start"] != row["sentence_start"]:
-            group.append(row)
-    yield from (group for several in groups.values() for group in several if len(group) > 1)
+        _add(group, row)
+    return groups
+
+
+def _add(group: list[Row], row: Row) -> None:
+    if not group or group[-1]["sentence_start"] != row["sentence_start"]:
+        group.append(row)
+
+
+def _repeated(context: Context) -> Iterator[list[Row]]:
+    """Groups of figures that speak of the same in several sentences."""
+    yield from (group for several in _groups(context).values() for group in several if len(group) > 1)
+
+
+def _swapped(context: Context) -> Iterator[tuple[Row, Row]]:
+    """Figures of one metric and scope in other words, one of which is the other with two digits changed about."""
+    for several in _groups(context).values():
+        heads = [group[0] for group in several[:_HEADS]]
+        for n, b in enumerate(heads):
+            for a in heads[:n]:
+                exact = a["modifier"] == b["modifier"] == "exact" and a["sentence_start"] != b["sentence_start"]
+                if exact and context.compatible(a["unit"], b["unit"]) and is_swap(a["value"], b["value"]):
+                    yield a, b
 
 
 def _alike(context: Context, a: Row, b: Row) -> bool:
@@ -45,6 +80,28 @@ def _pairs(group: list[Row]) -> Iterator[tuple[Row, Row]]:
     for row in group:
         yield from ((other, row) for other in first.values())
         first.setdefault(row["modifier"] == "exact", row)
+
+
+def _refers_back(context: Context, row: Row) -> bool:
+    """已开展的23次实战演练, 新修订的32份预案: a figure before its noun, of what was told before."""
+    lead = context.plain[row["sentence_start"] : row["start"]]
+    return context.pattern("repeats.refers_back").search(lead) is not None
+
+
+def _echoes(context: Context) -> Iterator[tuple[Row, Row]]:
+    """营救被困人员48人。…84名被困人员: a figure without a metric that has the words of another and its digits changed about."""
+    counts = [r for r in context.rows if r["kind"] == "count" and r["status"] == "actual" and not r["entity"] and r["modifier"] == "exact"]
+    for row in counts:
+        if row["metric"] or not row["label"]:
+            continue
+        for other in counts:
+            if other["sentence_start"] < row["sentence_start"] and is_swap(other["value"], row["value"]):
+                if context.compatible(row["unit"], other["unit"]) and _words_in_common(row["label"], other["label"]):
+                    yield other, row
+
+
+def _words_in_common(one: str, other: str) -> bool:
+    return any(one[i : i + _WORDS] in other for i in range(len(one) - _WORDS + 1))
 
 
 def _core(context: Context, row: Row) -> str:
@@ -83,6 +140,8 @@ class TwoValues(Check):
                     other.setdefault(b["value"], b)
             if first is not None:
                 yield self.finding(f"{_named([first, *other.values()])}说的是同一件事,数字不一致", [*other.values(), first][:_NAMED])
+        for a, b in (*_swapped(self.context), *_echoes(self.context)):
+            yield self.finding(f"“{shown(a)}”与“{shown(b)}”疑为同一个数", [b, a], "warning")
 
 
 _NAMED = 10  # figures of a group that a message names

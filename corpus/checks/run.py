@@ -5,7 +5,23 @@ from __future__ import annotations
 import math
 from operator import itemgetter
 
-from corpus.checks import books, changes, damaged, dates, history, outliers, parts, rates, relations, repeats, shares, units, writing
+from corpus.checks import (
+    books,
+    calendar,
+    changes,
+    damaged,
+    dates,
+    history,
+    outliers,
+    parts,
+    rates,
+    reckoned,
+    relations,
+    repeats,
+    shares,
+    units,
+    writing,
+)
 from corpus.checks.base import Check
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
@@ -13,7 +29,7 @@ from extract import Report
 from patterns import Catalog, load_catalog
 
 # importing a family registers its checks
-FAMILIES = (repeats, parts, shares, rates, relations, changes, history, outliers, books, dates, units, writing, damaged)
+FAMILIES = (repeats, parts, shares, rates, reckoned, relations, changes, history, outliers, books, dates, calendar, units, writing, damaged)
 MOST = 50  # findings of a code; who has more mends the first and looks again
 ORDER = {"error": 0, "warning": 1, "info": 2}
 

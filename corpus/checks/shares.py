@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from corpus.cells import Row
 from corpus.checks.base import Check, shown
-from corpus.checks.figures import percent, quotient
+from corpus.checks.figures import quotient
 from corpus.checks.finding import Finding
+from corpus.checks.named import named_part, named_whole, other_name, runs
 from corpus.checks.pairs import AMOUNTS, same_scope, with_earlier
-from corpus.checks.percentages import is_share
+from corpus.checks.percentages import agrees, is_share
+from corpus.checks.siblings import wholes_of_list
 
 
 class Shares(Check):
@@ -29,31 +31,47 @@ class Shares(Check):
             part = self._part(share)
             if part is None:
                 continue
-            wholes = self._wholes(part, earlier)
-            if not wholes or any(_agrees(part, whole, share) for whole in wholes) or part["value"] > wholes[0]["value"]:
+            wholes = self._wholes(share, part, earlier)
+            if not wholes or any(agrees(part, whole, share) for whole in wholes) or part["value"] > wholes[0]["value"]:
                 continue
             low, high = quotient(part, wholes[0])
             yield self.finding(
                 f"“{shown(part)}”占“{shown(wholes[0])}”应为 {(low + high) / 2:.{max(1, share['decimals'])}f}%,写成了 {share['quote']}",
                 [share, part, wholes[0]],
+                right=(low + high) / 2,
             )
 
     def _part(self, share: Row) -> Row | None:
         """The one figure that the share is told of."""
         part = self.context.referent(share)
+        if part is None or other_name(self.context, share, part):
+            part = named_part(self.context, share)
         if part is None or part["kind"] not in AMOUNTS or not part["value"] or part["value_max"] is not None:
             return None
         return part if same_scope(part, share) else None
 
-    def _wholes(self, part: Row, earlier: list[Row]) -> list[Row]:
-        """What the share may be a share of: the draft's own totals, larger figures told before it, at last one of another sentence."""
+    def _wholes(self, share: Row, part: Row, earlier: list[Row]) -> list[Row]:
+        """What the share may be a share of: what it names, the draft's own totals, larger figures told before it, at last what its list divides."""
+        named = named_whole(self.context, share, part)
+        if named is not None:
+            return [named]
         found = [*self._totals(part)]
         for row in reversed(earlier):
             if part["metric"] and row["seq"] != part["seq"] and _is_whole_of(part, row) and row not in found:
                 found.append(row)
         if not found and part["metric"] in self.context.catalog.roles("of_a_fire"):
             found += [r for r in self.context.rows[: part["seq"]] if _is_whole_of(part, r)][:1]
-        return found
+        return found or self._of_its_list(part) or wholes_of_list(self.context, share, part)
+
+    def _of_its_list(self, part: Row) -> list[Row]:
+        """What the other members of its list are parts of, where what the last of them counts is in doubt: …、其他24起,占18.8%."""
+        sentence = self.context.sentence_of(part)
+        others = [r for r in sentence if r["seq"] < part["seq"] and r["qualifier"] and r["unit"] == part["unit"] and same_scope(r, part)]
+        metrics = {r["metric"] for r in others}
+        if len(others) < 2 or len(metrics) != 1 or not self.context.pattern("parts.closing_part").search(part["label"]):
+            return []
+        whole = self.context.stated(others[0]["metric"])
+        return [whole] if whole is not None and whole["unit"] == part["unit"] else []
 
     def _totals(self, part: Row) -> Iterator[Row]:
         own = self.context.stated(part["metric"])
@@ -68,18 +86,6 @@ class Shares(Check):
 def _is_whole_of(part: Row, row: Row) -> bool:
     """Whether a figure is told of the same as the part and of all of it."""
     return all(row[field] == part[field] for field in ("metric", "kind", "unit")) and not row["qualifier"] and same_scope(row, part)
-
-
-def _agrees(part: Row, whole: Row, share: Row) -> bool:
-    """Whether the share may be what the part makes of the whole; a rounded one (三成, 近五成) may be some points away."""
-    low, high = quotient(part, whole)
-    if share["modifier"] == "over":
-        return high >= share["value"] - 0.5 and low <= share["value"] + 10
-    if share["modifier"] == "under":
-        return low <= share["value"] + 0.5 and high >= share["value"] - 10
-    if share["modifier"] == "about" or share["decimals"] < 0:
-        return low - 5 <= share["value"] <= high + 5
-    return percent(share["value"], share["decimals"], (low, high))
 
 
 class ShareTotal(Check):
@@ -97,6 +103,7 @@ class ShareTotal(Check):
             for row in rows:
                 if row["metric"] and is_share(self.context, row):
                     groups[self._whole(row["metric"])].append(row)
+            groups |= {str(n): run for n, run in enumerate(runs(self.context, rows))}
             for shares in groups.values():
                 names = {r["qualifier"] or r["metric"] for r in shares}
                 total = sum(r["value"] for r in shares)

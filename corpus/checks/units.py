@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.cells import Row
 from corpus.checks.base import Check, shown
@@ -26,12 +27,17 @@ class Unit(Check):
         mistaken = self.context.table("units")["mistaken"]
         for row in self.context.rows:
             if row["kind"] == "count" and row["unit"] in mistaken:
-                yield self.finding(f"“{shown(row)}”的单位疑为“{mistaken[row['unit']]}”", [row])
+                yield replace(
+                    self.finding(f"“{shown(row)}”的单位疑为“{mistaken[row['unit']]}”", [row]),
+                    mend=(row["end"] - len(row["unit"]), row["end"], mistaken[row["unit"]]) if row["quote"].endswith(row["unit"]) else None,
+                )
             elif not row["metric"] and row["kind"] in ("count", "measure", "duration") and row["label"] and not row["qualifier"]:
                 yield from self._misfit(row)
         for place in ("behind", "before"):
             for match in self.context.pattern(f"units.people.{place}").finditer(self.context.plain):
-                yield self.marked(f"“{match[1]}”的单位疑为“人”", *match.span(1))
+                yield self.marked(
+                    f"“{match[1]}”的单位疑为“人”", *match.span(1), (match.end(1) - 1, match.end(1), self.context.table("units")["person"])
+                )
 
     def _misfit(self, row: Row) -> Iterator[Finding]:
         """A figure whose words name a metric and nothing else, in a unit that the metric is not told in."""

@@ -2,47 +2,115 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.reading.bounded import read
-from corpus.reading.tables import is_total, place_of, table_facts
-from extract import Period
+from corpus.reading.identify.brigades import bare
+from corpus.reading.tables import is_total, place_of, read_tables
+from corpus.reading.words import entry
+from extract import Fact, Period
 from patterns import Catalog
+
+_DAY = timedelta(days=1)
+_NAMED = 5  # names that a note tells
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One figure of the books."""
+    """One figure of the books, under the name that they give it; `metric` is "" where that names none of ours."""
 
     metric: str
     name: str
     value: float
     where: str
+    unit: str = ""
 
 
-def read_ledger(path: str | Path, period: Period, catalog: Catalog, brigade: str = "") -> list[Entry]:
-    """The entries of the report's period (and brigade, where the books name several).
+@dataclass(slots=True)
+class Ledger:
+    """The figures of the report's period, and in Chinese what of the books could not be used."""
 
-    Metrics may stand in rows or columns, named by id, name or the words of a report.  Raises CorpusError for a file without any.
+    entries: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_ledger(path: str | Path, period: Period, catalog: Catalog, brigade: str = "") -> Ledger:
+    """The books of the report's period and brigade, where they name several.
+
+    Metrics may stand in rows or columns, named by id, name or the words of a report; what is told by months or quarters is added up.
+    Raises CorpusError for a file without tables, without a metric, without the brigade or without the period.
     """
     document = read(path)
     if not document.tables:
         raise CorpusError(f"台账 {path} 里没有表格,请用 Excel 或 CSV,可用 brigade ledger-template 生成模板。", "format")
-    facts = table_facts(document, period, catalog)
+    told = read_tables(document, period, catalog)
+    facts = [f for f in told.facts if not is_total(f, catalog)]
     if not facts:
         raise CorpusError(f"台账 {path} 里没有认得的指标,可用 brigade ledger-template 生成模板。", "format")
-    out: dict[str, Entry] = {}
+    facts = _own(facts, brigade, catalog, str(path))
+    by_name: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if not fact.metric or (fact.period.start, fact.period.end) != (period.start, period.end) or is_total(fact, catalog):
-            continue
-        if fact.entity and brigade and fact.entity not in brigade and brigade not in fact.entity:
-            continue
-        out.setdefault(fact.metric, Entry(fact.metric, catalog.metrics[fact.metric].name, float(fact.value), place_of(fact)))
-    if not out:
+        by_name[fact.metric, "" if fact.metric else fact.label].append(fact)
+    found = [e for (metric, _), rows in by_name.items() if (e := _entry(metric, rows, period, catalog)) is not None]
+    if not found:
         raise CorpusError(f"台账 {path} 里没有本报告期({period.start}—{period.end})的数字,请检查期间的写法。", "period")
-    return list(out.values())
+    unknown = [e.name for e in found if not e.metric]
+    notes = [f"台账中没有认出是哪项指标的:{_listed(unknown)}"] if unknown else []
+    return Ledger(found, [*notes, *(doubt.replace("表格中", "台账中", 1) for doubt in told.doubts)])
+
+
+def _own(facts: list[Fact], brigade: str, catalog: Catalog, path: str) -> list[Fact]:
+    """The figures of the brigade, and those that name none.  Raises CorpusError where the books are all of others."""
+    if not brigade:
+        return facts
+    common = entry("registry.common", catalog)
+    own = bare(brigade, common)
+    kept = [f for f in facts if not f.entity or (name := bare(f.entity, common)).endswith(own) or own.endswith(name)]
+    if not kept:
+        others = list(dict.fromkeys(f.entity for f in facts))
+        raise CorpusError(f"台账 {path} 里没有“{brigade}”的数字,只有{_listed(others)},请换一份台账或用 --brigade 指定。", "brigade")
+    return kept
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(f"“{n}”" for n in names[:_NAMED]) + (f"等 {len(names)} 项" if len(names) > _NAMED else "")
+
+
+def _entry(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> Entry | None:
+    """The figure of the period: as it is told, else of parts that fill it, added up or, of what is there at the end, the last."""
+    rows = _of_period(metric, facts, period, catalog)
+    if not rows:
+        return None
+    name = rows[0].label or (catalog.metrics[metric].name if metric else "")
+    where = place_of(rows[0]) + (f"—{place_of(rows[-1])}" if len(rows) > 1 else "")
+    return Entry(metric, name, round(sum(float(r.value) for r in rows), 6), where, rows[0].unit)
+
+
+def _of_period(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> list[Fact]:
+    """The one fact of the period, or those that are its figure when added up."""
+    by_start: dict[object, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if (fact.period.start, fact.period.end) == (period.start, period.end):
+            return [fact]
+        if fact.period.end is not None and period.contains(fact.period):
+            by_start[fact.period.start].append(fact)
+    parts: list[Fact] = []
+    at = period.start
+    while at is not None and period.end is not None and at <= period.end:
+        ends = {f.period.end: f for f in reversed(by_start.get(at, [])) if f.period.end is not None}
+        if not ends:
+            return []
+        last = max(ends)
+        parts.append(ends[last])
+        at = last + _DAY
+    if not parts or parts[-1].kind == "ratio":
+        return []
+    flows = not metric or catalog.metrics[metric].flow
+    return parts if flows else parts[-1:]
 
 
 def template_rows(catalog: Catalog, periods: list[str]) -> list[list[str]]:

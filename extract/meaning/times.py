@@ -32,7 +32,7 @@ class Times:
         self._before_most = expression["before_superlative"]
         self._named = expression["named_before"]
         self._between, self._from, self._goes_on = expression["base_between"], expression["base_from"], expression["base_goes_on"]
-        self._noun_between = expression["base_noun"]
+        self._noun_between, self._base_told = expression["base_noun"], expression["base_told"]
         self._joint, self._deals, self._carries = expression["list_joint"], expression["deals"], expression["carries"]
         self._no_base: str = table["base_not_units"]
         self._find_verb = words_of(catalog).verb
@@ -57,7 +57,9 @@ class Times:
             if self._is_reference(text, start, mention, figures):
                 compared = mention
                 yield from self._base(text, mention, figures)
-            elif mention.form == "ago" and (bases := list(self._base(text, mention, figures))):
+            elif self._is_told_base(text, mention, figures):
+                yield from self._base(text, mention, figures)
+            elif mention.form == "ago" and (bases := list(self._base(text, mention, figures, start))):
                 yield from bases
             else:
                 opening.append(mention)
@@ -126,14 +128,22 @@ class Times:
         near_enough = self._noun_between.fullmatch(text, mention.end, base.figure.start)
         return bool(near_enough and self._goes_on.match(text, base.figure.end))
 
+    def _is_told_base(self, text: str, mention: DateMention, figures: Sequence[Resolved]) -> bool:
+        """火灾134起,2021年为151起: an earlier time with a value and nothing else, behind a figure of the sentence."""
+        behind = any(r.figure.end <= mention.start for r in figures)
+        return behind and self._earlier(mention) and self._base_told.match(text, mention.end) is not None
+
     def _earlier(self, mention: DateMention) -> bool:
         end, own = mention.period.end, self._own.start
         return end is not None and (own is None or end < own)
 
     # ---- base values ------------------------------------------------------------------------------------------------
 
-    def _base(self, text: str, mention: DateMention, figures: Sequence[Resolved]) -> Iterator[Scope]:
-        """较上月36.2%, 去年同期的58起, 由去年143起降为: the base value right behind its period."""
+    def _base(self, text: str, mention: DateMention, figures: Sequence[Resolved], start: int | None = None) -> Iterator[Scope]:
+        """较上月36.2%, 去年同期的58起, 由去年143起降为: the base value right behind its period.
+
+        With the `start` of the sentence also one whose noun was told before: 罚款23.4万元,上年同期罚款18.9万元.
+        """
         for r in figures:
             at = r.figure.start
             if at < mention.end:
@@ -141,8 +151,9 @@ class Times:
             if r.kind == "change" or text[at : r.figure.end].endswith(self._no_base):
                 return
             close = self._between.fullmatch(text, mention.end, at)
-            noun = self._noun_between.fullmatch(text, mention.end, at) and self._goes_on.match(text, r.figure.end)
-            if close or noun:
+            noun = self._noun_between.fullmatch(text, mention.end, at)
+            again = noun and start is not None and len(text[mention.end : at]) > 1 and text[mention.end : at] in text[start : mention.start]
+            if close or again or (noun and self._goes_on.match(text, r.figure.end)):
                 end = self._glued_end(text, r, figures) if close else r.figure.end
                 yield Scope(PERIOD, at, end, self.period(mention), "base", (mention.start, mention.end))
             return

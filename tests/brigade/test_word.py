@@ -116,3 +116,48 @@ def test_a_text_draft_becomes_a_word_file(tmp_path: Path) -> None:
     source.write_text("甲县消防救援大队2023年上半年工作总结\n\n发现隐患182处，督促整改197处。\n", encoding="utf-8")
     assert main(["check", str(source), "-o", str(tmp_path / "r.docx"), "--fail-on", "never"]) == 0
     assert set(commented(tmp_path / "r.docx").values()) >= {"197处", "182处"}
+
+
+def comments(path: Path) -> list[tuple[str, str]]:
+    import docx
+
+    return [(c.author, c.text) for c in docx.Document(str(path)).comments]
+
+
+def test_a_second_check_replaces_our_comments_and_leaves_others(tmp_path: Path) -> None:
+    import docx
+
+    source, first, second = draft(tmp_path / "a.docx"), tmp_path / "r.docx", tmp_path / "s.docx"
+    document = docx.Document(str(source))
+    document.add_comment(document.paragraphs[0].runs, text="请核对标题", author="王科", initials="王")
+    document.save(str(source))
+    for before, after in ((source, first), (first, second)):
+        assert main(["check", str(before), "-o", str(after), "--fail-on", "never"]) == 0
+    assert comments(first) == comments(second)
+    assert ("王科", "请核对标题") in comments(second) and len(comments(second)) > 3
+    body = docx.Document(str(second)).element.body
+    assert len(list(body.iter(W + "commentReference"))) == len(list(body.iter(W + "commentRangeStart"))) == len(comments(second))
+
+
+def test_certain_mends_become_tracked_changes(tmp_path: Path) -> None:
+    import docx
+
+    source, target = tmp_path / "a.docx", tmp_path / "f.docx"
+    document = docx.Document()
+    document.add_paragraph("甲县消防救援大队2023年上半年工作总结")
+    paragraph = document.add_paragraph()
+    for part in (
+        "火灾由97起降至81起，下降1",
+        "8",
+        ".5%。接警47起，其中火灾22起、抢险救援18起、社会救助8起。下发督办通知书6分，",
+        "新建微型消防站X个。",
+    ):
+        paragraph.add_run(part).bold = part == "8"
+    document.save(str(source))
+    assert main(["check", str(source), "--fix", str(target), "--fail-on", "never"]) == 0
+    body = docx.Document(str(target)).element.body
+    deleted = ["".join(t.text for t in e.iter(W + "delText")) for e in body.iter(W + "del")]
+    inserted = ["".join(t.text for t in e.iter(W + "t")) for e in body.iter(W + "ins")]
+    assert (deleted, inserted) == (["18.5", "分"], ["16.5", "份"])
+    text = "火灾由97起降至81起，下降16.5%。接警47起，其中火灾22起、抢险救援18起、社会救助8起。下发督办通知书6份，新建微型消防站X个。"
+    assert paragraph_text(docx.Document(str(target)).paragraphs[1]._p) == text

@@ -15,6 +15,7 @@ from brigade.web.headers import with_inline
 from brigade.web.jobs import Job
 from brigade.web.uploads import KEY, uploaded, uploaded_if_any
 from brigade.web.workplace import Workplace, workplace
+from corpus.answers import Draft, answers_file, read_answers, split
 from corpus.checks.run import run_checks
 from corpus.errors import CorpusError
 from corpus.reading.bounded import read
@@ -46,11 +47,12 @@ def _checked(place: Workplace, path: Path, ledger: Path | None, period: Period |
     job.step = "正在提取数据并与往期和台账核对"
     with place.reading() as corpus:
         context = context_of(document, corpus=corpus, period=period, ledger=str(ledger) if ledger else None)
-        findings = run_checks(context)
+        answers = read_answers(answers_file(path, place.db))
+        findings, answered = split(run_checks(context), answers, Draft.of(context))
     job.step = "正在写出批注"
     write_text(path.parent / "reviewed.html", check_page.page(context.report.title or path.name, document.text, findings))
     word.write(str(path.parent / "reviewed.docx"), document, findings)
-    return {"findings": findings, "name": path.stem, "count": len(context.rows)}
+    return {"findings": findings, "name": path.stem, "count": len(context.rows), "answered": len(answered)}
 
 
 @tab.get("/check/<draft>")

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
-from corpus.checks.changes.told import Levels, agrees, agrees_turned, changes, levels
-from corpus.checks.figures import apart, growth, unequal
+from corpus.checks.changes.levels import Levels
+from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
+from corpus.checks.figures import apart, growth, quotient, unequal
 from corpus.checks.finding import Finding
-from corpus.checks.pairs import AMOUNTS
-from corpus.shown import number, signed
+from corpus.checks.pairs import AMOUNTS, neighbours
+from corpus.shown import number, rough, signed
 from extract.reading.calendar import year_before
+
+_NEARLY = 0.05  # of its size, by which what is doubled may be off
 
 
 def _exact(*rows: Row) -> bool:
@@ -29,13 +32,43 @@ class InDraft(Check):
 
     def run(self) -> Iterator[Finding]:
         for change, earlier in changes(self.context):
-            if change["status"] != "actual" or not change["metric"]:
+            if change["status"] != "actual":
                 continue
             pair = levels(self.context, change, earlier)
             if pair is not None:
                 yield from self._between(change, pair)
-            elif change["unit"] == "%":
+            elif change["unit"] == "%" and change["metric"]:
                 yield from self._of_step(change, earlier)
+        yield from self._multiples()
+        yield from self._doubled()
+
+    def _doubled(self) -> Iterator[Finding]:
+        """数量翻番,由15人增至25人: told before the two figures."""
+        for base, now in neighbours(self.context):
+            lead = self.context.text[base["sentence_start"] : base["start"]]
+            to = self.context.pattern("changes.to").search(self.context.before(now, 4).rstrip())
+            if not self.context.pattern("changes.doubled").search(lead) or not to or base["unit"] != now["unit"] or not _exact(now, base):
+                continue
+            if (
+                base["kind"] == now["kind"]
+                and base["kind"] in AMOUNTS
+                and not abs(now["value"] - 2 * base["value"]) <= _NEARLY * now["value"]
+            ):
+                yield self.finding(f"由“{base['quote']}”到“{now['quote']}”不是翻番", [now, base])
+
+    def _multiples(self) -> Iterator[Finding]:
+        """查封15家,是去年同期(5家)的3倍"""
+        for rows in self.context.sentences():
+            for now, base, times in zip(rows, rows[1:], rows[2:], strict=False):
+                if not self.context.pattern("changes.multiple").search(times["quote"]) or now["unit"] != base["unit"]:
+                    continue
+                told = self.context.pattern("changes.times_earlier").search(self.context.between(now, base))
+                earlier = base["period_end"] and now["period_end"] and base["period_end"] < now["period_end"]
+                if told and earlier and _exact(now, base, times) and not agrees(times, quotient(now, base)):
+                    fraction = now["value"] / base["value"] if base["value"] else 0
+                    yield self.finding(
+                        f"“{now['quote']}”是“{base['quote']}”的 {rough(fraction, 3)} 倍,写成了“{times['quote']}”", [times, now, base]
+                    )
 
     def _between(self, change: Row, pair: Levels) -> Iterator[Finding]:
         """The change against both figures; its sign is the affair of C403."""
@@ -44,7 +77,9 @@ class InDraft(Check):
             computed = growth(now, base)
             if not agrees(change, computed) and not agrees_turned(change, computed):
                 yield self.finding(
-                    f"由“{base['quote']}”到“{now['quote']}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”", [change, now, base]
+                    f"由“{base['quote']}”到“{now['quote']}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”",
+                    [change, now, base],
+                    right=sum(computed) / 2,
                 )
         elif self._tells_difference(change, now) and _exact(change, now, base):
             difference = round(now["value"] - base["value"], 6)
@@ -76,12 +111,15 @@ class InDraft(Check):
                 f"“{shown(now)}”{'增加' if step['value'] > 0 else '减少'}{step['quote']},基数为 {number(base)},"
                 f"幅度应为 {computed:+.2f}%,写成了“{shown(change)}”",
                 [change, step, now],
+                right=computed,
             )
 
     def _step(self, change: Row, earlier: list[Row]) -> Row | None:
         """The change by an amount told just before the change in percent."""
         step = earlier[-1] if earlier else None
-        if step is None or step["kind"] != "change" or step["metric"] != change["metric"]:
+        if step is None or step["kind"] != "change":
+            return None
+        if step["metric"] != change["metric"] and not self.context.pattern("changes.goes_on").fullmatch(self.context.between(step, change)):
             return None
         return None if step["unit"] in self.context.table("changes")["no_amount"] else step
 
@@ -89,6 +127,8 @@ class InDraft(Check):
         """The figure that was reached by the step: the last told before it, else the one it is told of."""
         told = [r for r in earlier if r["metric"] == step["metric"] and r["kind"] in AMOUNTS and r["unit"] == step["unit"]]
         level = told[-1] if told else self.context.referent(step)
+        if level is None and step["metric"] and not step["qualifier"]:
+            level = self.context.stated(step["metric"])  # 接警418起。…接警总量增加32起,增长8.3%
         return level if level is not None and level["unit"] == step["unit"] else None
 
 
@@ -106,7 +146,9 @@ class AgainstPast(Check):
         past = self.context.past.get((then.start, then.end))
         if not past:
             return
-        for change, _ in changes(self.context):
+        for change, earlier in changes(self.context):
+            if (pair := levels(self.context, change, earlier)) is not None and self._yearly(change):
+                yield from self._of_base(pair.base, past.get(pair.base["metric"]))
             now = self.context.referent(change)
             if now is None or change["status"] != "actual" or change["entity"] or change["qualifier"] or not self._yearly(change):
                 continue

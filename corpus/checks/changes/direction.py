@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from corpus.cells import Row, interval
 from corpus.checks.base import Check, shown
+from corpus.checks.changes.series import broken
 from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
 from corpus.checks.figures import growth
 from corpus.checks.finding import Finding
@@ -29,6 +30,8 @@ class Direction(Check):
         for change, earlier in changes(self.context):
             if change["unit"] == "%" and change["status"] == "actual" and change["value"]:
                 yield from self._turned(change, earlier)
+        for before, after, words in broken(self.context):
+            yield self.finding(f"由“{before['quote']}”到“{after['quote']}”与“{words}”方向相反", [after, before])
 
     def _from_to(self, a: Row, b: Row) -> Iterator[Finding]:
         """由81起降至97起: the word between the figures against the figures."""

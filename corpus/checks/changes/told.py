@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from corpus.cells import Row
+from corpus.checks.changes.dealt import dealt
+from corpus.checks.changes.levels import LEVELS, Levels, level_of
 from corpus.checks.context import Context
 from corpus.checks.figures import percent
 from corpus.checks.pairs import with_earlier
-
-_LEVELS = ("count", "money", "ratio", "measure")  # kinds of figures that can rise and fall
-
-
-class Levels(NamedTuple):
-    """The present figure and the earlier one."""
-
-    now: Row
-    base: Row
 
 
 def changes(context: Context) -> Iterator[tuple[Row, list[Row]]]:
@@ -28,8 +20,13 @@ def changes(context: Context) -> Iterator[tuple[Row, list[Row]]]:
 
 def levels(context: Context, change: Row, earlier: list[Row]) -> Levels | None:
     """The present and the earlier value in the sentence that a change speaks of, or None where the sentence does not tell both."""
-    told = [r for r in earlier if r["kind"] in _LEVELS and r["metric"] == change["metric"]]
-    return _from_to(context, told) or _with_base(context, told, _level(context, change)) or _of_two_times(context, change)
+    every = [r for r in earlier if r["kind"] in LEVELS]
+    told = [r for r in every if r["metric"] == change["metric"]]
+    if change["metric"]:
+        found = _from_to(context, told) or _with_base(context, told, level_of(context, change)) or _of_two_times(context, change)
+        if found is not None:
+            return found
+    return _from_to(context, every) or _beside(context, change, every) or dealt(context, change, every)
 
 
 def _of_two_times(context: Context, change: Row) -> Levels | None:
@@ -40,7 +37,7 @@ def _of_two_times(context: Context, change: Row) -> Levels | None:
     same = [r for r in context.sentence_of(change) if _alike(r, change)]
     if len(same) != 2 or same[0]["unit"] != same[1]["unit"] or same[0]["kind"] != same[1]["kind"]:
         return None
-    level = _level(context, change)
+    level = level_of(context, change)
     if level is not None and level["seq"] not in (same[0]["seq"], same[1]["seq"]):
         return None  # told of another one: 其中住宅火灾42起,…下降12.5%
     base, now = sorted(same, key=lambda r: (r["period_end"] is not None, r["period_end"]))
@@ -51,7 +48,7 @@ def _of_two_times(context: Context, change: Row) -> Levels | None:
 
 def _alike(row: Row, change: Row) -> bool:
     """A level of what changed: of the same metric, owner and part."""
-    return row["kind"] in _LEVELS and all(row[name] == change[name] for name in ("metric", "entity", "qualifier", "status"))
+    return row["kind"] in LEVELS and all(row[name] == change[name] for name in ("metric", "entity", "qualifier", "status"))
 
 
 def _from_to(context: Context, told: list[Row]) -> Levels | None:
@@ -64,6 +61,20 @@ def _from_to(context: Context, told: list[Row]) -> Levels | None:
     return Levels(now, base) if begins and ends else None
 
 
+def _beside(context: Context, change: Row, told: list[Row]) -> Levels | None:
+    """15.6万元,较上年一季度的12.4万元增长25.8%: the two figures right before the changes, the second of an earlier time."""
+    if len(told) < 2 or any(r["kind"] != "change" for r in context.rows[told[-1]["seq"] + 1 : change["seq"]]):
+        return None
+    now, base = told[-2:]
+    if base["seq"] != now["seq"] + 1 or now["unit"] != base["unit"] or now["kind"] != base["kind"]:
+        return None
+    between = context.between(now, base)
+    if context.pattern("changes.bracketed").fullmatch(between):
+        return Levels(now, base) if context.pattern("changes.bracket_closes").fullmatch(context.between(base, change)) else None
+    earlier = base["period_end"] and now["period_end"] and base["period_end"] < now["period_end"]
+    return Levels(now, base) if earlier and context.pattern("changes.beside").fullmatch(between) else None
+
+
 def _with_base(context: Context, told: list[Row], level: Row | None) -> Levels | None:
     """1062起(2022年同期1130起),同比下降6.0%"""
     for now, base in pairwise(told):
@@ -73,12 +84,6 @@ def _with_base(context: Context, told: list[Row], level: Row | None) -> Levels |
             if level is None or level["seq"] in (now["seq"], base["seq"]):
                 return Levels(now, base)
     return None
-
-
-def _level(context: Context, change: Row) -> Row | None:
-    """The figure that a change is told of, also by way of another change (增加5起,增幅11.9%)."""
-    level = context.referent(change)
-    return context.referent(level) if level is not None and level["kind"] == "change" else level
 
 
 def agrees(change: Row, computed: tuple[float, float]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.cells import Row, interval
+from corpus.checks.base import doubted
 from corpus.checks.context import Context
 from corpus.checks.figures import total
 from corpus.checks.pairs import same_scope
@@ -35,7 +36,27 @@ def declared(context: Context, rows: list[Row]) -> list[Sum]:
                 if row["metric"] not in parts and context.compatible(row["unit"], whole["unit"]):
                     parts[row["metric"]] = row
         if len(parts) >= 2:
-            found.append(Sum(whole, [*parts.values()], parts.keys() >= {*relation["needs"]}, relation["closing"] in parts))
+            found.append(
+                Sum(
+                    whole,
+                    [*parts.values(), *_doubtful_members(context, told, whole, parts)],
+                    parts.keys() >= {*relation["needs"]},
+                    relation["closing"] in parts,
+                )
+            )
+    return found
+
+
+def _doubtful_members(context: Context, told: list[Row], whole: Row, parts: dict[str, Row]) -> list[Row]:
+    """社会救助98起,公务安保35起: what goes on with the list of parts in their unit, where what it counts is not sure."""
+    last = [*parts.values()][-1]
+    found: list[Row] = []
+    for row in told:
+        if row["seq"] <= whole["seq"] or row in parts.values() or row["unit"] != whole["unit"] or not same_scope(row, whole):
+            continue
+        inside = row["seq"] < last["seq"] or context.pattern("parts.member").fullmatch(context.between(found[-1] if found else last, row))
+        if inside and (not row["metric"] or doubted(row)):
+            found.append(row)
     return found
 
 

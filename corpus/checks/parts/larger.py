@@ -22,9 +22,10 @@ class Larger(Check):
     def run(self) -> Iterator[Finding]:
         for relation in self.context.relations("at_most"):
             for part, whole in of_metrics(self.context, relation["part"], relation["whole"]):
-                if interval(part)[0] > interval(whole)[1]:
+                alike = not relation.get("one_unit") or part["unit"] == whole["unit"]
+                if alike and interval(part)[0] > interval(whole)[1]:
                     yield self.exceeds(part, whole, f":{relation['reason']}")
 
-    def exceeds(self, part: Row, whole: Row, reason: str = "") -> Finding:
+    def exceeds(self, part: Row, whole: Row, reason: str = "", severity: str | None = None) -> Finding:
         """The finding that a part is larger; `reason` says why it cannot be, behind a colon."""
-        return self.finding(f"“{shown(part)}”大于“{shown(whole)}”{reason}", [part, whole])
+        return self.finding(f"“{shown(part)}”大于“{shown(whole)}”{reason}", [part, whole], severity)

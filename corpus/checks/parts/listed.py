@@ -9,8 +9,12 @@ from corpus.checks.context import Context
 from corpus.checks.figures import total
 from corpus.checks.pairs import same_scope
 from corpus.checks.parts.claim import Claim, amounts
+from corpus.checks.slipped import swaps
 
+_LIST = 3  # parts, from which on they are a list
 _MOST = 60  # parts of a list
+_NOTHING = 1e-6
+_NAME = 3  # characters that make a name of a part
 _LONG = 14  # characters between two parts, from which on a word may leave the list
 
 
@@ -19,19 +23,29 @@ def listed(context: Context, rows: list[Row], known: set[int]) -> Iterator[Claim
     told = amounts(rows)
     for i, whole in enumerate(told):
         opened, parts = _list_behind(context, whole, told[i + 1 : i + 1 + _MOST], known)
-        if parts and whole["kind"] == parts[0]["kind"] and (severity := _wrong(opened, whole, parts)):
+        if parts and whole["kind"] == parts[0]["kind"] and (severity := _wrong(context, opened, whole, parts)):
             yield Claim(whole, parts, severity)
 
 
-def _list_behind(context: Context, whole: Row, later: list[Row], known: set[int]) -> tuple[str, list[Row]]:
+def listed_on(context: Context, before: list[Row], rows: list[Row], known: set[int]) -> Iterator[Claim]:
+    """The same of a sentence that goes on with the list (其中占用通道39件…) of the last figure in its unit of the one before."""
+    told = amounts(rows)
+    whole = next((r for r in reversed(amounts(before)) if told and r["unit"] == told[0]["unit"] and r["kind"] == told[0]["kind"]), None)
+    if whole is None:
+        return
+    _, parts = _list_behind(context, whole, told, known, "some")
+    if len(parts) > 1 and (severity := _wrong(context, "some", whole, parts)):
+        yield Claim(whole, parts, severity)
+
+
+def _list_behind(context: Context, whole: Row, later: list[Row], known: set[int], opened: str = "") -> tuple[str, list[Row]]:
     """How the list behind a figure is opened (all, bracket, some, included or ""), and its parts."""
-    opened = ""
     parts: list[Row] = []
     for part in later:
         between = context.between(parts[-1] if parts else whole, part)
-        if not parts:
+        if not parts and not opened:
             opened = _opening(context, between)
-        if not opened or (parts and _leaves(context, between)) or not _fits(part, whole, known):
+        if not opened or (parts and _leaves(context, between)) or not _fits(part, whole, known) or _divides(context, part, parts):
             break
         parts.append(part)
     return opened, parts
@@ -48,10 +62,19 @@ def _opening(context: Context, between: str) -> str:
 
 
 def _leaves(context: Context, between: str) -> bool:
-    """Whether the list has ended between a part and the next figure."""
+    """Whether the list has ended between a part and the next figure; the share of the part does not end it."""
+    if context.pattern("parts.share_between").fullmatch(between):
+        return False
     if context.pattern("mark.stop_or_closing").search(between):
         return True
     return len(between) > _LONG and bool(context.pattern("parts.leaves").search(between))
+
+
+def _divides(context: Context, part: Row, parts: list[Row]) -> bool:
+    """…、重大隐患17处,重大隐患已销案14处: told of a part and no part itself."""
+    names = [p["label"] for p in parts if p["label"]]
+    again = any(part["label"].startswith(name) for name in names if name != part["label"] and len(name) >= _NAME)
+    return bool(again or (len(parts) > 1 and context.pattern("parts.of_a_part").search(part["label"])))
 
 
 def _fits(part: Row, whole: Row, known: set[int]) -> bool:
@@ -60,7 +83,7 @@ def _fits(part: Row, whole: Row, known: set[int]) -> bool:
     return part["metric"] in ("", whole["metric"]) or part["metric"].partition(".")[0] == whole["activity"]
 
 
-def _wrong(opened: str, whole: Row, parts: list[Row]) -> str:
+def _wrong(context: Context, opened: str, whole: Row, parts: list[Row]) -> str:
     """How bad it is that the parts do not make the whole: error, warning, or "" where they do or need not."""
     (low, high), (least, most) = total(parts), interval(whole)
     if low > most:
@@ -70,5 +93,21 @@ def _wrong(opened: str, whole: Row, parts: list[Row]) -> str:
     lacking = least - high
     if opened in ("all", "bracket") and lacking <= 0.4 * least:
         return "warning" if opened == "bracket" and lacking > 0.1 * least else "error"
-    slightly = lacking <= max(2.0, 0.03 * least) or (len(parts) >= 3 and lacking <= 0.15 * least)
+    if _are_all(context, parts):
+        return "error"
+    slightly = lacking <= max(2.0, 0.03 * least) or (len(parts) >= 3 and lacking <= 0.15 * least) or _one_swapped(whole, parts)
     return "warning" if slightly else ""
+
+
+def _are_all(context: Context, parts: list[Row]) -> bool:
+    """Whether the parts are kinds of which the report names all (干部、消防员、专职队员、文员)."""
+    kinds = context.pattern("parts.staff")
+    return len(parts) >= _LIST and all(kinds.search(p["label"]) for p in parts)
+
+
+def _one_swapped(whole: Row, parts: list[Row]) -> bool:
+    """Whether two digits of one part changed about make the list whole, where it is most of the whole anyway."""
+    missing = whole["value"] - sum(p["value"] for p in parts)
+    if len(parts) < _LIST or missing > 0.5 * whole["value"]:
+        return False
+    return any(abs(other - p["value"] - missing) < _NOTHING for p in parts for other in swaps(p["value"]))

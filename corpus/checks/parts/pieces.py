@@ -13,8 +13,12 @@ from corpus.checks.parts.claim import Claim, amounts, fails
 def pieces_of(context: Context, rows: list[Row]) -> list[Row]:
     """The figures of a sentence that tell both pieces, one each; none where one of them is not told."""
     told = amounts(rows)
-    found = [next((r for r in told if context.pattern(f"parts.{name}").search(r["label"])), None) for name in ("at_once", "within_term")]
-    return [r for r in found if r is not None] if all(found) else []
+    at_once = next((r for r in told if context.pattern("parts.at_once").search(r["label"])), None)
+    if at_once is None:
+        return []
+    alike = (r for r in told if r["unit"] == at_once["unit"] and r is not at_once)
+    later = next((r for r in alike if context.pattern("parts.within_term").search(r["label"])), None)
+    return [at_once, later] if later is not None else []
 
 
 def found_in_pieces(context: Context, rows: list[Row]) -> Iterator[Claim]:

@@ -28,12 +28,20 @@ def totals_behind(context: Context, rows: list[Row]) -> Iterator[Claim]:
 def _parts_before(context: Context, whole: Row, told: list[Row]) -> list[Row]:
     """The figures of the same metric that end where the total stands, back to another total."""
     parts: list[Row] = []
+    behind = whole
     for part in reversed(told):
-        alike = part["unit"] == whole["unit"] and part["metric"] == whole["metric"]
+        same = part["metric"] in ("", whole["metric"]) or (not whole["metric"] and _joined(context, part, behind))
+        alike = part["unit"] == whole["unit"] and same and part["period_end"] == whole["period_end"]
         if not alike or context.pattern("parts.total_label").search(part["label"]):
             break
         parts.insert(0, part)
+        behind = part
     return parts
+
+
+def _joined(context: Context, part: Row, behind: Row) -> bool:
+    """Whether nothing but a list mark and a name stands between two figures."""
+    return context.pattern("parts.member").fullmatch(context.between(part, behind)) is not None
 
 
 def remainders(context: Context, rows: list[Row], known: set[int]) -> Iterator[Claim]:

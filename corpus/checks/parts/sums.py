@@ -12,9 +12,13 @@ from corpus.checks.parts.claim import Claim
 from corpus.checks.parts.declared import declared, wrong_sums
 from corpus.checks.parts.elsewhere import causes_of_fires, quarters
 from corpus.checks.parts.larger import Larger
-from corpus.checks.parts.listed import listed
+from corpus.checks.parts.listed import listed, listed_on
 from corpus.checks.parts.pieces import found_in_pieces
 from corpus.checks.parts.remainders import remainders, totals_behind
+from corpus.checks.parts.sides import sides
+from corpus.checks.parts.times import periods
+from corpus.checks.parts.within import within
+from corpus.reading.tables import wrong_totals
 from corpus.shown import number
 
 
@@ -32,8 +36,22 @@ class Parts(Check):
         for rows in self.context.sentences():
             yield from map(self._said_of, self._in_sentence(rows, before))
             before = rows
+        yield from map(self._said_of, periods(self.context))
+        yield from map(self._said_of, sides(self.context))
         yield from map(self._said_of, quarters(self.context))
         yield from map(self._said_of, causes_of_fires(self.context))
+
+        yield from self._in_tables()
+
+    def _in_tables(self) -> Iterator[Finding]:
+        """合计 of a table of the draft that what it sums does not make."""
+        for table in self.context.tables:
+            for told in wrong_totals(table, self.context.report.period, self.context.catalog):
+                cells = [told.cell, *told.parts]
+                spans = tuple((c.start, c.end) for c in cells)
+                message = f"表中“{told.cell.text.strip()}”是合计,各项相加为 {number(float(told.added))}"
+                figures = tuple({"quote": c.text.strip()} for c in cells)
+                yield Finding(self.code, self.severity if told.sure else "warning", message, spans, figures)
 
     def _in_sentence(self, rows: list[Row], before: list[Row]) -> Iterator[Claim]:
         """What a sentence claims, together with the sentence before where it goes on with its list."""
@@ -43,6 +61,9 @@ class Parts(Check):
         yield from wrong_sums(context, sums)
         known = {part["seq"] for s in sums for part in s.parts}
         yield from listed(context, rows, known)
+        if goes_on:
+            yield from listed_on(context, before, rows, known)
+        yield from within(context, rows, before)
         yield from found_in_pieces(context, rows)
         yield from totals_behind(context, rows)
         yield from remainders(context, rows, known)
@@ -50,7 +71,7 @@ class Parts(Check):
     def _said_of(self, claim: Claim) -> Finding:
         whole, parts, severity = claim
         if len(parts) == 1:  # …其中一项 alone can only be too large
-            return Larger(self.context).exceeds(parts[0], whole)
+            return Larger(self.context).exceeds(parts[0], whole, severity=severity)
         low, high = total(parts)
         added = number(low) if low == high else f"{number(low)}—{number(high)}"
         words = "、".join(p["quote"] for p in parts)

@@ -6,6 +6,7 @@ file whether they are hidden, deleted or raised, and of paragraphs whether they 
 
 from __future__ import annotations
 
+import itertools
 import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -92,8 +93,6 @@ class WordFile:
         self._letters = self._runs(_CHPX, self._letters_in)
         self._paragraphs = self._runs(_PAPX, self._paragraphs_in)
         self._pieces = list(self._piece_table())
-        if sum(behind - first for first, behind, _, _ in self._pieces) > 2 * MAX_CHARS:  # of all stories; pieces may share one place
-            raise TooLong
         counts = struct.unpack_from("<8i", main, 0x4C)
         names = ("body", "notes", "heads", "macros", "comments", "endnotes", "boxes", "boxes of heads")
         self._bounds: dict[str, tuple[int, int]] = {}
@@ -154,6 +153,10 @@ class WordFile:
         pieces = clx[at + 5 : at + 5 + total]
         count = (total - 4) // 12
         bounds = struct.unpack_from(f"<{count + 1}I", pieces, 0)
+        if max(bounds) > 2 * MAX_CHARS:  # marks that are no text among them
+            raise TooLong
+        if any(b < a for a, b in itertools.pairwise(bounds)):
+            raise ValueError("pieces that overlap")
         for i in range(count):
             place = struct.unpack_from("<I", pieces, 4 * (count + 1) + 8 * i + 2)[0]
             single = bool(place & 0x40000000)

@@ -6,5 +6,6 @@ report of its own for each.
 
 from corpus.reading.tables.facts import is_total, of_table, place_of, read_tables, table_facts
 from corpus.reading.tables.left import numerals_left, unread_cells
+from corpus.reading.tables.totals import wrong_totals
 
-__all__ = ["is_total", "numerals_left", "of_table", "place_of", "read_tables", "table_facts", "unread_cells"]
+__all__ = ["is_total", "numerals_left", "of_table", "place_of", "read_tables", "table_facts", "unread_cells", "wrong_totals"]

@@ -1,4 +1,4 @@
-"""Every code: a draft that fails with the exact code and figures, and one that passes; sidecar answers; the codes in code and docs."""
+"""Every code: a draft that fails with the exact code and figures, and one that passes; the codes in code and docs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 
 from corpus import Corpus
-from corpus.answers import add_answers, read_answers, sidecar, split
 from corpus.checks import catalogue, check
-from corpus.errors import CorpusError
 from corpus.reading.readers import read
 from corpus.review import check_document
 from extract import extract_report
@@ -20,8 +18,8 @@ from tests.conftest import ROOT
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 CODES = [
-    "R101", "R102", "S201", "S202", "S203", "S204", "L301", "L302", "L303", "L304", "C401", "C402", "C403", "C404", "H501",
-    "H502", "H503", "H504", "H505", "B601", "B602", "D701", "D702", "D703", "U801", "U802", "U803", "U804", "U805",
+    "R101", "R102", "S201", "S202", "S203", "S204", "S205", "L301", "L302", "L303", "L304", "C401", "C402", "C403", "C404", "H501",
+    "H502", "H503", "H504", "H505", "B601", "B602", "D701", "D702", "D703", "D704", "U801", "U802", "U803", "U804", "U805",
 ]  # fmt: skip
 
 
@@ -76,19 +74,6 @@ def test_an_explanation_lowers_an_error() -> None:
     text = "发现隐患1630处，督促整改1665处（含复查整改）。"
     found = [f for f in check(extract_report(text, period="2023H1")) if f.code == "L301"]
     assert [f.severity for f in found] == ["warning"]
-
-
-def test_answers_silence_until_the_figure_changes(tmp_path: Path) -> None:
-    draft = tmp_path / "a.txt"
-    draft.write_text("发现隐患182处，督促整改197处。", encoding="utf-8")
-    found = check(extract_report(draft.read_text(encoding="utf-8"), period="2023H1"))
-    assert add_answers(sidecar(draft), found, "含往年结转") == len(found) > 0
-    assert split(found, read_answers(sidecar(draft)))[0] == []
-    changed = check(extract_report("发现隐患182处，督促整改198处。", period="2023H1"))
-    assert split(changed, read_answers(sidecar(draft)))[0]
-    sidecar(draft).write_text("answer = 3", encoding="utf-8")
-    with pytest.raises(CorpusError, match="答复文件"):
-        read_answers(sidecar(draft))
 
 
 def test_the_draft_is_not_its_own_past(tmp_path: Path) -> None:

@@ -36,10 +36,14 @@ def test_every_expression_is_asked_for() -> None:
         "changes.points",
         "changes.whole_base",
         "units.mistaken",
+        "units.person",
         "damaged.money",
         "damaged.whole",
+        "calendar.weekdays",
+        "calendar.yearly",
+        "parts.all_there_are",
     }
-    by_place = {"units.people.before", "units.people.behind"}
+    by_place = {"units.people.before", "units.people.behind", "calendar.range", "calendar.month_range"}
     told = {key for key, _ in leaves(table("review")) if not key.startswith("fire_class.")}
     assert told - in_tables - by_place == asked_for()
 

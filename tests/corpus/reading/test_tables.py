@@ -62,7 +62,7 @@ def test_a_row_of_sums_is_no_brigade(tmp_path: Path) -> None:
     assert [(f.entity, f.entity_from, is_total(f, catalog), place_of(f)) for f in facts] == [
         ("甲县大队", "table", False, "t!B2"), ("乙县大队", "table", False, "t!B3"), ("", "", True, "t!B4"),
     ]  # fmt: skip
-    assert [entry.value for entry in read_ledger(path, OWN, catalog)] == [12.0]
+    assert [entry.value for entry in read_ledger(path, OWN, catalog).entries] == [12.0]
 
 
 def test_numerals_left(tmp_path: Path) -> None:
