@@ -28,7 +28,7 @@ def coverage_sheet(book: Book, sheet: Any, out: Comparison, covered: list[dict[s
     sheet.conditional_format(*body, {"type": "blanks", "format": red})
 
 
-_ODD = {"大队": 22, "期间": 14, "指标": 18, "数值": 12, "单位": 8, "比较对象": 12, "偏离": 7, "理由": 44, "原句": 50}
+_ODD = (("大队", 22), ("期间", 14), ("指标", 18), ("数值", 12), ("单位", 8), ("比较对象", 12), ("偏离", 7), ("理由", 44), ("原句", 50))
 
 
 def odd_sheet(book: Book, sheet: Any, out: Comparison, odd: list[dict[str, Any]]) -> None:
@@ -38,4 +38,5 @@ def odd_sheet(book: Book, sheet: Any, out: Comparison, odd: list[dict[str, Any]]
         [r["brigade"], period_words(r["period"]), r["metric_name"], r["value"], r["unit"], against[r["against"]], r["z"], r["reason"], r["sentence"]]
         for r in odd
     ]  # fmt: skip
-    book.listed(sheet, above(out, "异常数字"), list(_ODD), rows, list(_ODD.values()))
+    headings, widths = zip(*_ODD, strict=True)
+    book.listed(sheet, above(out, "异常数字"), headings, rows, widths)

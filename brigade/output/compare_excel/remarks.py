@@ -18,7 +18,13 @@ LEGEND = (
     "— 未提及(不是 0)", "斜体:由各部分相加,或推算", "橙色:前后不一致,所有数字并列", "≥ ≤ ≈:原文为约数", "?:存疑;✎:经人工更正;○:由扫描件识别",
     "点数字看原句,点“出处”表的大队回到对比表",
 )  # fmt: skip
-_WIDTHS = {"类别": 10, "指标": 22, "大队、期间": 30, "说明": 68}
+_COLUMNS = (("类别", 10), ("指标", 22), ("大队、期间", 30), ("说明", 68))  # heading and width
+# the kinds of remarks, in this order
+KINDS = {
+    "note": "注", "doubt": "存疑", "ambiguous": "不一致", "ocr": "扫描识别", "corrected": "人工更正", "left_out": "未列", "total": "合计", "summed": "相加",
+    "zero": "零", "stated": "原文", "derived": "推算", "missing": "未提及", "legend": "图例",
+}  # fmt: skip
+_MARKS = ("doubt", "ocr", "corrected")  # those that are told of one by one
 
 
 @dataclass(frozen=True)
@@ -34,9 +40,10 @@ def remark_sheet(book: Book, sheet: Any, out: Comparison) -> None:
     """Fills the sheet; the metric of a remark leads to its figure in the table."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    told = sorted(_remarks(out), key=lambda r: ORDER.index(r.kind))
-    rows = [[r.kind, out.name(r.metric) if r.metric else "", r.where, r.words] for r in told]
-    book.listed(sheet, above(out, "说明"), list(_WIDTHS), rows, list(_WIDTHS.values()))
+    told = sorted(_remarks(out), key=lambda r: list(KINDS).index(r.kind))
+    rows = [[KINDS[r.kind], out.name(r.metric) if r.metric else "", r.where, r.words] for r in told]
+    headings, widths = zip(*_COLUMNS, strict=True)
+    book.listed(sheet, above(out, "说明"), headings, rows, widths)
     places = {metric: row for row, metric in enumerate(out.metrics, TOP + 1)}
     for row, remark in enumerate(told, TOP + 1):
         if remark.metric:
@@ -47,11 +54,11 @@ def remark_sheet(book: Book, sheet: Any, out: Comparison) -> None:
 
 def _remarks(out: Comparison) -> Iterator[Remark]:
     for note in out.notes:
-        yield Remark("注", note)
+        yield Remark("note", note)
     for metric in out.metrics:
         yield from _of_metric(out, metric)
     for words in LEGEND:
-        yield Remark("图例", words)
+        yield Remark("legend", words)
 
 
 def _of_metric(out: Comparison, metric: str) -> Iterator[Remark]:
@@ -60,7 +67,7 @@ def _of_metric(out: Comparison, metric: str) -> Iterator[Remark]:
     for kind, which in _TOGETHER.items():
         named = [head for head, cell in cells.items() if which(cell) and row[head] not in out.totals]
         if named:
-            note = f"{cells[named[0]].note}" if kind == "推算" else ""
+            note = f"{cells[named[0]].note}" if kind == "derived" else ""
             yield Remark(kind, f"{len(named)} 个:{'、'.join(named)}" + (f"(如 {named[0]}:{note})" if note else ""), metric)
     for head, column in row.items():
         for kind, words in _of_cell(cells[head], column in out.totals):
@@ -68,21 +75,16 @@ def _of_metric(out: Comparison, metric: str) -> Iterator[Remark]:
 
 
 _TOGETHER: dict[str, Callable[[Cell], bool]] = {
-    "未提及": lambda cell: cell.how == "missing" and not cell.note,
-    "推算": lambda cell: cell.how == "derived",
+    "missing": lambda cell: cell.how == "missing" and not cell.note,
+    "derived": lambda cell: cell.how == "derived",
 }
 
 
 def _of_cell(cell: Cell, total: bool) -> Iterator[tuple[str, str]]:
-    kind = "合计" if total else _BY_HOW.get(cell.how, "")
-    if cell.note and kind:
+    kind = "total" if total else "left_out" if cell.how == "missing" else cell.how
+    if cell.note and kind != "derived":
         yield kind, f"{cell_words(cell)}:{cell.note}"
     if cell.how != "missing":
-        for mark, marked in _BY_MARK.items():
+        for mark in _MARKS:
             if mark in cell.marks:
-                yield marked, f"{cell_words(cell)}:{';'.join(reasons_of(cell._replace(marks=(mark,))))}"
-
-
-_BY_HOW = {"summed": "相加", "ambiguous": "不一致", "zero": "零", "stated": "原文", "missing": "未列"}
-_BY_MARK = {"doubt": "存疑", "ocr": "扫描识别", "corrected": "人工更正"}
-ORDER = ("注", "存疑", "不一致", "扫描识别", "人工更正", "未列", "合计", "相加", "零", "原文", "推算", "未提及", "图例")
+                yield mark, f"{cell_words(cell)}:{';'.join(reasons_of(cell._replace(marks=(mark,))))}"

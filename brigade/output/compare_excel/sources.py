@@ -15,9 +15,11 @@ from corpus.comparing.comparison import Comparison, Key
 from corpus.comparing.reasons import reasons_of
 from corpus.periods import period_name
 
-HEADINGS = {
-    "大队": 20, "期间": 13, "指标": 14, "取得方式": 9, "原文": 12, "数值": 10, "单位": 6, "限定": 10, "原句": 52, "标记": 16, "位置": 9, "文件": 19, "报告": 10,
-}  # fmt: skip
+# heading and width of each column
+COLUMNS = (
+    ("大队", 20), ("期间", 13), ("指标", 14), ("取得方式", 9), ("原文", 12), ("数值", 10), ("单位", 6), ("限定", 10), ("原句", 52), ("标记", 16),
+    ("位置", 9), ("文件", 19), ("报告", 10),
+)  # fmt: skip
 
 
 @dataclass
@@ -69,8 +71,8 @@ def source_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None
     """Fills the sheet; the brigade of each row leads back to its figure in the table."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    widths = list(HEADINGS.values())
-    book.listed(sheet, above(out, "出处:每个数字的原句"), list(HEADINGS), told.rows, widths)
+    headings, widths = zip(*COLUMNS, strict=True)
+    book.listed(sheet, above(out, "出处:每个数字的原句"), headings, told.rows, widths)
     rows = {metric: row for row, metric in enumerate(out.metrics, TOP + 1)}
     columns = {column: at for at, column in enumerate(out.columns, FIGURES)}
     for at, (metric, column) in enumerate(told.back[:LINKS]):
