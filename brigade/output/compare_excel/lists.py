@@ -38,5 +38,4 @@ def odd_sheet(book: Book, sheet: Any, out: Comparison, odd: list[dict[str, Any]]
         [r["brigade"], period_words(r["period"]), r["metric_name"], r["value"], r["unit"], against[r["against"]], r["z"], r["reason"], r["sentence"]]
         for r in odd
     ]  # fmt: skip
-    headings, widths = zip(*_ODD, strict=True)
-    book.listed(sheet, above(out, "异常数字"), headings, rows, widths)
+    book.listed(sheet, above(out, "异常数字"), [heading for heading, _ in _ODD], rows, [width for _, width in _ODD])

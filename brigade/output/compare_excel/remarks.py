@@ -42,8 +42,7 @@ def remark_sheet(book: Book, sheet: Any, out: Comparison) -> None:
 
     told = sorted(_remarks(out), key=lambda r: list(KINDS).index(r.kind))
     rows = [[KINDS[r.kind], out.name(r.metric) if r.metric else "", r.where, r.words] for r in told]
-    headings, widths = zip(*_COLUMNS, strict=True)
-    book.listed(sheet, above(out, "说明"), headings, rows, widths)
+    book.listed(sheet, above(out, "说明"), [heading for heading, _ in _COLUMNS], rows, [width for _, width in _COLUMNS])
     places = {metric: row for row, metric in enumerate(out.metrics, TOP + 1)}
     for row, remark in enumerate(told, TOP + 1):
         if remark.metric:

@@ -71,7 +71,7 @@ def source_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None
     """Fills the sheet; the brigade of each row leads back to its figure in the table."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    headings, widths = zip(*COLUMNS, strict=True)
+    headings, widths = [heading for heading, _ in COLUMNS], [width for _, width in COLUMNS]
     book.listed(sheet, above(out, "出处:每个数字的原句"), headings, told.rows, widths)
     rows = {metric: row for row, metric in enumerate(out.metrics, TOP + 1)}
     columns = {column: at for at, column in enumerate(out.columns, FIGURES)}
