@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 
@@ -90,3 +91,18 @@ def entities_far_behind() -> bytes:
         body = f'<?xml version="1.0"?><!--{"x" * 5000}--><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
         archive.writestr("word/document.xml", body)
     return out.getvalue()
+
+
+def pieces_again_and_again(count: int = 40) -> bytes:
+    """A Word 97 file ([MS-DOC]) whose pieces tell two thousand million characters each, from one place."""
+    from tests.corpus.reading.forms import ole
+
+    main = bytearray(0x1000)
+    struct.pack_into("<HH", main, 0, 0xA5EC, 0x00C1)  # FibBase: wIdent, nFib
+    struct.pack_into("<H", main, 0x0A, 0x0200)  # the tables are in 1Table
+    struct.pack_into("<i", main, 0x4C, 2**31 - 1)  # ccpText
+    bounds = [0, 2**31 - 1] * (count // 2) + [0]
+    pieces = struct.pack(f"<{count + 1}I", *bounds) + struct.pack("<HIH", 0, 0x40000000 | 0x1000, 0) * count
+    clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    struct.pack_into("<II", main, 0x9A + 8 * 33, 0, len(clx))
+    return ole({("WordDocument",): bytes(main), ("1Table",): clx})

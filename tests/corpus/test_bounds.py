@@ -31,6 +31,7 @@ BAD: dict[str, tuple[bytes, str, str]] = {
     "strings.xlsx": (bombs.one_string_everywhere(), "too_big", "上限"),
     "broken.xlsx": (bombs.broken_stream(), "damaged", "损坏"),
     "entities.docx": (bombs.entities_far_behind(), "bomb", "实体声明"),
+    "pieces.doc": (bombs.pieces_again_and_again(), "too_big", "字的上限"),
     "attributes.html": (bombs.many_attributes(), "too_big", "属性"),
 }
 GONE_ON: dict[str, str] = {  # what broke the extractor once, and is stored now
