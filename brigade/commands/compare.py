@@ -50,18 +50,20 @@ def run(args: argparse.Namespace) -> int:
     from corpus import Corpus
     from corpus.comparing.coverage import coverage
     from corpus.comparing.outliers import outliers
+    from corpus.periods import period_name
     from corpus.reading.names import metric_id
 
     suffix, form = _file_and_form(args)
     period, base = period_of(args.period), period_of(args.base)
     with Corpus(args.db, read_only=True, patterns=args.patterns, registry=registry_of(args.registry, args.db)) as corpus:
         if args.coverage:
-            return print_coverage(coverage(corpus), args.format)
+            covered = [r for r in coverage(corpus) if period is None or r["period"] == period_name(period.start, period.end)]
+            return print_coverage(covered, args.format)
         metrics = [metric_id(word, corpus.catalog) for word in args.metric or []]
         rank = metric_id(args.rank, corpus.catalog) if args.rank else None
         out = _compared(corpus, args, period, base, metrics, rank)
         if rank:
-            return _print_ranking(out, rank, args.format)
+            return _print_ranking(out, rank, args.format, args.money)
         odd = outliers(corpus, out) if args.outliers or suffix in _WITH_MORE else []
         if args.outliers:
             return _print_outliers(odd, args.format)
@@ -110,20 +112,25 @@ def _divisor(corpus: Corpus, per: str | None) -> str | None:
     return metric_id(per, corpus.catalog)
 
 
-def _print_ranking(out: Comparison, metric: str, form: str | None) -> int:
+def _print_ranking(out: Comparison, metric: str, form: str | None, money: str | None) -> int:
+    from brigade.output.compare_money import in_money
     from brigade.output.listing import show
+    from brigade.output.terminal import console
     from brigade.output.words import MARKS, figure
     from corpus.comparing.ranking import ranking
 
     if metric not in out.cells:
         raise CorpusError(f"所选报告都没有指标 {metric}。", "empty")
-    rows = ranking(out, metric)
+    people = form in (None, "table")
+    rows = ranking(in_money(out, money) if people else out, metric)
     for row in rows:
         row["shown"] = figure(row["value"], row["modifier"] or "exact") + "".join(
             sign for mark, sign in MARKS.items() if mark in row["marks"]
         )
     columns = [("rank", "名次"), ("brigade", "大队"), ("period", "期间"), ("shown", "数值"), ("unit", "单位"), ("quartile", "四分位")]
     show(f"{out.name(metric)}排名", columns, rows, form)
+    for note in out.notes if people else ():
+        console().print(f"注:{note}", markup=False)
     return 0
 
 

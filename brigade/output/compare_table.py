@@ -9,7 +9,7 @@ from brigade.common import print_jsonl
 from brigade.output.compare_layout import against, heads, title, unit
 from brigade.output.compare_money import in_money
 from brigade.output.terminal import console, table
-from brigade.output.words import HOW, MARKS, SIGNS, figure
+from brigade.output.words import HOW, MARKS, SIGNS, figure, period_words
 from corpus.cells import Cell
 from corpus.comparing.changes import change_of
 from corpus.comparing.comparison import Comparison
@@ -26,7 +26,7 @@ def cell_words(cell: Cell, unit: str = "") -> str:
         return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(source_figure(r, cell.scale) for r in cell.sources)) + other_unit(cell, unit)
     words = figure(cell.value, cell.modifier, cell.value_max) + other_unit(cell, unit)
     if cell.how in ("summed", "derived"):
-        words += f"({HOW[cell.how]})"
+        words += f"({HOW[cell.how] if cell.how == 'derived' or len(cell.sources) > 1 else '分项'})"
     return words + "".join(sign for mark, sign in MARKS.items() if mark in cell.marks)
 
 
@@ -44,6 +44,9 @@ def source_figure(row: Mapping[str, Any], scale: float) -> str:
 def change_words(cell: Cell) -> str:
     """+6.6%, ≥+11.1%, +1.1个百分点, 新增 where there was none before, "" where there is nothing to compare with."""
     change = change_of(cell)
+    if cell.base is not None and cell.base.value is not None and (cell.how == "missing" or change.unlike):
+        words = f"原{figure(cell.base.value, cell.base.modifier, cell.base.value_max)}{cell.base.unit}"
+        return words if cell.how == "missing" else f"单位不同,{words}"
     if change.new:
         return "新增"
     sign = SIGNS[change.modifier]
@@ -63,7 +66,10 @@ def print_comparison(out: Comparison, money: str | None = None) -> None:
     screen = console()
     for note in [*out.notes, *doubts(out)]:
         screen.print(f"注:{note}", markup=False)
-    screen.print("— 未提及(不是 0);(合计) 由各部分相加;≥ ≤ ≈ 为约数;不一致者请看原句;○ 扫描识别;✎ 人工更正;? 存疑。", markup=False)
+    screen.print(
+        "— 未提及(不是 0);(合计) 由各部分相加;(分项) 只说了其中一部分;≥ ≤ ≈ 为约数;不一致者请看原句;○ 扫描识别;✎ 人工更正;? 存疑;△ 合计不全,缺的大队见 .xlsx 的“说明”表。",
+        markup=False,
+    )
 
 
 def doubts(out: Comparison, at_most: int = 10) -> list[str]:
@@ -101,7 +107,7 @@ def print_coverage(rows: list[dict[str, Any]], form: str | None) -> int:
     columns, grid = as_grid(rows)
     table(
         "指标覆盖:● 有,空白为缺",
-        [("指标", "left"), *((f"{brigade} {period}", "left") for brigade, period in columns)],
+        [("指标", "left"), *((f"{brigade} {period_words(period)}", "left") for brigade, period in columns)],
         [[name, *("●" if c in told and told[c]["told"] else "" for c in columns)] for name, told in grid.items()],
     )
     return 0

@@ -16,7 +16,7 @@ REASONS = {
 HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致", "missing": "—", "derived": "推算"}
 REVIEW = {"": "未核对", "doing": "核对中", "done": "已核对"}
 SIGNS = {"over": "≥", "under": "≤", "about": "≈", "range": "", "exact": ""}
-MARKS = {"ocr": "○", "corrected": "✎", "doubt": "?"}
+MARKS = {"ocr": "○", "corrected": "✎", "doubt": "?", "partial": "△"}
 CORRECTED = {"wrong": "已标为错误", "add": "补遗漏"}
 SEVERITY = {"error": "错误", "warning": "提醒", "info": "提示"}
 # why a file of an import is among the problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.cells import Cell, compatible
+from corpus.comparing.changes import UNLIKE
 from corpus.comparing.comparison import Comparison
 from corpus.comparing.derived import rate_of, rates
 from corpus.comparing.divide import Denominator, divided
@@ -32,6 +33,10 @@ def set_base(out: Comparison, table: Table, base: Period, catalog: Catalog, by: 
     absent = sorted({key[0] for key in out.columns} - set(bases))
     if absent:
         out.notes.append(f"没有可用的{period_in_chinese(base.start, base.end)}报告(缺报、未选或未核对)、无法比较变化的:{'、'.join(absent)}")
+    done = table.reviewed()
+    unreviewed = [k for k in table.keys if k[1:] == (base.start, base.end) and k not in done]
+    if unreviewed:
+        out.notes.append(f"相比的{period_in_chinese(base.start, base.end)}报告中未核对的 {len(unreviewed)} 份")
     then = by.beside({key: bases[key[0]] for key in out.columns if key[0] in bases}) if by is not None else None
     for metric in out.metrics:
         for key, cell in out.cells[metric].items():
@@ -43,9 +48,11 @@ def set_base(out: Comparison, table: Table, base: Period, catalog: Catalog, by: 
 
 
 def _against(cell: Cell, other: Cell, catalog: Catalog) -> Cell:
-    """The cell set against another where neither contradicts itself and the units fit."""
-    fits = "ambiguous" not in (cell.how, other.how) and other.how != "missing" and compatible((other.unit, cell.unit), catalog)
-    return cell._replace(base=other) if fits else cell
+    """The cell set against another where neither contradicts itself; where the units do not fit it is marked so, and no change is told."""
+    if "ambiguous" in (cell.how, other.how) or other.how == "missing":
+        return cell
+    fits = compatible((other.unit, cell.unit), catalog)
+    return cell._replace(base=other, marks=cell.marks if fits else (*cell.marks, UNLIKE))
 
 
 def _set_bases_of_rates(out: Comparison, catalog: Catalog) -> None:

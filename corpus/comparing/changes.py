@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.cells import Cell
 from corpus.comparing.plain import plain
 
+UNLIKE = "unlike"  # the mark of a cell whose unit does not fit that of its base
 _BOUNDS = {("over", "exact"): "over", ("exact", "over"): "under", ("under", "exact"): "under", ("exact", "under"): "over",
            ("over", "under"): "over", ("under", "over"): "under", ("exact", "exact"): "exact"}  # fmt: skip
 
@@ -25,10 +26,17 @@ class Change:
     points: bool = False  # of ratios: the amount is one of percentage points, there is no percentage of a percentage
     modifier: str = "exact"
     unclear: bool = False  # two bounds that say nothing of the change
+    unlike: bool = False  # units that do not fit
 
     @property
     def note(self) -> str:
-        words = (("新增", self.new), ("百分点", self.points), ("约数", self.modifier != "exact"), ("两数均为约数,变化不明", self.unclear))
+        words = (
+            ("新增", self.new),
+            ("百分点", self.points),
+            ("约数", self.modifier != "exact"),
+            ("两数均为约数,变化不明", self.unclear),
+            ("单位不同", self.unlike),
+        )
         return " ".join(word for word, holds in words if holds)
 
 
@@ -42,6 +50,8 @@ def change_of(cell: Cell) -> Change:
         return Change()
     if base.value is None or cell.value is None:
         return Change(plain(base.value))
+    if UNLIKE in cell.marks:
+        return Change(plain(base.value), unlike=True)
     modifier = _BOUNDS.get((cell.modifier, base.modifier), "")
     if not modifier:
         if "about" not in (cell.modifier, base.modifier) or {cell.modifier, base.modifier} - {"about", "exact"}:

@@ -55,9 +55,11 @@ def compare(
     if not columns:
         have = [period_in_chinese(*span) for span in sorted({k[1:] for k in _table(corpus, brigade, brigades, []).keys})]
         raise CorpusError(f"没有符合条件的报告;已有期间:{'、'.join(have[:12])}。", "empty")
-    keys, cells = _cells(columns, metrics, activities, catalog)
+    names = {column.brigade for column in columns}
+    then = {m for k in table.keys if base and k[0] in names and k[1:] == (base.start, base.end) for m in table.cells(k)}
+    keys, cells = _cells(columns, then, metrics, activities, catalog)
     del columns  # their cells lie in `cells`
-    table.forget()
+    table.forget(but=base)
     by = denominator(per, cells, corpus) if per else None
     if by is not None:
         divide(cells, by, notes)
@@ -117,20 +119,24 @@ def _one_brigade(table: Table, brigade: str) -> Table:
     return table
 
 
-def _metrics(found: dict[Key, Column], metrics: list[str] | None, activities: list[str] | None, catalog: Catalog) -> list[str]:
+def _metrics(
+    found: dict[Key, Column], then: set[str], metrics: list[str] | None, activities: list[str] | None, catalog: Catalog
+) -> list[str]:
     """The metrics asked for, told or not; else those that are told, of the activities asked for.  By activity, as activities.toml has them."""
     place = {activity: n for n, activity in enumerate(catalog.tables["activities"]["activity"])}
     ids = sorted(catalog.metrics, key=lambda m: place.get(catalog.metrics[m].activity, 99))
     if metrics:
         return [m for m in ids if any(m == w or m.startswith(w + ".") for w in metrics)]
-    told = {m for column in found.values() for m in column.cells}
+    told = {m for column in found.values() for m in column.cells} | then
     return [m for m in ids if m in told and (not activities or catalog.metrics[m].activity in activities)]
 
 
-def _cells(columns: list[Column], metrics: list[str] | None, activities: list[str] | None, catalog: Catalog) -> tuple[list[Key], Cells]:
-    """The columns by their names, and metric → column → cell."""
+def _cells(
+    columns: list[Column], then: set[str], metrics: list[str] | None, activities: list[str] | None, catalog: Catalog
+) -> tuple[list[Key], Cells]:
+    """The columns by their names, and metric → column → cell; metrics that were told `then` have a row too."""
     found = {column.key: column for column in columns}
-    asked = _metrics(found, metrics, activities, catalog)
+    asked = _metrics(found, then, metrics, activities, catalog)
     return list(found), {metric: {key: column.cell(metric) for key, column in found.items()} for metric in asked}
 
 

@@ -22,6 +22,13 @@ def derive(cells: Cells, catalog: Catalog, activities: list[str] | None) -> None
             cells[rate["id"]] = row
 
 
+# of a quotient, by the modifiers of what stands above and below: at least as much over a figure is at least so much
+_BOUNDS = {
+    ("exact", "exact"): "exact", ("over", "exact"): "over", ("under", "exact"): "under", ("exact", "over"): "under", ("exact", "under"): "over",
+    ("over", "under"): "over", ("under", "over"): "under",
+}  # fmt: skip
+
+
 def _activity(metric: str) -> str:
     return metric.partition(".")[0]
 
@@ -39,7 +46,7 @@ def rate_of(rate: Mapping[str, Any], above: Cell, below: Cell) -> Cell:
     return blank._replace(
         value=round(above.value / below.value * rate["scale"], 2),
         quotient=(above.value, below.value, rate["scale"]),
-        modifier="exact" if above.modifier == below.modifier == "exact" else "about",
+        modifier=_BOUNDS.get((above.modifier, below.modifier), "about"),
         unit=rate["unit"],
         how="derived",
         sources=together(above.sources, below.sources),

@@ -71,7 +71,7 @@ class PerMetric:
         self.said = f"除以{self._name}"
 
     def leaves(self, cell: Cell) -> bool:
-        return cell.metric == self._metric
+        return cell.metric == self._metric or _is_ratio(cell, self._catalog)
 
     def divisor(self, key: Key, cell: Cell) -> Divisor | None:
         base = self._cells.get(key)
@@ -91,9 +91,10 @@ class PerColumn:
         name = told.get("name", metric_name(column, catalog))
         self.said = f"除以{name}(每{self._word})"
         self.lacking = f"名册缺少{name}"
+        self._catalog = catalog
 
     def leaves(self, cell: Cell) -> bool:
-        return False
+        return _is_ratio(cell, self._catalog)
 
     def divisor(self, key: Key, cell: Cell) -> Divisor | None:
         known = self._registry.brigades.get(cell.brigade)
@@ -102,6 +103,11 @@ class PerColumn:
 
     def beside(self, cells: Mapping[Key, Mapping[str, Cell]]) -> Denominator:
         return self
+
+
+def _is_ratio(cell: Cell, catalog: Catalog) -> bool:
+    """What is a quotient already is divided by nothing."""
+    return cell.metric in catalog.metrics and catalog.metrics[cell.metric].kind == "ratio"
 
 
 def is_column(name: str, registry: Registry | None) -> bool:

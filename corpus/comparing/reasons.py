@@ -23,4 +23,4 @@ def doubts_of(cell: Cell) -> list[str]:
     return list(dict.fromkeys(filter(None, said))) or ["存疑"]
 
 
-_REASONS = {"corrected": "经人工更正", "unreviewed": "所在报告未核对"}
+_REASONS = {"corrected": "经人工更正", "unreviewed": "所在报告未核对", "partial": "合计不全"}

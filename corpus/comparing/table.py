@@ -13,6 +13,7 @@ from corpus.comparing.source import Source
 from corpus.comparing.unhurried import collector_paused
 from corpus.keeping.keptcells import cells_of_period
 from corpus.keeping.queries import current_periods, reviewed_groups
+from extract import Period
 
 ReportKey = tuple[str, date, date]  # brigade, first and last day
 
@@ -35,9 +36,9 @@ class Table:
         """Of the reports that fit the condition those that a person has gone through."""
         return reviewed_groups(self._source.store, self._where, self._values)
 
-    def forget(self) -> None:
-        """Lets go of the cells that were read; they are read again when they are asked for."""
-        self._cells.clear()
+    def forget(self, but: Period | None = None) -> None:
+        """Lets go of the cells that were read but those of one period; they are read again when they are asked for."""
+        self._cells = {span: cells for span, cells in self._cells.items() if but is not None and span == (but.start, but.end)}
 
     def by_brigade(self) -> dict[str, list[ReportKey]]:
         """The keys of each brigade, brigades in order."""

@@ -9,6 +9,8 @@ from corpus.comparing.source import Source
 from corpus.errors import CorpusError
 from patterns import Catalog
 
+PARTIAL = "partial"  # the mark of a total that not all are in
+
 
 def add_totals(out: Comparison, source: Source, parent: str | None) -> None:
     """Adds the columns, of one parent or of all in the register, and notes how many of the brigades reported.
@@ -19,7 +21,7 @@ def add_totals(out: Comparison, source: Source, parent: str | None) -> None:
     if registry is None:
         raise CorpusError("计算支队合计需要大队名册,请用 brigade brigades import 读入名册,或用 --registry 给出。", "missing")
     if parent and not registry.children(parent):
-        raise CorpusError(f"大队名册里没有上级为“{parent}”的大队。", "missing")
+        raise CorpusError(f"大队名册里没有上级为“{parent}”的大队;名册中的上级:{'、'.join(registry.parents[:12]) or '无'}。", "missing")
     for name in [parent] if parent else registry.parents:
         _add_total(out, name, set(registry.children(name)), source.catalog)
 
@@ -55,7 +57,9 @@ def _with_base(total: Cell, cells: list[Cell], absent: list[str], catalog: Catal
     told = [b for b in bases if b is not None and b.known is not None]
     if total.value is None or len(told) < len(bases):
         return total
-    return total._replace(base=_total(total.brigade, total.metric, told, absent, catalog))
+    base = _total(total.brigade, total.metric, told, absent, catalog)
+    silent = [c.brigade for c in cells if c.known is None]
+    return total._replace(base=base._replace(note=base.note + f";只加本期也有数的{len(told)}个" if silent else base.note))
 
 
 def _unlike(metric: str, out: Comparison, columns: list[Key], catalog: Catalog) -> str:
@@ -88,7 +92,7 @@ def _total(name: str, metric: str, cells: list[Cell], absent: list[str], catalog
         modifier="exact" if all(c.modifier == "exact" for c in told) else _common(told),
         note=f"{len(cells) + len(absent)} 个大队中 {len(told)} 个有数" + (";" + ";".join(gaps) if gaps else ""),
         sources=together(*(c.sources for c in told)),
-        marks=tuple(dict.fromkeys(mark for c in told for mark in c.marks)),
+        marks=(*dict.fromkeys(mark for c in told for mark in c.marks if mark != PARTIAL), *([PARTIAL] if gaps else [])),
     )
     if not quotients:
         top = round(sum(c.value_max if c.value_max is not None else c.value or 0 for c in told), 6) if filled.modifier == "range" else None

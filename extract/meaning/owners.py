@@ -215,7 +215,7 @@ class Owners(OwnerNames):
                 if other.figure.start != floor:
                     break
                 floor = other.figure.end
-            name = match["name"]
+            name = self._name(text, match.span("name"))
             yield Scope(OWNER, at, floor, "" if self._is_reporter(name) else name, "list", match.span("name"))
 
     def _like_places(self, text: str, start: int, figures: Sequence[Resolved]) -> Iterator[Scope]:

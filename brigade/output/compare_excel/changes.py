@@ -34,10 +34,9 @@ def change_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None
         sheet.write_string(row, 1, fit(of), book.text)
         for n, column in enumerate(out.columns):
             cell, at = out.cells[metric][column], _FIRST + _EACH * n
-            if cell.known is None:
-                continue
-            told.link(sheet, row, at, (metric, column, False), styles.of(cell, of))
-            write_figure(sheet, row, at, cell, styles, of)
+            if cell.known is not None:
+                told.link(sheet, row, at, (metric, column, False), styles.of(cell, of))
+                write_figure(sheet, row, at, cell, styles, of)
             if cell.base is not None and cell.base.value is not None:
                 told.link(sheet, row, at + 1, (metric, column, True), styles.of(cell.base))
                 _change(book, sheet, row, at, cell, cell.base, styles)
@@ -54,11 +53,13 @@ def _change(book: Book, sheet: Any, row: int, at: int, cell: Cell, base: Cell, s
     comment(sheet, row, at + 1, base)
     now, then = xl_rowcol_to_cell(row, at), xl_rowcol_to_cell(row, at + 1)
     change = change_of(cell)
-    if change.modifier == "exact" and not change.unclear:
+    if change.modifier == "exact" and not change.unclear and not change.unlike and cell.known is not None:
         sheet.write_formula(row, at + 2, f"={now}-{then}", styles.plain(change.amount, signed=True), change.amount)
     elif change.amount is not None:
         sheet.write_string(row, at + 2, SIGNS[change.modifier] + signed_words(change.amount), book.text)
-    if change.modifier != "exact" or change.points or change.unclear:  # what a formula would tell falsely
+    if (
+        change.modifier != "exact" or change.points or change.unclear or change.unlike or cell.known is None
+    ):  # what a formula would tell falsely
         sheet.write_string(row, at + 3, change_words(cell), book.text)
         return
     shown = "新增" if change.percent is None else change.percent / 100

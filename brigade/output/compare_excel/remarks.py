@@ -15,7 +15,7 @@ from corpus.comparing.comparison import Comparison, Key
 from corpus.comparing.reasons import reasons_of
 
 LEGEND = (
-    "— 未提及(不是 0)", "斜体:由各部分相加,或推算", "橙色:前后不一致,所有数字并列", "≥ ≤ ≈:原文为约数", "?:存疑;✎:经人工更正;○:由扫描件识别",
+    "— 未提及(不是 0)", "斜体:由各部分相加,或推算", "橙色:前后不一致,所有数字并列", "≥ ≤ ≈:原文为约数", "?:存疑;✎:经人工更正;○:由扫描件识别;△:合计不全,有大队未列入、未提及或不一致",
     "点数字看原句,点“出处”表的大队回到对比表",
 )  # fmt: skip
 _COLUMNS = (("类别", 10), ("指标", 22), ("大队、期间", 30), ("说明", 68))  # heading and width
