@@ -107,6 +107,8 @@ def _refuse_mistakes(args: argparse.Namespace) -> None:
         raise CorpusError("--answer 和 --reason 要一起用。", "arguments")
     if not args.answer and (args.scope or args.at):
         raise CorpusError("--scope 和 --at 要和 --answer 一起用。", "arguments")
+    if args.at and args.scope not in (None, "once"):
+        raise CorpusError("--at 只用于 --scope once:draft 和 brigade 答复的是这一类的全部结果,请去掉 --at 或改用 once。", "arguments")
     known = catalogue()
     for code in [*(args.select or []), *(args.ignore or []), *([args.answer] if args.answer else [])]:
         if not any(c.startswith(code) for c in known):

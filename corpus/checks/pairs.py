@@ -48,3 +48,14 @@ def of_metrics(context: Context, one: str, two: str) -> list[tuple[Row, Row]]:
 
 def _whole(rows: list[Row], metric: str) -> list[Row]:
     return [r for r in rows if r["metric"] == metric and r["kind"] in AMOUNTS and not r["qualifier"] and r["value"]]
+
+
+def is_earlier(context: Context, row: Row) -> bool:
+    """Whether a figure is told of a time before the report's own period."""
+    own = context.report.period.start
+    return own is not None and row["period_end"] is not None and row["period_end"] < own
+
+
+def is_base(context: Context, row: Row) -> bool:
+    """Whether a figure is what another is set against: of an earlier time, or told behind 较, 比, 由."""
+    return is_earlier(context, row) or context.pattern("changes.base").search(context.before(row, 18)) is not None

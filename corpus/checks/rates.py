@@ -9,7 +9,7 @@ from corpus.cells import Row
 from corpus.checks.base import Check, shown
 from corpus.checks.figures import percent, quotient
 from corpus.checks.finding import Finding
-from corpus.checks.pairs import AMOUNTS, same_scope, with_earlier
+from corpus.checks.pairs import AMOUNTS, is_base, same_scope, with_earlier
 from corpus.checks.percentages import is_rate
 
 Pair = tuple[Row, Row]  # a part and its whole
@@ -27,7 +27,7 @@ class Rates(Check):
     def run(self) -> Iterator[Finding]:
         declared = {r["metric"]: r for r in self.context.relations("rate")}
         for rate, earlier in with_earlier(self.context):
-            if not is_rate(self.context, rate) or rate["modifier"] != "exact":
+            if not is_rate(self.context, rate) or rate["modifier"] != "exact" or is_base(self.context, rate):
                 continue
             counts = [r for r in earlier if r["kind"] == "count" and r["value_max"] is None and r["value"]]
             relation = declared.get(rate["metric"])

@@ -28,7 +28,7 @@ def _groups(context: Context) -> dict[Scope, list[list[Row]]]:
     groups: dict[Scope, list[list[Row]]] = defaultdict(list)
     by_words: dict[Scope, list[Row]] = {}
     for row in context.rows:
-        if not row["metric"] or row["kind"] not in ("count", "money", "ratio", "measure") or not row["value"]:
+        if not row["metric"] or row["kind"] not in ("count", "money", "ratio", "measure") or not row["value"] or _of_a_stock(context, row):
             continue
         qualifier = "" if context.pattern("repeats.predicate").search(row["qualifier"]) else row["qualifier"]
         key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], qualifier)
@@ -45,6 +45,16 @@ def _groups(context: Context) -> dict[Scope, list[list[Row]]]:
         by_words.setdefault(words, group)
         _add(group, row)
     return groups
+
+
+def _of_a_stock(context: Context, row: Row) -> bool:
+    """现有重点单位86家,已检查84家: so many of those that there are, not of all that was inspected."""
+    before = context.rows[row["seq"] - 1] if row["seq"] else None
+    metric = context.catalog.metrics.get(before["metric"]) if before is not None else None
+    if before is None or metric is None or metric.flow or before["sentence_start"] != row["sentence_start"]:
+        return False
+    smaller = before["value"] >= row["value"] and context.compatible(before["unit"], row["unit"])
+    return bool(smaller and context.pattern("repeats.of_those").match(context.plain[before["end"] : row["start"]]))
 
 
 def _add(group: list[Row], row: Row) -> None:

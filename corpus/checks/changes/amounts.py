@@ -10,7 +10,7 @@ from corpus.checks.changes.levels import Levels
 from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
 from corpus.checks.figures import apart, growth, quotient, unequal
 from corpus.checks.finding import Finding
-from corpus.checks.pairs import AMOUNTS, neighbours
+from corpus.checks.pairs import AMOUNTS, is_base, is_earlier, neighbours
 from corpus.shown import number, rough, signed
 from extract.reading.calendar import year_before
 
@@ -126,6 +126,7 @@ class InDraft(Check):
     def _level_of(self, step: Row, earlier: list[Row]) -> Row | None:
         """The figure that was reached by the step: the last told before it, else the one it is told of."""
         told = [r for r in earlier if r["metric"] == step["metric"] and r["kind"] in AMOUNTS and r["unit"] == step["unit"]]
+        told = [r for r in told if not is_base(self.context, r)] or told
         level = told[-1] if told else self.context.referent(step)
         if level is None and step["metric"] and not step["qualifier"]:
             level = self.context.stated(step["metric"])  # 接警418起。…接警总量增加32起,增长8.3%
@@ -149,8 +150,15 @@ class AgainstPast(Check):
         for change, earlier in changes(self.context):
             if (pair := levels(self.context, change, earlier)) is not None and self._yearly(change):
                 yield from self._of_base(pair.base, past.get(pair.base["metric"]))
-            now = self.context.referent(change)
-            if now is None or change["status"] != "actual" or change["entity"] or change["qualifier"] or not self._yearly(change):
+            now = pair.now if pair is not None else self.context.referent(change)
+            if (
+                now is None
+                or is_earlier(self.context, now)
+                or change["status"] != "actual"
+                or change["entity"]
+                or change["qualifier"]
+                or not self._yearly(change)
+            ):
                 continue
             cell = past.get(change["metric"])
             if cell is not None and self._comparable(now, cell):
@@ -184,6 +192,9 @@ class AgainstPast(Check):
         nearby = context.text[max(change["sentence_start"], change["start"] - 20) : change["start"]]
         return not context.pattern("changes.against_other").search(nearby)
 
+    def _says_as_many(self, change: Row) -> bool:
+        return self.context.pattern("changes.just_as_many").fullmatch(change["quote"]) is not None  # 基本持平 leaves room
+
     def _comparable(self, now: Row, cell: Cell) -> bool:
         """Whether the earlier report states a figure that the present one may be held against."""
         if cell.value is None or cell.how not in ("stated", "zero") or now["kind"] not in AMOUNTS:
@@ -201,7 +212,10 @@ class AgainstPast(Check):
                 yield self.finding(
                     f"上年同期报告为{past['quote']},“{shown(now)}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”", [change, now]
                 )
-        elif change["unit"] == now["unit"] and _exact(change, now) and cell.modifier == "exact":
+        elif (change["unit"] == now["unit"] or self._says_as_many(change)) and _exact(change, now) and cell.modifier == "exact":
             difference = now["value"] - (cell.value or 0)
             if unequal(change["value"], difference):
-                yield self.finding(f"上年同期报告为{past['quote']},相差应为 {signed(difference)},写成了“{shown(change)}”", [change, now])
+                yield self.finding(
+                    f"上年同期报告为{past['quote']},相差应为 {signed(difference)},写成了“{change['quote'] if self._says_as_many(change) else shown(change)}”",
+                    [change, now],
+                )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from corpus.cells import Row
-from corpus.checks.changes.levels import LEVELS, Levels, is_earlier, level_of
+from corpus.checks.changes.levels import LEVELS, Levels, level_of
 from corpus.checks.context import Context
+from corpus.checks.pairs import is_earlier
 
 _NEXT = 2  # characters between a sentence and the one before
 

@@ -9,6 +9,7 @@ from corpus.checks.base import Check, shown
 from corpus.checks.changes.told import changes, levels
 from corpus.checks.figures import written_for
 from corpus.checks.finding import Finding
+from corpus.checks.pairs import is_base
 
 # percent; beyond these a base cannot be worked out well enough
 _NEARLY_ALL = -99
@@ -40,7 +41,7 @@ class Impossible(Check):
     def _no_whole_base(self, change: Row) -> Iterator[Finding]:
         """接警17起,同比上升11.3%: no number of calls rises so to 17."""
         level = self.context.referent(change)
-        if level is None or not self._has_whole_base(level, change):
+        if level is None or is_base(self.context, level) or not self._has_whole_base(level, change):
             return
         least, most = written_for(change["value"], change["decimals"])
         low, high = level["value"] / (1 + most / 100), level["value"] / (1 + least / 100)

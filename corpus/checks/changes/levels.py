@@ -21,9 +21,3 @@ def level_of(context: Context, change: Row) -> Row | None:
     """The figure that a change is told of, also by way of another change (增加5起,增幅11.9%)."""
     level = context.referent(change)
     return context.referent(level) if level is not None and level["kind"] == "change" else level
-
-
-def is_earlier(context: Context, row: Row) -> bool:
-    """Whether a figure is told of a time before the report's own period."""
-    own = context.report.period.start
-    return own is not None and row["period_end"] is not None and row["period_end"] < own

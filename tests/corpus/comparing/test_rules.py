@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from brigade.output.compare_table import change_words
 from corpus.comparing.compare import compare
 from corpus.comparing.outliers import outliers
 from corpus.comparing.ranking import ranking
@@ -208,3 +209,48 @@ def test_why_a_figure_is_marked(tmp_path: Path) -> None:
         row = compare(corpus, period=parse_period("2023H1"), derived=False).rows()[0]
     assert row["marks"] == ["corrected", "doubt", "unreviewed"]
     assert row["reasons"] == ["经人工更正", "所在报告未核对", "期间由首句推定", "指标仅据规则推定"]
+
+
+def test_what_is_a_quotient_already_is_divided_by_nothing(tmp_path: Path) -> None:
+    told = texts(甲="检查单位300家。隐患整改率98%。", 乙="检查单位100家。隐患整改率98%。")
+    with stored(tmp_path, told, REGISTRY) as corpus:
+        rows = cells(corpus, per="population", parent="云州支队")
+    assert [(rows[who, "inspection.correction_rate"]["value"], rows[who, "inspection.correction_rate"]["unit"]) for who in "甲乙"] == [
+        (98, "%")
+    ] * 2
+    assert rows["云", "inspection.correction_rate"]["value"] is None
+
+
+def test_a_total_that_not_all_are_in_is_marked(tmp_path: Path) -> None:
+    """丁 reports nothing; 丙 says nothing of inspections."""
+    with stored(tmp_path, texts(甲="检查单位300家。", 乙="检查单位100家。", 丙="开展演练3次。"), REGISTRY) as corpus:
+        rows = cells(corpus, parent="云州支队")
+    assert "partial" in rows["云", "inspection.units"]["marks"] and "合计不全" in rows["云", "inspection.units"]["reasons"]
+    assert "partial" not in rows["甲", "inspection.units"]["marks"]
+
+
+def test_what_was_told_a_year_before_is_not_lost(tmp_path: Path) -> None:
+    """Nothing is said of drills this time; penalties are told in another unit."""
+    told = two_years(甲=("开展演练8次。行政处罚22家。检查单位200家。", "行政处罚35起。检查单位300家。"))
+    with stored(tmp_path, told) as corpus:
+        out = compare(corpus, period=parse_period("2023H1"), base=parse_period("2022H1"), derived=False)
+    rows = {r["metric"]: r for r in out.rows()}
+    assert (rows["drill.drills"]["how"], rows["drill.drills"]["base_value"], rows["drill.drills"]["change"]) == ("missing", 8, None)
+    penalties = rows["enforcement.penalties"]
+    assert (penalties["value"], penalties["base_value"], penalties["change_pct"], penalties["change_note"]) == (35, 22, None, "单位不同")
+    assert change_words(out.cells["drill.drills"][out.columns[0]]) == "原8次"
+    assert change_words(out.cells["enforcement.penalties"][out.columns[0]]) == "单位不同,原22家"
+
+
+QUOTIENTS = [  # modifiers above and below → that of the quotient
+    ("900", "600", "exact"), ("900", "600余", "under"), ("900余", "600", "over"), ("近900", "600", "under"), ("900", "近600", "over"),
+    ("900余", "600余", "about"), ("约900", "600", "about"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "below", "modifier"), QUOTIENTS)
+def test_bounds_of_a_quotient(tmp_path: Path, above: str, below: str, modifier: str) -> None:
+    with stored(tmp_path, texts(甲=f"接警出动{below}起，出动车辆{above}辆次。")) as corpus:
+        rows = cells(corpus)
+    told = next(r for (_, metric), r in rows.items() if metric.startswith("derived.") and r["value"] == 1.5)
+    assert told["modifier"] == modifier
