@@ -162,7 +162,8 @@ class AgainstPast(Check):
                 continue
             cell = past.get(change["metric"])
             if cell is not None and self._comparable(now, cell):
-                yield from self._between(change, now, cell)
+                told = pair is not None and not apart(interval(pair.base), interval(cell.sources[0]))
+                yield from self._between(change, now, cell, told)
         for row in self.context.rows:
             if (row["period_start"], row["period_end"]) == (then.start, then.end) and row["metric"]:
                 yield from self._of_base(row, past.get(row["metric"]))
@@ -201,7 +202,8 @@ class AgainstPast(Check):
             return False
         return self.context.compatible(cell.unit, now["unit"])
 
-    def _between(self, change: Row, now: Row, cell: Cell) -> Iterator[Finding]:
+    def _between(self, change: Row, now: Row, cell: Cell, told: bool) -> Iterator[Finding]:
+        """The change against the report of the year before; what it should be is certain only where the draft has `told` the same base."""
         past = cell.sources[0]
         if change["unit"] == "%" and _exact(change):
             if not cell.value:
@@ -210,7 +212,9 @@ class AgainstPast(Check):
             computed = growth(now, past)
             if not agrees(change, computed):
                 yield self.finding(
-                    f"上年同期报告为{past['quote']},“{shown(now)}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”", [change, now]
+                    f"上年同期报告为{past['quote']},“{shown(now)}”应为 {sum(computed) / 2:+.2f}%,写成了“{shown(change)}”",
+                    [change, now],
+                    right=sum(computed) / 2 if told else None,
                 )
         elif (change["unit"] == now["unit"] or self._says_as_many(change)) and _exact(change, now) and cell.modifier == "exact":
             difference = now["value"] - (cell.value or 0)

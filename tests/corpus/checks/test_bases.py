@@ -44,3 +44,18 @@ def test_bases(corpus: Corpus, tmp_path: Path, sentence: str) -> None:
     draft.write_text(f"清溪县消防救援大队2023年上半年工作总结\n\n今年以来，大队扎实推进各项工作。{sentence}\n", encoding="utf-8")
     found = run_checks(context_of(read(draft), corpus=corpus))
     assert {f.code for f in found if f.severity in ("error", "warning")} == CASES[sentence]
+
+
+MENDS: dict[str, set[str]] = {  # a sentence → what `--fix` would write for sure
+    "检查社会单位728家，较去年同期的640家增加88家，增长17.35%。": {"13.75"},
+    "检查社会单位728家，同比增长17.35%。": set(),  # who knows whether the 728 are right
+    "检查社会单位728家，较去年同期的650家增加78家，增长12.00%。": set(),  # nor which base is
+}
+
+
+@pytest.mark.parametrize("sentence", MENDS)
+def test_mends(corpus: Corpus, tmp_path: Path, sentence: str) -> None:
+    draft = tmp_path / "稿.txt"
+    draft.write_text(f"清溪县消防救援大队2023年上半年工作总结\n\n今年以来，大队扎实推进各项工作。{sentence}\n", encoding="utf-8")
+    found = run_checks(context_of(read(draft), corpus=corpus))
+    assert found and {f.mend[2] for f in found if f.mend is not None} == MENDS[sentence]
