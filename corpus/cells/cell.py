@@ -28,7 +28,7 @@ class Cell(NamedTuple):
     how: str
     sources: Sequence[Row] = ()
     note: str = ""
-    marks: tuple[str, ...] = ()  # ocr, corrected, doubt, unreviewed
+    marks: tuple[str, ...] = ()  # ocr, corrected, doubt, unreviewed; partial (a total), unlike (its unit that of its base)
     base: Cell | None = None
     scale: float = 1.0  # the figures of the sources divided by this make the value: 10000 where it is told in 万元
     quotient: tuple[float, float, float] | None = None  # (above, below, scale) of a derived value: above ÷ below × scale

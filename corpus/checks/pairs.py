@@ -57,5 +57,5 @@ def is_earlier(context: Context, row: Row) -> bool:
 
 
 def is_base(context: Context, row: Row) -> bool:
-    """Whether a figure is what another is set against: of an earlier time, or told behind 较, 比, 由."""
+    """Whether a figure is what another is set against: of an earlier time, or told behind 较, 比, 由 with its time."""
     return is_earlier(context, row) or context.pattern("changes.base").search(context.before(row, 18)) is not None

@@ -28,9 +28,10 @@ def _groups(context: Context) -> dict[Scope, list[list[Row]]]:
     groups: dict[Scope, list[list[Row]]] = defaultdict(list)
     by_words: dict[Scope, list[Row]] = {}
     for row in context.rows:
-        if not row["metric"] or row["kind"] not in ("count", "money", "ratio", "measure") or not row["value"] or _of_a_stock(context, row):
+        if not row["metric"] or row["kind"] not in ("count", "money", "ratio", "measure") or not row["value"]:
             continue
         qualifier = "" if context.pattern("repeats.predicate").search(row["qualifier"]) else row["qualifier"]
+        qualifier = qualifier or _stock(context, row)
         key = (row["metric"], row["kind"], row["entity"], row["status"], row["period_start"], row["period_end"], qualifier)
         words = (*key, row["unit"], _core(context, row))
         group = by_words.get(words) or next((g for g in groups[key][:_HEADS] if _alike(context, g[0], row)), None)
@@ -47,14 +48,15 @@ def _groups(context: Context) -> dict[Scope, list[list[Row]]]:
     return groups
 
 
-def _of_a_stock(context: Context, row: Row) -> bool:
-    """现有重点单位86家,已检查84家: so many of those that there are, not of all that was inspected."""
+def _stock(context: Context, row: Row) -> str:
+    """现有重点单位86家,已检查84家: so many of those that there are, not of all that was inspected; the metric of these, "" for none."""
     before = context.rows[row["seq"] - 1] if row["seq"] else None
     metric = context.catalog.metrics.get(before["metric"]) if before is not None else None
     if before is None or metric is None or metric.flow or before["sentence_start"] != row["sentence_start"]:
-        return False
+        return ""
     smaller = before["value"] >= row["value"] and context.compatible(before["unit"], row["unit"])
-    return bool(smaller and context.pattern("repeats.of_those").match(context.plain[before["end"] : row["start"]]))
+    told = smaller and context.pattern("repeats.of_those").match(context.plain[before["end"] : row["start"]])
+    return str(before["metric"]) if told else ""
 
 
 def _add(group: list[Row], row: Row) -> None:

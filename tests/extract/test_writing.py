@@ -119,7 +119,7 @@ def test_no_other_value_is_ever_read() -> None:
     """Whatever stands around it: a fact on a written figure has its value; the share of those left unread is small."""
     count = {"written": 0, "unread": 0}
 
-    @settings(max_examples=700, deadline=None)
+    @settings(max_examples=450, deadline=None)
     @given(paragraphs())
     def read(paragraph: Paragraph) -> None:
         facts = extract_report(paragraph.text, period=OWN).facts

@@ -25,7 +25,7 @@ _EACH = 4  # columns for each: now, then, change, change in percent
 def change_sheet(book: Book, sheet: Any, out: Comparison, told: Sources) -> None:
     """Fills the sheet; every figure leads to its facts."""
     headings = ["指标", "单位", *(f"{head} {what}" for head in heads(out) for what in ("本期", against(out), "增减", "增减%"))]
-    widths = [20.0, 8.0, *[13.0] * (len(headings) - _FIRST)]
+    widths = [20.0, 8.0, *[14.0] * (len(headings) - _FIRST)]
     book.headed(sheet, above(out, "变化"), headings, widths)
     styles = Styles(book)
     for row, metric in enumerate(out.metrics, TOP + 1):

@@ -10,14 +10,13 @@ from corpus.checks.figures import apart
 from corpus.checks.reckoned.claim import Claim
 
 _EXACT = "exact"
-_YUAN = "元"
 
 
 def prices(context: Context) -> Iterator[Claim]:
     """Amounts that are not the price times the number, where the three stand side by side."""
     for rows in context.sentences():
         for i, price in enumerate(rows):
-            triple = _triple(context, rows, i) if _is_money(price) and price["modifier"] == _EXACT and price["value"] else None
+            triple = _triple(context, rows, i) if _is_money(context, price) and price["modifier"] == _EXACT and price["value"] else None
             if triple is None:
                 continue
             count, amount = triple
@@ -26,9 +25,9 @@ def prices(context: Context) -> Iterator[Claim]:
                 yield Claim(amount, (price["value"] * count["value"],) * 2, [price, count], f"{price['quote']}×{count['quote']}")
 
 
-def _is_money(row: Row) -> bool:
+def _is_money(context: Context, row: Row) -> bool:
     """Money, also where it is told as that of each (每村8000元)."""
-    return bool(row["kind"] == "money" or (row["kind"] == "rate" and row["unit"] == _YUAN))
+    return bool(row["kind"] == "money" or (row["kind"] == "rate" and row["unit"] == context.table("reckoned")["money"]))
 
 
 def _triple(context: Context, rows: list[Row], i: int) -> tuple[Row, Row] | None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from corpus.errors import CorpusError
-from corpus.reading.document import Block, Document
+from corpus.reading.document import MAX_CHARS, Block, Document, TooLong
 from corpus.reading.readers.encoding import decode
 from corpus.reading.readers.signs import shown
 from corpus.reading.readers.textrows import tables_in
 from corpus.reading.words import expression
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-MAX_TEXT = 60 * 1024 * 1024
+_WIDEST = 4  # bytes of a character in any encoding that is read
 
 
 def read(path: Path, form: str, ocr: str) -> Document:
-    if path.stat().st_size > MAX_TEXT:
-        raise CorpusError(f"文本文件 {path} 超过 {MAX_TEXT // 1048576} MB,不像一份报告,请拆分后再试。", "too_big")
+    if path.stat().st_size > _WIDEST * MAX_CHARS:
+        raise TooLong
     text = shown(_LINE_ENDS.sub("\n", decode(path.read_bytes(), path)))
     lines = _without_page_numbers(list(enumerate(text.split("\n"), 1)))
     text = "\n".join(line for _, line in lines)

@@ -12,11 +12,14 @@ from brigade.output.compare_table import change_words
 from corpus.comparing.compare import compare
 from corpus.comparing.outliers import outliers
 from corpus.comparing.ranking import ranking
+from corpus.errors import CorpusError
 from corpus.keeping import keptcells
 from corpus.keeping.corrections import correct
 from corpus.keeping.registry import Brigade, Registry
 from corpus.keeping.reviewing import review
+from corpus.reading.names import metric_id
 from extract import parse_period
+from patterns import load_catalog
 from tests.corpus.comparing.stores import stored
 
 REGISTRY = Registry([
@@ -254,3 +257,10 @@ def test_bounds_of_a_quotient(tmp_path: Path, above: str, below: str, modifier: 
         rows = cells(corpus)
     told = next(r for (_, metric), r in rows.items() if metric.startswith("derived.") and r["value"] == 1.5)
     assert told["modifier"] == modifier
+
+
+def test_a_rate_that_is_derived_is_no_metric_to_pick() -> None:
+    """And is not taken for the metric that its name resembles."""
+    with pytest.raises(CorpusError, match="由直接财产损失、火灾起数推算"):
+        metric_id("每起火灾损失", load_catalog())
+    assert metric_id("直接财产损失", load_catalog()) == "fire.direct_loss"
