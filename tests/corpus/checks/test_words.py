@@ -38,6 +38,7 @@ def test_every_expression_is_asked_for() -> None:
         "units.mistaken",
         "units.person",
         "damaged.money",
+        "reckoned.money",
         "damaged.whole",
         "calendar.weekdays",
         "calendar.yearly",
