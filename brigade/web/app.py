@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 import secrets
 from collections.abc import Iterable
@@ -14,8 +15,9 @@ from werkzeug.exceptions import HTTPException
 
 from brigade.output.words import KINDS, SEVERITY, STATUS, figure
 from brigade.web import entrance, headers
+from brigade.web.asking import call_me
 from brigade.web.names import LOCAL
-from brigade.web.tabs import TABS
+from brigade.web.tabs import NAMES, TABS
 from brigade.web.uploads import MAX_UPLOAD, remove_old
 from brigade.web.workplace import Workplace, workplace
 from corpus.errors import CorpusError
@@ -26,6 +28,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
 
     `names` are those by which the page may be called (see `own_names`).
     """
+    mimetypes.add_type("text/javascript", ".js")  # Windows may know it by another name, under which no browser runs it
     app = Flask("brigade.web")
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.ensure_ascii = False
@@ -48,12 +51,15 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
         messages=get_flashed_messages,
         token=lambda: session.get("token", ""),
         leaves=entrance.leaves,
+        tabs=NAMES,
+        me=lambda: session.get("who", ""),
     )
     app.jinja_env.filters["basename"] = lambda path: re.split(r"[\\/]", path)[-1]  # of a path of any system, or a URL
     app.jinja_env.filters["hidden"] = place.hidden
     for part in (entrance.blueprint, headers.blueprint, *TABS):
         app.register_blueprint(part)
     app.add_url_rule("/", "home", lambda: redirect(url_for("importing.page")))
+    app.add_url_rule("/me", "me", lambda: {"who": call_me(request.form.get("who", ""))}, methods=["POST"])
     app.register_error_handler(CorpusError, _refused)
     app.register_error_handler(413, _too_big)
     for status in (400, 403, 404, 405):
@@ -63,7 +69,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
 
 
 def _refused(error: CorpusError) -> ResponseReturnValue:
-    return _told(workplace().hidden(str(error)), 503 if error.kind == "busy" else 400)
+    return _told(workplace().hidden(str(error)), 503 if error.kind == "busy" else 400, error.kind)
 
 
 def _too_big(_: HTTPException) -> ResponseReturnValue:
@@ -79,11 +85,11 @@ def _not_found(error: HTTPException) -> ResponseReturnValue:
     """What we said ourselves in Chinese, in place of werkzeug's English one sentence for all."""
     said = str(error.description)
     message = said if any("\u4e00" <= c <= "\u9fff" for c in said) else "找不到这个页面。"
-    return render_template("error.html", message=message), error.code or 404
+    return _told(message, error.code or 404)
 
 
-def _told(message: str, status: int) -> ResponseReturnValue:
-    """An error as JSON for a script of ours, which is known by its header, else as a page."""
+def _told(message: str, status: int, kind: str = "") -> ResponseReturnValue:
+    """An error as JSON for a script of ours, which is known by its header, else as a page; by its `kind` a script may know what to do."""
     if request.headers.get("X-Token"):
-        return {"error": message}, status
+        return {"error": message, "kind": kind}, status
     return render_template("error.html", message=message), status

@@ -25,6 +25,7 @@ class Workplace:
 
     def __init__(self, db: str, folder: str | Path) -> None:
         self.db = db
+        self.patterns: str | None = None  # of the program; a page with others is not foreseen
         self.folder = Path(folder).resolve()
         self.uploads = self.folder / "uploads"
         self.uploads.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,10 @@
 """The tabs of the page, one Flask blueprint a module."""
 
-from brigade.web.tabs import check, compare, importing, metrics, review
+from brigade.web.tabs import check, compare, importing, journal, metrics, review, searching
 
-TABS = (importing.tab, review.tab, compare.tab, check.tab, metrics.tab)
+TABS = (importing.tab, review.tab, compare.tab, check.tab, metrics.tab, searching.tab, journal.tab)
+# as the head of every page shows them: key, name, address
+NAMES = (
+    ("import", "导入", "/import"), ("review", "核对", "/review"), ("compare", "比较", "/compare"), ("check", "查错", "/check"),
+    ("metrics", "词语与指标", "/metrics"), ("journal", "更正记录", "/journal"),
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""What scripts of the page ask for, and how they are answered: pages of lists as JSON, and who is at work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, session
+
+from corpus.errors import CorpusError
+from corpus.keeping.paging import Listed, Page
+
+LONGEST = 20  # characters of a name
+
+
+def asked_page() -> Page:
+    """The page of a list that the query of the request asks for; nonsense is the first page."""
+    args = request.args
+    return Page(args.get("page", 1, int), args.get("size", 100, int), args.get("sort", ""), args.get("dir") == "desc")
+
+
+def rows_of(found: Listed, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A page of a list as the tables of the page take it."""
+    return {"data": rows, "last_page": found.pages, "last_row": found.total}
+
+
+def who() -> str:
+    """Who is at work.  Raises CorpusError (who) where nobody has told yet: the page then asks, and sends again."""
+    name = str(session.get("who", ""))
+    if not name:
+        raise CorpusError("请先填写操作人姓名。", "who")
+    return name
+
+
+def call_me(name: str) -> str:
+    """Remembers for this visit who is at work; returns the name as it is written down."""
+    told = "".join(c for c in name if c.isprintable()).strip()[:LONGEST]
+    if not told:
+        raise CorpusError("请填写操作人姓名。", "who")
+    session["who"] = told
+    return told
