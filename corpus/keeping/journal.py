@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.keeping import paging
+from corpus.keeping.paging import Listed, Page
 from corpus.keeping.store import Store
 
 OF_FACTS = ("change", "wrong", "add")  # deeds that lie over the facts of a report
@@ -174,3 +176,30 @@ def of_report(store: Store, report: dict[str, Any]) -> list[Entry]:
     own = "SELECT id FROM journal WHERE path = ? OR sha256 = ? OR (brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?)"
     values = [report[name] for name in ("path", "sha256", "brigade", *_DAYS)]
     return read(store, f"id IN ({own}) OR target IN ({own})", values * 2)
+
+
+_ORDER = {"id": "id", "at": "at", "who": "who", "deed": "deed", "brigade": "brigade"}
+_WORDS = "(contains(who, $words) OR contains(why, $words) OR contains(quote, $words) OR contains(label, $words) OR contains(sentence, $words) OR contains(brigade, $words))"
+
+
+def listed(
+    store: Store, page: Page, *, words: str = "", deed: str = "", holds: bool | None = None, report: dict[str, Any] | None = None
+) -> tuple[list[Entry], Listed]:
+    """A page of the lines, the newest first, without those that undo: with `words`, of one `deed`, in force or not, about one `report`.
+
+    Returns them and the page that they are, whose rows are those of the journal with `holds`.
+    """
+    query = f"SELECT *, {_IN_FORCE} AS holds FROM journal WHERE deed NOT IN {UNDOING}"
+    values: dict[str, Any] = {}
+    for name, clause, value in (("words", _WORDS, words), ("deed", "deed = $deed", deed)):
+        if value:
+            query += f" AND {clause}"
+            values[name] = value
+    if holds is not None:
+        query += f" AND {'' if holds else 'NOT '}{_IN_FORCE}"
+    if report is not None:
+        query += " AND (path = $path OR sha256 = $sha OR (brigade <> '' AND brigade = $brigade AND period_start = $first AND period_end = $last))"
+        values |= {"path": report["path"], "sha": report["sha256"], "brigade": report["brigade"]}
+        values |= {"first": report["period_start"], "last": report["period_end"]}
+    found = paging.listed(store, query, values, page, _ORDER, "id DESC")
+    return [_entry({k: v for k, v in row.items() if k != "holds"}) for row in found.rows], found

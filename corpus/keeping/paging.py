@@ -30,7 +30,7 @@ class Listed:
     pages: int
 
 
-def listed(store: Store, query: str, values: Sequence[Any], page: Page, order: Mapping[str, str], usual: str) -> Listed:
+def listed(store: Store, query: str, values: Sequence[Any] | Mapping[str, Any], page: Page, order: Mapping[str, str], usual: str) -> Listed:
     """What `query` (SQL without an order) gives on a page.
 
     `order` names what each column that may be sorted by is in SQL; `usual` (SQL) is the order of the list itself and settles ties.

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -120,9 +120,10 @@ class Store:
 
     # ---- reading --------------------------------------------------------------------------------------------------
 
-    def rows(self, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    def rows(self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """What a query gives, `values` for its ? in turn, or by name for its $names."""
         with self.telling():
-            cursor = self.db.execute(query, list(values))
+            cursor = self.db.execute(query, dict(values) if isinstance(values, Mapping) else list(values))
             names = [d[0] for d in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
