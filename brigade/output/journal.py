@@ -75,6 +75,8 @@ def _wrong(entry: Entry, _: Catalog) -> str:
 
 
 def _of_fact(entry: Entry, catalog: Catalog) -> str:
+    if entry.before and all(entry.before.get(name) == value for name, value in entry.after.items()):
+        return f"“{entry.quote}”确认无误:" + ",".join(f"{_FIELD[n]} {_told(n, entry.after, catalog)}" for n in _SHOWN if n in entry.after)
     parts = [_part(name, entry, catalog) for name in _SHOWN if name in entry.after]
     return f"“{entry.quote}”{'补为数据' if entry.deed == 'add' else '改'}:" + ",".join(parts)
 

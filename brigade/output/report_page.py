@@ -19,7 +19,7 @@ body{font:16px/1.9 var(--font);margin:0 auto;max-width:60em;padding:1.5em;color:
 h1{font-size:1.3em}.meta{color:#666;font-size:.9em}
 .text{white-space:pre-wrap;word-break:break-word}
 mark{background:hsl(var(--h) 80% 90%);border-bottom:2px solid hsl(var(--h) 60% 45%);padding:0 .1em;position:relative;cursor:help}
-mark.gone{background:#eee;text-decoration:line-through;border-bottom-color:#999}mark.none{background:#f4f4d0;border-bottom-style:dashed}
+mark.doubt{border-bottom:3px double #b36b00}mark.gone{background:#eee;text-decoration:line-through;border-bottom-color:#999}mark.none{background:#f4f4d0;border-bottom-style:dashed}
 s{color:#999;text-decoration:none;border-bottom:1px dotted #bbb;cursor:help}
 mark:hover::after,mark:focus::after,s:hover::after{content:attr(data-tip);position:absolute;left:0;top:1.9em;z-index:9;background:#222;color:#fff;font-size:13px;line-height:1.5;padding:.4em .7em;border-radius:4px;white-space:pre;max-width:36em}
 s{position:relative}mark{--h:0}{hues}@media print{mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
@@ -46,11 +46,15 @@ def tip_of(fact: dict[str, Any], names: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:
-    """The text as HTML: facts marked in the colour of their activity, numerals `left` over faintly; everything from the report is escaped."""
+def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str], *, stops: bool = True) -> str:
+    """The text as HTML: facts marked in the colour of their activity, numerals `left` over faintly; everything from the report is escaped.
+
+    Where figures are no `stops` the Tab key goes by them: a page of thousands has better ways.
+    """
     tips: dict[Span, list[str]] = {}
     activities: dict[Span, str] = {}  # of the places of facts; "" without a metric
     standing = {(f["start"], f["end"]) for f in facts if f["corrected"] != "wrong"}
+    doubtful = {(f["start"], f["end"]) for f in facts if f["corrected"] != "wrong" and f["doubt"]}
     for fact in facts:
         span = (fact["start"], fact["end"])
         tips.setdefault(span, []).append(tip_of(fact, names))
@@ -59,17 +63,19 @@ def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], n
         span = (item["start"], item["end"])
         if span not in tips:
             tips[span] = ["不作为数据:" + REASONS.get(item["reason"], item["reason"])]
-    return with_marks(text, tips, lambda span, words: _mark(span, words, tips[span], activities.get(span), span in standing))
+    index = 0 if stops else -1
+    how = {span: "" if span in standing else "gone" for span in activities} | dict.fromkeys(doubtful, "doubt")
+    return with_marks(text, tips, lambda span, words: _mark(span, words, tips[span], activities.get(span), how.get(span, ""), index))
 
 
-def _mark(span: Span, words: str, tips: list[str], activity: str | None, stands: bool) -> str:
-    """A figure with what is told of it on hover; `activity` is None where it is no fact, `stands` False where a person marked it wrong."""
+def _mark(span: Span, words: str, tips: list[str], activity: str | None, how: str, index: int) -> str:
+    """A figure with what is told of it on hover; `activity` is None where it is no fact, `how` is gone where a person marked it wrong, or doubt."""
     tip = html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
     told = f'data-tip="{tip}">{words}'
     if activity is None:
-        return f'<s tabindex="0" id="f{span[0]}" {told}</s>'
-    css = "gone" if not stands else "" if activity else "none"
-    return f'<mark tabindex="0" id="f{span[0]}" class="{css} a-{activity or "other"}" {told}</mark>'
+        return f'<s tabindex="{index}" id="f{span[0]}" data-end="{span[1]}" {told}</s>'
+    css = how if how == "gone" else " ".join(filter(None, (how, "" if activity else "none")))
+    return f'<mark tabindex="{index}" id="f{span[0]}" class="{css} a-{activity or "other"}" {told}</mark>'
 
 
 def page(report: dict[str, Any], facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:

@@ -106,7 +106,8 @@ def reports_like(store: Store, lessons: Iterable[Entry], catalog: Catalog) -> li
     return store.rows("SELECT * FROM reports WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY report_id", [list(idents)])
 
 
-def count_like(store: Store, label: str, unit: str, kind: str, metric: str) -> int:
-    """How many stored figures told in just these words have another metric."""
-    query = """SELECT count(*) AS n FROM facts WHERE label = ? AND coalesce(unit, '') = ? AND kind = ? AND metric <> ? AND corrected = ''"""
+def count_like(store: Store, label: str, unit: str, kind: str, metric: str, *, doubtful: bool = False) -> int:
+    """How many stored figures told in just these words have another metric, or (`doubtful`) have it in doubt."""
+    other = "(metric <> ? OR doubt <> '')" if doubtful else "metric <> ?"
+    query = f"""SELECT count(*) AS n FROM facts WHERE label = ? AND coalesce(unit, '') = ? AND kind = ? AND {other} AND corrected = ''"""
     return int(store.rows(query, [label, unit, kind, metric])[0]["n"])

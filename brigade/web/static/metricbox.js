@@ -13,7 +13,7 @@ export function remember(id) {
 }
 
 // Makes a field into a chooser; `chosen({id, name, unit, activity})` is called with what was taken; `unit()` narrows the list to what may be counted so.
-export function metricBox(field, chosen, {unit = () => '', none = false} = {}) {
+export function metricBox(field, chosen, {unit = () => '', kind = () => '', none = false} = {}) {
   const id = 'metrics-' + (++boxes), list = el('ul', {className: 'choices', hidden: true});
   list.id = id;
   list.setAttribute('role', 'listbox');
@@ -34,7 +34,7 @@ export function metricBox(field, chosen, {unit = () => '', none = false} = {}) {
   function take(row) { field.value = row.name; close(); if (row.id) remember(row.id); chosen(row); }
   async function search() {
     const mine = ++asked;
-    const query = new URLSearchParams({word: field.value.trim(), unit: unit(), lately: lately().join(',')});
+    const query = new URLSearchParams({word: field.value.trim(), unit: unit(), kind: kind(), lately: lately().join(',')});
     const found = await ask('/metrics/search?' + query);
     if (mine !== asked || document.activeElement !== field) return;
     rows = none ? [...found.rows, {id: '', name: '不是指标', activity: '', unit: ''}] : found.rows;
