@@ -131,14 +131,26 @@ async function tellLike() {
   $('like').textContent = !told.teachable ? '(这种说法不能记)' : told.count ? `(另有 ${told.count} 条)` : '(暂无其他)';
 }
 
-// Those that want to be looked at, in the order of the list.
-function step(by, open = false) {
+function step(by) {
   const rows = wanted();
-  if (!rows.length) return pick(null);
-  let at = now ? rows.findIndex(r => r.key === now.key) : -1;
-  if (at < 0 && now) at = rows.findIndex(r => r.start > now.start) - (by > 0 ? 1 : 0);
-  for (let n = at + by; n >= 0 && n < rows.length; n += by) if (!open || rows[n].rank < 2) return pick(rows[n]);
-  if (open) tell('这一方向没有存疑或未归类的数据了。');
+  const at = now ? rows.findIndex(r => r.key === now.key) : -1;
+  const next = at < 0 ? near(rows, by) : rows[at + by];
+  if (next) pick(next); else if (!rows.length) pick(null);
+}
+
+// The next one in the list that wants to be looked at, from where one is; from the end of the list again at its beginning.
+function open(by = 1) {
+  const rows = wanted().filter(r => r.rank < 2);
+  if (!rows.length) { tell('没有存疑或未归类的数据了。'); return; }
+  const at = now ? rows.findIndex(r => r.key === now.key) : -1;
+  pick(at < 0 ? near(rows, by) : rows[(at + by + rows.length) % rows.length]);
+}
+
+// Of rows without the one in hand, the one nearest to its place.
+function near(rows, by) {
+  if (!now) return rows[0];
+  const rank = Math.min(now.was ?? now.rank, 1), behind = r => by * (r.rank - rank || r.start - now.start) > 0;
+  return (by > 0 ? rows.find(behind) : rows.findLast(behind)) || rows[0];
 }
 
 function atPlace(start) {
@@ -162,12 +174,12 @@ text.addEventListener('click', e => {
 
 async function done(answer, before = null) {
   deeds.push(answer.number);
-  const rows = wanted(), at = before ? rows.findIndex(r => r.key === before.key) : -1;
-  const next = at >= 0 ? rows.slice(at + 1).find(r => r.rank < 2) || rows.slice(0, at).find(r => r.rank < 2) : null;
   await took(answer);
   tell(answer.told + (answer.taught ? '。同样说法的数据和以后的报告也照此归类' : '') + `(第 ${answer.number} 号)`);
-  if (next && facts.has(next.seq)) pick(asRow(facts.get(next.seq)));
-  else if (before && facts.has(before.seq)) pick(asRow(facts.get(before.seq)));
+  if (before) {
+    now = {...before, ...facts.get(before.seq), was: before.rank};
+    if ([...facts.values()].some(f => f.rank < 2)) open(); else pick(asRow(facts.get(before.seq)));
+  }
   if (state === '') setState('doing', true);
 }
 
@@ -193,15 +205,24 @@ function dress(f) {
   mark.dataset.tip = here.map(x => `指标:${x.name || '未归类'}\n说法:${x.label}\n数值:${x.shown} ${x.unit}\n期间:${x.period || '未知'}` + (x.doubt ? '\n存疑:' + x.doubt : '')).join('\n——\n');
 }
 
+// One deed at a time: what is pressed meanwhile was meant for what is still in hand, and is left.
+let busy = false;
+const once = deed => async () => {
+  if (busy) return;
+  busy = true;
+  form.setAttribute('aria-busy', 'true');
+  try { await deed(); } finally { busy = false; form.removeAttribute('aria-busy'); }
+};
+
 const place = f => ({start: f.start, end: f.end, label: f.label});
 
-async function accept() {
+const accept = once(async () => {
   if (!now || now.left || now.wrong) return;
-  if (changed()) return save();
+  if (changed()) return saveNow();
   const f = now, like = f.metric && $('teach').checked && f.rank === 0 ? {teach: 1} : {};
-  if (f.rank === 2 && !f.doubt) return step(1, true);
+  if (f.rank === 2 && !f.doubt) return open();
   await done(await post(address + '/deed', {deed: 'accept', ...place(f), ...like, why: field.reason.value}), f);
-}
+});
 
 // The fields that a person changed, as the server takes them.
 function changed() {
@@ -213,7 +234,7 @@ function changed() {
   return Object.keys(new_).length ? new_ : null;
 }
 
-async function save() {
+async function saveNow() {
   if (adding) return saveAdded();
   const new_ = changed(), f = now;
   if (!new_) { tell('没有改动。'); return; }
@@ -225,20 +246,21 @@ async function save() {
   document.activeElement.blur();
   await done(answer, f);
 }
+const save = once(saveNow);
 
-async function wrong() {
+const wrong = once(async () => {
   if (!now || now.left || now.wrong) return;
   const f = now;
   await done(await post(address + '/deed', {deed: 'wrong', ...place(f), why: field.reason.value}), f);
-}
+});
 
-async function undo() {
+const undo = once(async () => {
   const number = deeds.pop(), f = now;
   const answer = await post(address + '/turn', number ? {number} : {});
   await took(answer);
   tell(answer.told);
   if (answer.rows.length) pick(asRow(answer.rows[0])); else if (f && facts.has(f.seq)) pick(asRow(facts.get(f.seq)));
-}
+});
 
 // ---- adding what was missed ----
 
@@ -341,14 +363,14 @@ async function setState(told, quiet = false) {
   $('state').textContent = {'': '未核对', doing: '核对中', done: '已核对'}[told];
   if (quiet) return;
   tell(answer.told);
-  if (answer.next) $('told').firstChild.append(' ', el('a', {href: '/review/' + answer.next}, '下一份 →'));
+  if (answer.next) $('told').firstChild.firstChild.after(' ', el('a', {href: '/review/' + answer.next}, '下一份 →'));
 }
 
-async function finish() {
+const finish = once(async () => {
   const doubts = [...facts.values()].filter(f => f.rank === 0).length;
   if (doubts && !await sure(`还有 ${doubts} 条存疑,仍要标为已核对?`)) return;
   await setState('done');
-}
+});
 
 // ---- wiring ----
 
@@ -377,7 +399,7 @@ on.checked = localStorage.getItem('brigade.keys') !== 'off';
 on.addEventListener('change', () => localStorage.setItem('brigade.keys', on.checked ? 'on' : 'off'));
 const focus = name => () => { field[name].focus(); field[name].select?.(); };
 const KEYS = {
-  j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), n: () => step(1, true), b: () => step(-1, true),
+  j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), n: () => open(1), b: () => open(-1),
   a: accept, x: wrong, z: undo, i: askWords, d: finish, m: focus('metric'), v: focus('value'), u: focus('unit'), t: focus('period'), o: focus('entity'),
   l: () => { $('teach').checked = !$('teach').checked; }, p: () => $('picture') && picture(), '/': () => $('find').focus(), '?': () => $('keys').showModal(),
 };

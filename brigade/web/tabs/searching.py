@@ -30,10 +30,9 @@ def search() -> ResponseReturnValue:
 
 def _like(word: str, metrics: list[Metric], unit: str, lately: list[str], catalog: Catalog) -> list[Metric]:
     if not word:
-        first = [catalog.metrics[ident] for ident in lately if ident in catalog.metrics]
-        first = [m for m in first if m in metrics]
-        told_so = [m for m in metrics if unit and unit in (m.unit, *m.units)]
-        return list(dict.fromkeys([*first, *told_so, *metrics]))
+        fitting = {m.id: m for m in metrics}
+        told_so = [m.id for m in metrics if unit and unit in (m.unit, *m.units)]
+        return [fitting[ident] for ident in dict.fromkeys([*lately, *told_so, *fitting]) if ident in fitting]
     from rapidfuzz import fuzz
 
     names = activities_of(catalog).names
