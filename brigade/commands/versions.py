@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from brigade.common import db_option, format_option, names_of, patterns_option, period_of
+from brigade.output.words import RANKS
 
-RANKS = {0: "初稿", 1: "", 2: "定稿"}
 HEADINGS = [
     ("brigade", "大队"), ("period", "期间"), ("report_id", "编号"), ("kind", "种类"), ("current", "现行"), ("version", "版本"), ("changed", "文件时间"),
     ("facts", "数据"), ("title", "标题"), ("file", "文件"),

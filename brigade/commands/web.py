@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
             app,
             host=args.host,
             port=args.port,
-            threads=4,
+            threads=16,  # a stream of news keeps one
             max_request_body_size=64 * 1024 * 1024,
             channel_timeout=IDLE,
             ident=None,

@@ -14,6 +14,7 @@ REASONS = {
     "document": "文号条款", "phone": "电话号码", "duty": "值班制度", "streak": "连续时长", "damaged": "残缺数字", "unknown": "未能判断", "table": "表格数字",
 }  # fmt: skip
 HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致", "missing": "—", "derived": "推算"}
+RANKS = {0: "初稿", 1: "", 2: "定稿"}  # of versions of a report
 REVIEW = {"": "未核对", "doing": "核对中", "done": "已核对"}
 SIGNS = {"over": "≥", "under": "≤", "about": "≈", "range": "", "exact": ""}
 MARKS = {"ocr": "○", "corrected": "✎", "doubt": "?", "partial": "△"}

@@ -17,6 +17,7 @@ from brigade.output.words import KINDS, SEVERITY, STATUS, figure
 from brigade.web import entrance, headers
 from brigade.web.asking import call_me
 from brigade.web.names import LOCAL
+from brigade.web.queue import WAITING
 from brigade.web.tabs import NAMES, TABS
 from brigade.web.uploads import MAX_UPLOAD, remove_old
 from brigade.web.workplace import Workplace, workplace
@@ -43,6 +44,8 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
     place = Workplace(db, folder)
     place.serve(app)
     remove_old(place)
+    if place.queue.counts().get(WAITING):
+        place.reader.wake()
     app.jinja_env.globals.update(
         figure=figure,
         KINDS=KINDS,

@@ -1,4 +1,4 @@
-"""What a visitor may be told of the computer that the page runs on: names of files, never where they lie."""
+"""What a visitor may be told: names of files, never where they lie; what to do on the page, never what to type as a command."""
 
 from __future__ import annotations
 
@@ -8,9 +8,32 @@ from pathlib import Path
 _PATH = re.compile(r"(?:[A-Za-z]:[\\/]|(?<![\w.:/\\])[/\\])(?:[^\s/\\,,。;；“”\"']+[/\\])+(?=[^\s/\\])")
 
 
+_UPLOAD = re.compile(r"(?:[^\s“”\"',，。;；:：()()]*[/\\])?uploads[/\\][0-9a-f]{16}[/\\]")
+_PART = re.compile(r"[^,，;；。()()]+[,，;；。()()]*")
+_COMMAND = re.compile(r"(?<![A-Za-z-])(?:--[a-z][a-z-]*|brigade [a-z]+|pip install)")
+# parts of sentences that name an option, as the page would say them
+_ON_PAGE = (
+    (re.compile(r"请用 --brigade (?:指定|确认)"), "请在列表的“大队”一格中写明"),
+    (re.compile(r"(?<=补充或)用 --brigade 指定"), "在列表的“大队”一格中写明"),
+    (re.compile(r"请用 --period (?:指定|确认)"), "请在列表的“期间”一格中写明"),
+    (re.compile(r"请用 --label 说明是哪一条"), "请在列表中点选其中一条"),
+    (re.compile(r"请用 --set-… 更正它"), "请直接更正它"),
+)
+
+
+def told(message: str) -> str:
+    """A sentence of the program as the page says it: what to do on the page in place of options, parts that name commands left out."""
+    for pattern, words in _ON_PAGE:
+        message = pattern.sub(words, message)
+    parts = [part for part in _PART.findall(message) if not _COMMAND.search(part)]
+    out = "".join(parts).rstrip(",，;；((") if parts else message
+    ends = message[-1:] in "。" and out[-1:] not in "。"
+    return out + "。" if ends else out
+
+
 def hidden(message: str, *places: str | Path) -> str:
     """The message with every path in it, and the `places` however they are written, by its last part alone."""
     ways = {str(way) for place in places for way in (place, Path(place).resolve())}
     for way in sorted(ways, key=len, reverse=True):
         message = message.replace(way, Path(way).name)
-    return _PATH.sub("", message)
+    return _PATH.sub("", _UPLOAD.sub("", message))

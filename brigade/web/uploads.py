@@ -73,6 +73,7 @@ def remove_old(place: Workplace) -> None:
         return
     with place.reading() as corpus:
         kept = {Path(row["path"]).parent for row in corpus.store.rows("SELECT path FROM reports")}
+    kept |= {place.uploads / key for key in place.queue.uploads()}
     for folder in folders:
         if folder not in kept:
             shutil.rmtree(folder, ignore_errors=True)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask, current_app
 
 from brigade.common import registry_of
 from brigade.web.jobs import Jobs
-from brigade.web.telling import hidden
+from brigade.web.queue import Queue
+from brigade.web.telling import hidden, told
 from corpus import Corpus
 from corpus.errors import CorpusError
 
+if TYPE_CHECKING:
+    from brigade.web.reading import Reader
+
+STREAMS = 4  # visitors who are told of news as it comes
 PATIENT = 3.0  # seconds that a request waits for its turn to change the store
 
 
@@ -33,6 +40,15 @@ class Workplace:
             private.chmod(0o700)
         self._lock = threading.Lock()
         self.jobs = Jobs()
+        self.queue = Queue(self.folder / "queue.sqlite")
+        self.streams = threading.BoundedSemaphore(STREAMS)
+
+    @functools.cached_property
+    def reader(self) -> Reader:
+        """Reads the queue into the store."""
+        from brigade.web.reading import Reader
+
+        return Reader(self, self.queue)
 
     def serve(self, app: Flask) -> None:
         """Makes this the `workplace()` of every request to `app`."""
@@ -56,8 +72,8 @@ class Workplace:
             yield corpus
 
     def hidden(self, message: str) -> str:
-        """A message without the folders of this computer."""
-        return hidden(message, self.db, self.folder)
+        """A message without the folders of this computer, and without commands."""
+        return told(hidden(message, self.db, self.folder))
 
     def made(self, suffix: str, write: Callable[[str], None]) -> BytesIO:
         """A file that `write` makes at a path in the folder, given back from memory; the file itself is gone."""

@@ -66,3 +66,12 @@ def next_open(store: Store, after: str) -> str:
         f"SELECT report_id FROM ({_LIST}) WHERE coalesce(review, '') <> 'done' AND report_id <> ? ORDER BY {_USUAL} LIMIT 1", [after]
     )
     return str(rows[0]["report_id"]) if rows else ""
+
+
+def of_ids(store: Store, idents: list[str]) -> list[dict[str, Any]]:
+    """The reports with these ids, as in the list."""
+    own = "report_id IN (SELECT unnest(?::VARCHAR[]))"
+    counted = _COUNTED.replace("WHERE", f"WHERE {own} AND", 1)
+    query = f"""SELECT r.* EXCLUDE ("text"), coalesce(c.doubts, 0) AS doubts, coalesce(c.loose, 0) AS loose
+                FROM reports r LEFT JOIN ({counted}) c USING (report_id) WHERE {own}"""
+    return store.rows(query, [idents, idents])

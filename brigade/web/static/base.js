@@ -70,6 +70,10 @@ export async function tellName() {
   return true;
 }
 
+// A sentence that an action left for the page it leads to.
+const before = sessionStorage.getItem('brigade.told');
+if (before) { sessionStorage.removeItem('brigade.told'); tell(before); }
+
 document.getElementById('me').addEventListener('click', tellName);
 // Nobody is to see an error of ours twice, nor in English.
 addEventListener('unhandledrejection', e => { if (e.reason && e.reason.told) e.preventDefault(); });

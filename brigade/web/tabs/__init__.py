@@ -1,6 +1,6 @@
 """The tabs of the page, one Flask blueprint a module."""
 
-from brigade.web.tabs import check, compare, deeds, importing, journal, metrics, original, reports, review, searching, why
+from brigade.web.tabs import check, compare, deeds, importing, journal, metrics, original, reports, review, searching, versions, why
 
 TABS = (
     importing.tab,
@@ -14,6 +14,7 @@ TABS = (
     deeds.tab,
     why.tab,
     original.tab,
+    versions.tab,
 )
 # as the head of every page shows them: key, name, address
 NAMES = (
