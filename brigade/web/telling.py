@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 _PATH = re.compile(r"(?:[A-Za-z]:[\\/]|(?<![\w.:/\\])[/\\])(?:[^\s/\\,,。;；“”\"']+[/\\])+(?=[^\s/\\])")
@@ -11,22 +14,21 @@ _PATH = re.compile(r"(?:[A-Za-z]:[\\/]|(?<![\w.:/\\])[/\\])(?:[^\s/\\,,。;；�
 _UPLOAD = re.compile(r"(?:[^\s“”\"',，。;；:：()()]*[/\\])?uploads[/\\][0-9a-f]{16}[/\\]")
 _PART = re.compile(r"[^,，;；。()()]+[,，;；。()()]*")
 _COMMAND = re.compile(r"(?<![A-Za-z-])(?:--[a-z][a-z-]*|brigade [a-z]+|pip install)")
-# parts of sentences that name an option, as the page would say them
-_ON_PAGE = (
-    (re.compile(r"请用 --brigade (?:指定|确认)"), "请在列表的“大队”一格中写明"),
-    (re.compile(r"(?<=补充或)用 --brigade 指定"), "在列表的“大队”一格中写明"),
-    (re.compile(r"请用 --period (?:指定|确认)"), "请在列表的“期间”一格中写明"),
-    (re.compile(r"请用 --label 说明是哪一条"), "请在列表中点选其中一条"),
-    (re.compile(r"请用 --set-… 更正它"), "请直接更正它"),
-)
+
+
+@functools.cache
+def _on_page() -> list[tuple[re.Pattern[str], str]]:
+    """Parts of sentences that name an option, and what the page says in their place."""
+    told = tomllib.loads(files("brigade.web").joinpath("telling.toml").read_text(encoding="utf-8"))
+    return [(re.compile(row["find"]), row["say"]) for row in told["on_page"]]
 
 
 def told(message: str) -> str:
     """A sentence of the program as the page says it: what to do on the page in place of options, parts that name commands left out."""
-    for pattern, words in _ON_PAGE:
+    for pattern, words in _on_page():
         message = pattern.sub(words, message)
     parts = [part for part in _PART.findall(message) if not _COMMAND.search(part)]
-    out = "".join(parts).rstrip(",，;；((") if parts else message
+    out = "".join(parts).rstrip(",，;；(") if parts else message
     ends = message[-1:] in "。" and out[-1:] not in "。"
     return out + "。" if ends else out
 

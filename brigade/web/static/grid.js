@@ -51,3 +51,13 @@ export function settled(field, then, wait = 250) {
   let timer;
   field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(then, wait); });
 }
+
+// Asks anew when what a form says is another thing: at once for choices, when one has stopped writing for words.
+export function filtered(form, reload) {
+  const said = () => new URLSearchParams(new FormData(form)).toString();
+  let last = said();
+  const check = () => { if (said() !== last) { last = said(); reload(); } };
+  form.addEventListener('submit', e => { e.preventDefault(); check(); });
+  form.addEventListener('change', check);
+  for (const field of form.querySelectorAll('input[type=search]')) settled(field, check);
+}

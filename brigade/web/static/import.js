@@ -1,6 +1,6 @@
 // 导入: files go up one after another; what comes of them is told by the server as it comes, also when the page is opened again.
 import {ask, el, post, sure, tell, token} from './base.js';
-import {grid, localGrid, settled} from './grid.js';
+import {filtered, grid, localGrid} from './grid.js';
 
 const $ = id => document.getElementById(id);
 const allowed = new Set(JSON.parse($('allowed').textContent));
@@ -183,9 +183,7 @@ const reports = grid($('reports'), {
     }})},
   ],
 });
-filter.addEventListener('submit', e => { e.preventDefault(); reports.setData(); });
-filter.addEventListener('change', () => reports.setData());
-settled(filter.elements.words, () => reports.setData());
+filtered(filter, () => reports.setData());
 
 let problems = null;
 $('problems').addEventListener('toggle', () => {

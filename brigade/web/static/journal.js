@@ -1,6 +1,6 @@
 // 更正记录: the lines of the journal, filtered; each can be undone and done again.
 import {el, post, tell} from './base.js';
-import {grid, settled} from './grid.js';
+import {filtered, grid} from './grid.js';
 
 const filter = document.getElementById('filter'), count = document.getElementById('count');
 
@@ -38,6 +38,4 @@ const table = grid(document.getElementById('journal'), {
     {title: '操作', field: 'turn', width: 80, formatter: turnButton, tooltip: false},
   ],
 });
-filter.addEventListener('submit', e => { e.preventDefault(); table.setData(); });
-filter.addEventListener('change', () => table.setData());
-settled(filter.elements.words, () => table.setData());
+filtered(filter, () => table.setData());

@@ -1,6 +1,6 @@
 // The reports to go through, those with doubts first.
 import {el} from './base.js';
-import {grid, settled} from './grid.js';
+import {filtered, grid} from './grid.js';
 
 const filter = document.getElementById('filter'), count = document.getElementById('count');
 const number = cell => cell.getValue() ? el('span', {className: 'doubt'}, String(cell.getValue())) : '0';
@@ -21,6 +21,4 @@ const table = grid(document.getElementById('reports'), {
     {title: '导入时间', field: 'at', width: 140, headerSort: true},
   ],
 });
-filter.addEventListener('submit', e => { e.preventDefault(); table.setData(); });
-filter.addEventListener('change', () => table.setData());
-settled(filter.elements.words, () => table.setData());
+filtered(filter, () => table.setData());
