@@ -23,7 +23,7 @@ from corpus.errors import CorpusError
 if TYPE_CHECKING:
     from brigade.web.reading import Reader
 
-STREAMS = 4  # visitors who are told of news as it comes
+STREAMS = 3  # visitors who are told of news as it comes
 PATIENT = 3.0  # seconds that a request waits for its turn to change the store
 
 

@@ -22,7 +22,7 @@ class Served:
         self.folder = folder / "web"
         with Corpus(self.db) as corpus:
             corpus.import_files([str(p) for p in sorted(SAMPLES.glob("*.txt")) if "qinghe" not in p.stem])
-        self.server = create_server(create_app(self.db, self.folder, password), host="127.0.0.1", port=0, threads=4)
+        self.server = create_server(create_app(self.db, self.folder, password), host="127.0.0.1", port=0, threads=8)
         self.url = f"http://127.0.0.1:{self.server.effective_port}"
         threading.Thread(target=self.server.run, daemon=True).start()
 

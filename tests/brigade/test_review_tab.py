@@ -58,7 +58,7 @@ def test_reports_are_found_and_opened_by_key(served: Served, hands: Hands) -> No
 
 
 def test_by_key(served: Served, hands: Hands) -> None:
-    """Accepting with its like, another metric by its Chinese name, another value and period, undoing, marking wrong, adding, finishing."""
+    """Accepting with its like, another metric by its Chinese name, another value and period, undoing, marking wrong."""
     hands.stranger()
     hands.go(f"{served.url}/review/{ident_of(served, ODD)}")
     doubts = len([f for f in facts(served, ODD) if f["doubt"]])
@@ -99,7 +99,12 @@ def test_by_key(served: Served, hands: Hands) -> None:
     hands.press("x")
     hands.told("标为错误")
     assert the(served, ODD, quote=fourth, corrected="wrong")
-    until(lambda: not hands.one("#edit").get_attribute("aria-busy"))
+    assert hands.errors() == []
+
+
+def test_adding_and_finishing_by_key(served: Served, hands: Hands) -> None:
+    hands.go(f"{served.url}/review/{ident_of(served, ODD)}")
+    hands.sees("#left", "存疑")
     hands.press("i")
     hands.press("裤脚边跑", Keys.ENTER)
     hands.told("选中第")
@@ -213,7 +218,7 @@ def test_the_original_is_shown_with_the_figure_boxed(served: Served, hands: Hand
     next(m for m in until(lambda: hands.all("#text mark")) if "676" in m.text).click()
     hands.press("p")
     box = hands.one("#original .box")
-    until(lambda: box.is_displayed())
+    until(box.is_displayed)
     image = hands.one("#original img")
     scale = pypdfium2.PdfDocument(str(path))[0].get_width() / image.size["width"]
     left, top = (box.location[k] - image.location[k] for k in ("x", "y"))

@@ -125,7 +125,6 @@ async function send(files) {
   }
   sending--;
   if (!sending) { total = sent = 0; }
-  if (source) { source.close(); source = null; }
   listen();
 }
 addEventListener('beforeunload', e => { if (sending) e.preventDefault(); });

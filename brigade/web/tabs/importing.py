@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from corpus.periods import period_in_chinese
 
 tab = Blueprint("importing", __name__)
 LASTING = 20.0  # seconds that a stream stays open
+PULSE = 1.5  # seconds between two signs of life
 AGAIN = 1500  # milliseconds after which a visitor asks again
 _MANY = 200  # files of the list that are told at once
 _WORDS = {WAITING: "排队", READING: "正在读", STOPPED: "已停止", "done": "已导入", "doubt": "有疑问", NOT: "未导入"}
@@ -63,14 +64,18 @@ def events() -> ResponseReturnValue:
     waits = place.streams.acquire(blocking=False)
 
     def stream() -> Iterator[str]:
+        last, end = since, time.monotonic() + LASTING
         try:
-            last = since
-            for _ in islice(iter(int, 1), 200):
+            while True:
                 news = _news(last)
                 last = news["last"]
                 yield f"retry: {AGAIN}\nid: {last}\ndata: {json_of(news)}\n\n"
-                if not news["busy"] or not waits or not place.queue.wait(last, LASTING):
+                if not news["busy"] or not waits:
                     return
+                while not place.queue.wait(last, PULSE):
+                    if time.monotonic() > end:
+                        return
+                    yield ":\n\n"  # to somebody who has gone this fails, and the stream ends
         finally:
             if waits:
                 place.streams.release()
