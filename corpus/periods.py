@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ def _part_of_year(first: date, last: date) -> str | None:
     return _PARTS.get(((first.month, first.day), (last.month, last.day)))
 
 
+@functools.lru_cache(maxsize=4096)
 def period_in_chinese(start: Any, end: Any) -> str:
     """2023年上半年, 2023年, 2023年第三季度, 2023年5月, 2023年1月1日至2023年6月20日; "" where a day is unknown."""
     if not start or not end:

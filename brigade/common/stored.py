@@ -18,12 +18,16 @@ class StoredReport(NamedTuple):
     names: dict[str, str]
 
 
-def stored_report(corpus: Corpus, words: str) -> StoredReport:
-    """The report that `words` name: an id, its beginning, or a part of the title.  Raises CorpusError where none or several are named."""
+def stored_report(corpus: Corpus, words: str, *, brief: bool = False) -> StoredReport:
+    """The report that `words` name: an id, its beginning, or a part of the title; `brief` as `facts_to_review`, else its facts with all fields.
+    Raises CorpusError where none or several are named."""
+    from corpus.keeping.queries import facts_to_review
+
     report = corpus.report(words)
     ident = report["report_id"]
     left = corpus.store.rows('SELECT * FROM unclaimed WHERE report_id = ? ORDER BY "start"', [ident])
-    return StoredReport(report, corpus.fact_rows(report_id=ident, removed=True), left, names_of(corpus.catalog))
+    facts = facts_to_review(corpus.store, ident) if brief else corpus.fact_rows(report_id=ident, removed=True)
+    return StoredReport(report, facts, left, names_of(corpus.catalog))
 
 
 def names_of(catalog: Catalog) -> dict[str, str]:

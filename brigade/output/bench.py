@@ -19,6 +19,11 @@ def rows_of(facts: list[dict[str, Any]], names: dict[str, str], report: dict[str
     return [_row(fact, names, report) for fact in facts]
 
 
+def packed(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Rows without their names: a long report has thousands."""
+    return {"names": list(rows[0]) if rows else [], "rows": [list(row.values()) for row in rows]}
+
+
 def _row(fact: dict[str, Any], names: dict[str, str], report: dict[str, Any]) -> dict[str, Any]:
     own = (fact["period_start"], fact["period_end"]) == (report["period_start"], report["period_end"])
     return {

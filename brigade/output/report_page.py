@@ -46,36 +46,35 @@ def tip_of(fact: dict[str, Any], names: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str], *, stops: bool = True) -> str:
+def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str], *, bare: bool = False) -> str:
     """The text as HTML: facts marked in the colour of their activity, numerals `left` over faintly; everything from the report is escaped.
 
-    Where figures are no `stops` the Tab key goes by them: a page of thousands has better ways.
+    On a `bare` page the Tab key goes by the figures, and a script tells of them: a page of thousands has better ways.
     """
-    tips: dict[Span, list[str]] = {}
+    tips: dict[Span, list[str]] = {}  # empty on a bare page
     activities: dict[Span, str] = {}  # of the places of facts; "" without a metric
     standing = {(f["start"], f["end"]) for f in facts if f["corrected"] != "wrong"}
     doubtful = {(f["start"], f["end"]) for f in facts if f["corrected"] != "wrong" and f["doubt"]}
     for fact in facts:
         span = (fact["start"], fact["end"])
-        tips.setdefault(span, []).append(tip_of(fact, names))
+        tips.setdefault(span, []).extend(() if bare else (tip_of(fact, names),))
         activities[span] = fact["activity"] if fact["metric"] else ""
     for item in left:
         span = (item["start"], item["end"])
         if span not in tips:
             tips[span] = ["不作为数据:" + REASONS.get(item["reason"], item["reason"])]
-    index = 0 if stops else -1
     how = {span: "" if span in standing else "gone" for span in activities} | dict.fromkeys(doubtful, "doubt")
-    return with_marks(text, tips, lambda span, words: _mark(span, words, tips[span], activities.get(span), how.get(span, ""), index))
+    return with_marks(text, tips, lambda span, words: _mark(span, words, tips[span], activities.get(span), how.get(span, ""), bare))
 
 
-def _mark(span: Span, words: str, tips: list[str], activity: str | None, how: str, index: int) -> str:
+def _mark(span: Span, words: str, tips: list[str], activity: str | None, how: str, bare: bool) -> str:
     """A figure with what is told of it on hover; `activity` is None where it is no fact, `how` is gone where a person marked it wrong, or doubt."""
     tip = html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
-    told = f'data-tip="{tip}">{words}'
+    told = f">{words}" if bare else f' tabindex="0" data-tip="{tip}">{words}'
     if activity is None:
-        return f'<s tabindex="{index}" id="f{span[0]}" data-end="{span[1]}" {told}</s>'
+        return f'<s id="f{span[0]}"{told}</s>'
     css = how if how == "gone" else " ".join(filter(None, (how, "" if activity else "none")))
-    return f'<mark tabindex="{index}" id="f{span[0]}" class="{css} a-{activity or "other"}" {told}</mark>'
+    return f'<mark id="f{span[0]}" class="{css} a-{activity or "other"}"{told}</mark>'
 
 
 def page(report: dict[str, Any], facts: list[dict[str, Any]], left: list[dict[str, Any]], names: dict[str, str]) -> str:

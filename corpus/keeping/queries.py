@@ -105,6 +105,18 @@ def facts(
     return _with_period(rows, "report_start", "report_end")
 
 
+_BENCH = """
+SELECT seq, "start", "end", quote, "value", value_max, modifier, unit, kind, metric, label, activity, status, entity, period_start, period_end, qualifier, "where",
+       doubt, recognised, corrected
+FROM facts WHERE report_id = ? ORDER BY "start", seq
+"""
+
+
+def facts_to_review(store: Store, report_id: str) -> list[dict[str, Any]]:
+    """The facts of a report, those marked wrong too, with what a person looks at and no more: a long report has thousands."""
+    return store.rows(_BENCH, [report_id])
+
+
 def labels_without_metric(store: Store, limit: int) -> list[dict[str, Any]]:
     """The most frequent labels of facts without a metric or with a doubtful one (`metric`), that no lesson speaks of: label, unit, count, brigades, example."""
     return store.rows(_LABELS, [limit])

@@ -7,7 +7,8 @@ import {showOriginal} from './original.js';
 const $ = id => document.getElementById(id);
 const shown = JSON.parse($('shown').textContent), address = '/review/' + shown.id;
 const text = $('text'), form = $('edit'), field = form.elements;
-let facts = new Map(shown.rows.map(f => [f.seq, f]));
+const unpacked = ({names, rows}) => new Map(rows.map(r => { const f = Object.fromEntries(names.map((n, i) => [n, r[i]])); return [f.seq, f]; }));
+let facts = unpacked(shown.rows);
 let now = null;        // the fact or numeral in hand: a row of the list
 let metric = '';       // the metric that the form has, an id
 let adding = null;     // the place of what is to be added
@@ -16,7 +17,7 @@ const deeds = [];      // lines of the journal of this visit, to be undone in tu
 
 // ---- the list ----
 
-const left = () => shown.left.filter(l => ![...facts.values()].some(f => f.start === l.start && !f.wrong)).map(l => ({key: 'l' + l.start, ...l, left: true, rank: 2}));
+const left = () => { const taken = new Set([...facts.values()].filter(f => !f.wrong).map(f => f.start)); return shown.left.filter(l => !taken.has(l.start)).map(l => ({key: 'l' + l.start, ...l, left: true, rank: 2})); };
 const asRow = f => ({key: 'f' + f.seq, ...f});
 
 function wanted() {
@@ -110,17 +111,44 @@ function into(box, e) {
   if (top < 30 || top > box.clientHeight - 60) box.scrollTop += top - box.clientHeight / 3;
 }
 
+// Why a figure was read so: its words, and what rules, examples and lessons took it for.
+const whys = new Map();
+async function whyOf(start) {
+  if (!whys.has(start)) whys.set(start, await ask(`${address}/why?start=${start}`).catch(() => null));
+  const told = whys.get(start);
+  if (!told) return [];
+  const votes = told.votes.map(v => `${v.by}:${v.name}${v.share ? ' ' + v.share : ''}`).join(';');
+  return [told.words && '词:' + told.words, votes && '判断:' + votes].filter(Boolean);
+}
+
 let asked = 0;
 async function tellWhy(f) {
   const mine = ++asked;
   await new Promise(done => setTimeout(done, 150));
   if (mine !== asked) return;
-  const told = await ask(`${address}/why?start=${f.start}`).catch(() => null);
-  if (mine !== asked || !told) return;
-  const votes = told.votes.map(v => `${v.by}:${v.name}${v.share ? ' ' + v.share : ''}`).join(';');
-  const seen = [told.words && '词:' + told.words, votes && '判断:' + votes, f.where && '位置:' + f.where, f.recognised && '识别可信度:' + f.recognised];
-  $('why').textContent = seen.filter(Boolean).join('。');
+  const why = await whyOf(f.start);
+  if (mine !== asked) return;
+  $('why').textContent = [...why, f.where && '位置:' + f.where, f.recognised && '识别可信度:' + f.recognised].filter(Boolean).join('。');
 }
+
+// What is told when one points at a figure: at once what was read, then why.
+function tipOf(mark) {
+  const start = Number(mark.id.slice(1)), here = [...facts.values()].filter(f => f.start === start);
+  if (!here.length) { const numeral = shown.left.find(l => l.start === start); return numeral ? '不作为数据:' + numeral.reason : ''; }
+  return here.map(f => [`指标:${f.name || '未归类'}`, `说法:${f.label}`, `数值:${f.shown} ${f.unit}`, `期间:${f.period || '未知'}`, f.entity && '主体:' + f.entity,
+    f.qualifier && '限定:' + f.qualifier, f.status === 'planned' && '计划', f.corrected, f.doubt && '存疑:' + f.doubt].filter(Boolean).join('\n')).join('\n——\n');
+}
+let hovered = null;
+text.addEventListener('mouseover', async e => {
+  const mark = e.target.closest('mark, s');
+  hovered = mark;
+  if (!mark || mark.dataset.tip) return;
+  mark.dataset.tip = tipOf(mark);
+  await new Promise(done => setTimeout(done, 400));
+  if (hovered !== mark || mark.tagName === 'S') return;
+  const why = await whyOf(Number(mark.id.slice(1)));
+  if (why.length && mark.dataset.tip) mark.dataset.tip += '\n——\n' + why.join('\n');
+});
 
 let likes = 0;
 async function tellLike() {
@@ -174,6 +202,7 @@ text.addEventListener('click', e => {
 
 async function done(answer, before = null) {
   deeds.push(answer.number);
+  whys.clear();
   await took(answer);
   tell(answer.told + (answer.taught ? '。同样说法的数据和以后的报告也照此归类' : '') + `(第 ${answer.number} 号)`);
   if (before) {
@@ -187,7 +216,7 @@ async function took(answer) {
   if (answer.reshaped) {
     const anew = await ask(address + '/text');
     text.innerHTML = anew.text;
-    facts = new Map(anew.rows.map(f => [f.seq, f]));
+    facts = unpacked(anew.rows);
   } else {
     for (const f of answer.rows) { facts.set(f.seq, f); dress(f); }
   }
@@ -202,7 +231,7 @@ function dress(f) {
   const here = [...facts.values()].filter(x => x.start === f.start && x.end === f.end), stands = here.filter(x => !x.wrong);
   const last = here[here.length - 1];
   mark.className = [stands.length ? '' : 'gone', stands.some(x => x.doubt) ? 'doubt' : '', stands.length && !last.metric ? 'none' : '', 'a-' + (last.activity || 'other')].filter(Boolean).join(' ');
-  mark.dataset.tip = here.map(x => `指标:${x.name || '未归类'}\n说法:${x.label}\n数值:${x.shown} ${x.unit}\n期间:${x.period || '未知'}` + (x.doubt ? '\n存疑:' + x.doubt : '')).join('\n——\n');
+  delete mark.dataset.tip;
 }
 
 // One deed at a time: what is pressed meanwhile was meant for what is still in hand, and is left.

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from brigade.common import json_of, stored_report
 from brigade.common.stored import StoredReport
-from brigade.output.bench import rows_of
+from brigade.output.bench import packed, rows_of
 from brigade.output.report_page import STYLE, marked
 from brigade.output.words import REASONS, REVIEW
 from brigade.web.tabs.original import FORMS
@@ -37,7 +37,7 @@ def choose() -> ResponseReturnValue:
 def page(ident: str) -> ResponseReturnValue:
     """The bench: text and facts of one report."""
     with workplace().reading() as corpus:
-        told = stored_report(corpus, ident)
+        told = stored_report(corpus, ident, brief=True)
         names = activities_of(corpus.catalog).names
         versions = corpus.store.rows(
             """SELECT count(*) AS n FROM reports WHERE brigade <> '' AND brigade = ? AND period_start = ? AND period_end = ?""",
@@ -47,7 +47,7 @@ def page(ident: str) -> ResponseReturnValue:
     shown = {
         "id": report["report_id"],
         "state": report["review"] or "",
-        "rows": rows_of(told.facts, told.names, report),
+        "rows": packed(rows_of(told.facts, told.names, report)),
         "left": _left(told),
     }
     there = {f["activity"] for f in told.facts if f["metric"]}
@@ -62,12 +62,12 @@ def page(ident: str) -> ResponseReturnValue:
 def text(ident: str) -> ResponseReturnValue:
     """The text and the facts anew, after one was added or taken off."""
     with workplace().reading() as corpus:
-        told = stored_report(corpus, ident)
-    return {"text": _text(told), "rows": rows_of(told.facts, told.names, told.report)}
+        told = stored_report(corpus, ident, brief=True)
+    return {"text": _text(told), "rows": packed(rows_of(told.facts, told.names, told.report))}
 
 
 def _text(told: StoredReport) -> str:
-    return marked(told.report["text"], told.facts, told.left, told.names, stops=False)
+    return marked(told.report["text"], told.facts, told.left, told.names, bare=True)
 
 
 def _left(told: StoredReport) -> list[dict[str, Any]]:
