@@ -13,16 +13,19 @@ from tests.conftest import SAMPLES
 
 
 class Served:
-    """The page over a store of all samples but those of 清河, which tests import themselves."""
+    """The page over an empty store, or one of all samples but those of 清河, which tests import themselves."""
 
-    def __init__(self, folder: Path, password: str | None = None) -> None:
+    def __init__(self, folder: Path, password: str | None = None, *, samples: bool = True) -> None:
         from waitress.server import create_server
 
         self.db = str(folder / "t.duckdb")
         self.folder = folder / "web"
         with Corpus(self.db) as corpus:
-            corpus.import_files([str(p) for p in sorted(SAMPLES.glob("*.txt")) if "qinghe" not in p.stem])
-        self.server = create_server(create_app(self.db, self.folder, password), host="127.0.0.1", port=0, threads=8)
+            if samples:
+                corpus.import_files([str(p) for p in sorted(SAMPLES.glob("*.txt")) if "qinghe" not in p.stem])
+        app = create_app(self.db, self.folder, password)
+        self.place = app.extensions["workplace"]
+        self.server = create_server(app, host="127.0.0.1", port=0, threads=8)
         self.url = f"http://127.0.0.1:{self.server.effective_port}"
         threading.Thread(target=self.server.run, daemon=True).start()
 
