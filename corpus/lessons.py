@@ -37,10 +37,17 @@ def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
 def read_told(path: Path | str, catalog: Catalog) -> tuple[Told, ...]:
     """The lessons of a file with how their figures were told, in its order; raises as `read_lessons`."""
     try:
-        told = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+        content = Path(path).read_bytes()
     except OSError as error:
         raise CorpusError(f"更正文件打不开：{path}。请检查文件名和权限。", "lessons") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    return told_in(content, str(path), catalog)
+
+
+def told_in(content: bytes, path: str, catalog: Catalog) -> tuple[Told, ...]:
+    """As `read_told`, of a file's content."""
+    try:
+        told = tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise CorpusError(
             f"更正文件读不懂：{path} 不是 TOML 文件,或不是 UTF-8 编码。请用 brigade lessons export 保存的文件。", "lessons"
         ) from error

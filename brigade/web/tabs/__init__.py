@@ -1,8 +1,8 @@
 """The tabs of the page, one Flask blueprint a module."""
 
-from brigade.web.tabs import check, compare, importing, journal, metrics, review, searching
+from brigade.web.tabs import catalogue, check, compare, importing, journal, lessons, review, searching, trying, words
 
-TABS = (importing.tab, review.tab, compare.tab, check.tab, metrics.tab, searching.tab, journal.tab)
+TABS = (importing.tab, review.tab, compare.tab, check.tab, words.tab, lessons.tab, catalogue.tab, trying.tab, searching.tab, journal.tab)
 # as the head of every page shows them: key, name, address
 NAMES = (
     ("import", "导入", "/import"), ("review", "核对", "/review"), ("compare", "比较", "/compare"), ("check", "查错", "/check"),
