@@ -18,8 +18,8 @@ def told_as(frame: Frame, phrase: Phrase) -> str:
 
 
 def plainly(frame: Frame, phrase: Phrase) -> list[tuple[str, str]]:
-    """动作: 检查, 所数的: 单位 …: the parts by their names in full, and their words."""
-    return [(name, "、".join(w for w, _ in words)) for _, name, words in _parts(frame, phrase)]
+    """动作: 检查, 所数的: 单位 …: the parts by their names in full, and their words; without what has a key for a name (scenes, topics)."""
+    return [(name, "、".join(w for w, _ in words)) for _, name, words in _parts(frame, phrase) if name]
 
 
 def _parts(frame: Frame, phrase: Phrase) -> Iterator[Part]:
@@ -34,7 +34,7 @@ def _parts(frame: Frame, phrase: Phrase) -> Iterator[Part]:
         ("后名", "数字后的对象", [(w.text, w.thing) for w in phrase.objects]),
         ("后句", "后面的话", [(frame.after, "")] if frame.after else []),
         ("未归类", "不认识的词", [(word, "") for word in phrase.loose]),
-        ("场合", "场合", [(word, "") for word in frame.scenes]),
-        ("标题", "标题", [(word, "") for word in frame.topics]),
+        ("场合", "", [(word, "") for word in frame.scenes]),
+        ("标题", "", [(word, "") for word in frame.topics]),
     ]
     return (part for part in parts if part[2])

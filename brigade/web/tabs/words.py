@@ -99,7 +99,12 @@ def _phrase(row: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
 
 
 def _example(row: dict[str, Any]) -> dict[str, Any]:
+    """A figure with its sentence in three: what stands before it, itself, what stands behind."""
+    sentence, quote = row["sentence"] or "", row["quote"]
+    at = row["start"] - (row["sentence_start"] or 0)
+    at = at if sentence[at : at + len(quote)] == quote else sentence.find(quote)
+    before, behind = (sentence[:at], sentence[at + len(quote) :]) if at >= 0 else ("", sentence)
     return {
-        "report": row["report_id"], "start": row["start"], "quote": row["quote"], "sentence": row["sentence"] or "", "brigade": row["brigade"],
-        "period": period_in_chinese(row["period_start"], row["period_end"]),
+        "report": row["report_id"], "start": row["start"], "before": before, "quote": quote if at >= 0 else "", "after": behind,
+        "brigade": row["brigade"], "period": period_in_chinese(row["period_start"], row["period_end"]),
     }  # fmt: skip

@@ -1,0 +1,28 @@
+"""What axe-core finds wrong for people with disabilities on a page as it is shown."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+_RUN = """
+const done = arguments[1];
+axe.run(document, {runOnly: arguments[0]}).then(found => done(found.violations.map(
+  v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' | ' + n.failureSummary.slice(0, 200)).join(' ;; ')}`)));
+"""
+
+
+@functools.cache
+def _script() -> str:
+    import axe_core_python
+
+    return (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(driver: Any) -> list[str]:
+    """One line a broken rule, with the first elements that break it."""
+    driver.execute_script(_script())
+    found: list[str] = driver.execute_async_script(_RUN, RULES)
+    return found
