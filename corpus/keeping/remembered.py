@@ -42,10 +42,10 @@ def remembered(store: Store, page: Page, *, words: str = "", metrics: Sequence[s
 
 def lesson_called(store: Store, number: int) -> Entry:
     """The line of a lesson.  Raises CorpusError where there is none of this number, or where it tells of something else."""
-    entry = journal.line(store, number) if number < 1 << 31 else None
-    if entry is None or entry.deed != "teach":
+    found = journal.read(store, "id = ? AND deed = 'teach'", [number])
+    if not found:
         raise CorpusError(f"第 {number} 号不是经验,请刷新页面后再试。", "arguments")
-    return entry
+    return found[0]
 
 
 def teach_otherwise(store: Store, number: int, metric: str, catalog: Catalog, *, who: str = "") -> TaughtNow:

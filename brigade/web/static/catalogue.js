@@ -22,5 +22,5 @@ function filtered() {
 table.on('dataFiltered', (_, rows) => { count.textContent = `共 ${rows.length} 个指标`; box.dataset.total = rows.length; });
 table.on('tableBuilt', filtered);
 filter.addEventListener('submit', e => { e.preventDefault(); filtered(); });
-filter.addEventListener('change', filtered);
+for (const field of [filter.elements.activity, filter.elements.found]) field.addEventListener('change', filtered);
 settled(filter.elements.words, filtered);

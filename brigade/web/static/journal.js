@@ -10,7 +10,8 @@ function turnButton(cell) {
     onclick: async () => {
       const answer = await post('/journal/turn', row.holds ? {number: row.id} : {number: row.id, redo: 1});
       tell(answer.told);
-      table.setData();
+      await table.setData();
+      if (document.activeElement === document.body) document.querySelector('#journal .tabulator-tableholder').focus({preventScroll: true});
     }});
 }
 function state(cell) {
@@ -39,5 +40,6 @@ const table = grid(document.getElementById('journal'), {
   ],
 });
 filter.addEventListener('submit', e => { e.preventDefault(); table.setData(); });
-filter.addEventListener('change', () => table.setData());
+// not of the field of words: it changes when a button takes the focus, and the row would be gone before it is clicked
+for (const field of [filter.elements.deed, filter.elements.state]) field.addEventListener('change', () => table.setData());
 settled(filter.elements.words, () => table.setData());

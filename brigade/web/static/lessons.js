@@ -36,7 +36,11 @@ const table = grid($('lessons'), {
     {title: '操作', field: 'deeds', width: 136, formatter: deeds, tooltip: false},
   ],
 });
-const again = () => table.setData();
+// The button that was used is made anew with its row: the table keeps the focus.
+async function again() {
+  await table.setData();
+  if (document.activeElement === document.body) document.querySelector('#lessons .tabulator-tableholder').focus({preventScroll: true});
+}
 filter.addEventListener('submit', e => { e.preventDefault(); again(); });
 settled(filter.elements.words, again);
 

@@ -102,9 +102,9 @@ $('more').addEventListener('click', () => said(current));
 async function decide(phrase, metric) {
   if (busy || !phrase) return;
   busy = true;
-  queue.setAttribute('aria-busy', 'true');
+  queue.classList.add('busy');
   let answer;
-  try { answer = await post('/metrics/words/teach', {label: phrase.label, unit: phrase.unit, metric: metric.id}); } finally { busy = false; queue.removeAttribute('aria-busy'); }
+  try { answer = await post('/metrics/words/teach', {label: phrase.label, unit: phrase.unit, metric: metric.id}); } finally { busy = false; queue.classList.remove('busy'); }
   remember(metric.id);
   if (answer.numbers.length) done.push({id: phrase.id, numbers: answer.numbers});
   tellUndoable(answer.told, answer.numbers, () => { done.splice(done.findIndex(d => d.numbers === answer.numbers), 1); reload(phrase.id); });

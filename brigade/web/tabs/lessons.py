@@ -22,7 +22,7 @@ from patterns import Catalog
 
 tab = Blueprint("lessons", __name__)
 LARGEST = 8 << 20  # bytes of a file
-_LATIN = re.compile(r"[（(][A-Za-z_、 ]+[)）]|[：:]?\s*[a-z]+\.[a-z_]+|\[\[\w+\]\]")
+_LATIN = re.compile(r"\([a-z \[\]]+\)|：[a-z]+\.[a-z_]+(?=。)")
 
 
 @tab.get("/metrics/lessons")

@@ -33,7 +33,7 @@ def _like(word: str, metrics: list[Metric], unit: str, lately: list[str], catalo
         first = [catalog.metrics[ident] for ident in lately if ident in catalog.metrics]
         first = [m for m in first if m in metrics]
         told_so = [m for m in metrics if unit and unit in (m.unit, *m.units)]
-        return list(dict.fromkeys([*first, *told_so, *metrics]))
+        return list({m.id: m for m in (*first, *told_so, *metrics)}.values())
     from rapidfuzz import fuzz
 
     names = activities_of(catalog).names

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -51,7 +53,8 @@ def foretold() -> ResponseReturnValue:
     label, unit = _phrase_asked(request.args)
     with workplace().reading() as corpus:
         metric = _metric(request.args.get("metric", ""), corpus)
-        return {"told": _foretold(following(corpus.store, label, metric, corpus.catalog, unit=unit))}
+        with _still_there(label):
+            return {"told": _foretold(following(corpus.store, label, metric, corpus.catalog, unit=unit))}
 
 
 @tab.post("/metrics/words/teach")
@@ -61,11 +64,23 @@ def teach() -> ResponseReturnValue:
     name = who()
     with workplace().corpus() as corpus:
         metric = _metric(request.form.get("metric", ""), corpus)
-        done = teach_words(corpus.store, label, metric, corpus.catalog, unit=unit, who=name)
+        with _still_there(label):
+            done = teach_words(corpus.store, label, metric, corpus.catalog, unit=unit, who=name)
         counts = metric_named(metric, corpus.catalog)
     if not done.new:
         return {"told": f"说法“{label}”已有这条经验,没有改动。", "numbers": []}
     return {"told": f"“{label}”({unit or '无单位'})已定为“{counts}”,库中随之改动的数据 {done.changed} 条。", "numbers": done.numbers}
+
+
+@contextmanager
+def _still_there(label: str) -> Iterator[None]:
+    """A phrase that the store has no more is told without the command that lists them."""
+    try:
+        yield
+    except CorpusError as error:
+        if error.kind != "missing":
+            raise
+        raise CorpusError(f"库中没有说法为“{label[:40]}”的数据,请刷新页面后再试。", "missing") from error
 
 
 def _phrase_asked(fields: Any) -> tuple[str, str]:
