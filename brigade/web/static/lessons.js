@@ -22,7 +22,7 @@ function state(cell) {
 }
 
 const table = grid($('lessons'), {
-  height: 'max(20rem, calc(100vh - 18rem))', url: '/metrics/lessons/rows', name: '经验', empty: '没有经验。在“待定说法”中定下的、在“核对”中改指标时选“也用于同样的说法”的,都记在这里。',
+  height: 'max(20rem, calc(100vh - 18rem))', url: '/metrics/lessons/rows', name: '经验', empty: '没有这样的经验。在“待定说法”中定下的、在“核对”中改指标时选“也用于同样的说法”的,都记在这里。',
   asked: () => Object.fromEntries(new FormData(filter)), counted: n => { $('count').textContent = `共 ${n} 条`; },
   columns: [
     {title: '编号', field: 'id', width: 78, hozAlign: 'right', headerSort: true},

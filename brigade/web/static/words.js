@@ -18,7 +18,7 @@ const offers = cell => { const phrase = cell.getData(); return el('span', {class
 const state = cell => el('span', {className: cell.getValue() ? 'doubt' : 'quiet'}, cell.getValue() ? '存疑' : '没有指标');
 
 const table = grid(box, {
-  height: 'max(20rem, calc(100vh - 17rem))', url: '/metrics/words', name: '待定说法', empty: '没有待定的说法。导入新的报告后,认不准的说法会列在这里。', asked: () => ({...Object.fromEntries(new FormData(filter)), gone}),
+  height: 'max(20rem, calc(100vh - 17rem))', url: '/metrics/words', name: '待定说法', empty: '没有这样的待定说法。清空搜索看全部;导入新的报告后,认不准的说法会列在这里。', asked: () => ({...Object.fromEntries(new FormData(filter)), gone}),
   counted: n => { total = n + gone; count(); },
   columns: [
     {title: '说法', field: 'label', width: 150, headerSort: true},
@@ -70,6 +70,7 @@ function show(phrase) {
   lines.push(['', none, '以后不再列出']);
   const told = lines.map(() => el('small', {className: 'foretold'}));
   $('offers').replaceChildren(...lines.map(([, button, why], n) => el('li', {className: 'offer'}, button, el('small', {className: 'quiet'}, why), told[n])));
+  if (!phrase.candidates.length) $('offers').prepend(el('li', {className: 'offer quiet'}, '程序没有可能的指标,请在下面选'));
   $('said').replaceChildren();
   $('more').hidden = true;
   shown = 0;
@@ -103,8 +104,9 @@ async function decide(phrase, metric) {
   if (busy || !phrase) return;
   busy = true;
   queue.classList.add('busy');
+  const patience = setTimeout(() => tell('正在定下;写到这个说法的报告多时要等一会儿……'), 1500);
   let answer;
-  try { answer = await post('/metrics/words/teach', {label: phrase.label, unit: phrase.unit, metric: metric.id}); } finally { busy = false; queue.classList.remove('busy'); }
+  try { answer = await post('/metrics/words/teach', {label: phrase.label, unit: phrase.unit, metric: metric.id}); } finally { clearTimeout(patience); busy = false; queue.classList.remove('busy'); }
   remember(metric.id);
   if (answer.numbers.length) done.push({id: phrase.id, numbers: answer.numbers});
   tellUndoable(answer.told, answer.numbers, () => { done.splice(done.findIndex(d => d.numbers === answer.numbers), 1); reload(phrase.id); });
