@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.comparing.compare import compare
 from corpus.errors import CorpusError
 from corpus.importing.importer import Summary, run_import
-from corpus.keeping import queries
+from corpus.keeping import queries, undecided
 from corpus.keeping.register import registry_with
 from corpus.keeping.store import Store
 from corpus.keeping.versions import take_out
@@ -145,8 +145,9 @@ class Corpus:
 
         Each with label, unit, count, brigades, example, doubtful, metric (the doubtful one) and nearest (an id, "" where none is near).
         """
-        rows = queries.labels_without_metric(self.store, limit)
+        rows = undecided.most_frequent(self.store, limit)
         for row in rows:
+            row["example"] = row["example"].get("sentence", "")
             row["nearest"] = row["metric"] or _nearest(row["label"], self.catalog)
         return rows
 
@@ -166,5 +167,5 @@ _FITS = 2.0  # score of rules; that of the vaguest (a thing, a deed) is 1
 
 def _nearest(label: str, catalog: Catalog) -> str:
     """The metric whose rules fit a label best, in whatever unit; "" where none fits by more than a trait or two."""
-    found = [c for kind in queries.COUNTED for c in matcher(catalog).candidates(label + "¤", None, kind) if c.score >= _FITS]
+    found = [c for kind in undecided.COUNTED for c in matcher(catalog).candidates(label + "¤", None, kind) if c.score >= _FITS]
     return max(found, key=lambda c: c.score).metric if found else ""

@@ -24,6 +24,7 @@ from extract.lessons import checked
 from patterns import Catalog
 
 _FIELDS = {"text": str, "start": int, "end": int, "metric": str}
+_NAMES = {"text": "例句", "start": "起点", "end": "止点", "metric": "指标"}
 WORDS = ("label", "unit", "kind")
 PART = "qualifier"
 Told = tuple[Lesson, dict[str, str]]  # with the WORDS, where they are known, and the PART where it was said
@@ -37,21 +38,30 @@ def read_lessons(path: Path | str, catalog: Catalog) -> tuple[Lesson, ...]:
 def read_told(path: Path | str, catalog: Catalog) -> tuple[Told, ...]:
     """The lessons of a file with how their figures were told, in its order; raises as `read_lessons`."""
     try:
-        told = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+        content = Path(path).read_bytes()
     except OSError as error:
         raise CorpusError(f"更正文件打不开：{path}。请检查文件名和权限。", "lessons") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    return told_in(content, str(path), catalog)
+
+
+def told_in(content: bytes, path: str, catalog: Catalog) -> tuple[Told, ...]:
+    """As `read_told`, of a file's content."""
+    try:
+        told = tomllib.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise CorpusError(
-            f"更正文件读不懂：{path} 不是 TOML 文件,或不是 UTF-8 编码。请用 brigade lessons export 保存的文件。", "lessons"
+            f"更正文件读不懂：{path} 不是 TOML 文件,或不是 UTF-8 编码。请用导出经验得到的文件(brigade lessons export)。", "lessons"
         ) from error
     rows = told.get("lesson", None if told else [])  # what tells of other things is no such file
     if not isinstance(rows, list):
-        raise CorpusError(f"更正文件 {path} 中没有 [[lesson]] 条目。请照说明逐条写明。", "lessons")
+        raise CorpusError(f"更正文件 {path} 中没有经验([[lesson]])。请用导出经验得到的文件(brigade lessons export)。", "lessons")
     found = []
     for i, row in enumerate(rows, 1):
         missing = [name for name, kind in _FIELDS.items() if not isinstance(row, dict) or type(row.get(name)) is not kind]
         if missing:
-            raise CorpusError(f"更正文件 {path} 第{i}条缺少或写错了 {'、'.join(missing)}。请补上后再试。", "lessons")
+            raise CorpusError(
+                f"更正文件 {path} 第{i}条缺少或写错了{'、'.join(f'{_NAMES[name]}({name})' for name in missing)}。请补上后再试。", "lessons"
+            )
         words = {name: row[name] for name in WORDS if isinstance(row.get(name), str)}
         if len(words) == len(WORDS) and isinstance(row.get(PART), str):
             words[PART] = row[PART]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brigade.output.words import CORRECTED, STATUS, figure
-from corpus.keeping.queries import COUNTED
+from corpus.keeping.undecided import COUNTED
 from corpus.periods import period_in_chinese
 
 _DOUBT, _LOOSE, _SURE = 0, 1, 2

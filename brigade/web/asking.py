@@ -15,7 +15,9 @@ LONGEST = 20  # characters of a name
 def asked_page() -> Page:
     """The page of a list that the query of the request asks for; nonsense is the first page."""
     args = request.args
-    return Page(args.get("page", 1, int), args.get("size", 100, int), args.get("sort", ""), args.get("dir") == "desc")
+    return Page(
+        args.get("page", 1, int), args.get("size", 100, int), args.get("sort", ""), args.get("dir") == "desc", args.get("gone", 0, int)
+    )
 
 
 def rows_of(found: Listed, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from corpus.keeping import journal
 from corpus.keeping.corrections import relay
 from corpus.keeping.figures import fits, units_of
 from corpus.keeping.journal import Entry
-from corpus.keeping.queries import COUNTED
 from corpus.keeping.store import Store
 from corpus.keeping.teaching import entries_of, entry_of, known, lessons_of, reports_like
+from corpus.keeping.undecided import COUNTED
 from corpus.lessons import Told
 from patterns import Catalog
 
@@ -55,6 +55,22 @@ def teach_words(
 
     Raises CorpusError where no stored figure is told so, where several units are and none is given, or an unknown metric is named.
     """
+    new, already = new_lessons(store, label, metric, catalog, unit=unit, qualifier=qualifier, who=who, why=why)
+    return _teach(store, new, already, catalog)
+
+
+def new_lessons(
+    store: Store,
+    label: str,
+    metric: str,
+    catalog: Catalog,
+    *,
+    unit: str | None = None,
+    qualifier: str | None = None,
+    who: str = "",
+    why: str = "",
+) -> tuple[list[Entry], int]:
+    """The lines that `teach_words` would write, and how many lessons there are already; raises as it does."""
     if metric and metric not in catalog.metrics:
         raise CorpusError(f"没有指标“{metric}”,用 brigade patterns list 查看编号。", "metric")
     rows = store.rows(_OF_WORDS, [label, unit, unit])
@@ -67,7 +83,7 @@ def teach_words(
             f"“{told.name}”的单位是{units_of(told)},“{label}”的单位是“{rows[0]['unit'] or NO_UNIT}”,不能归为此指标。", "arguments"
         )
     new = known([entry_of(row, row["text"], metric, who, why, qualifier=qualifier) for row in rows], lessons_of(store, catalog))
-    return _teach(store, new, len(rows) - len(new), catalog)
+    return new, len(rows) - len(new)
 
 
 _OF_WORDS = f"""

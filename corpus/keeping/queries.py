@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from corpus.keeping.journal import holding
 from corpus.keeping.rows import PackedRow
 from corpus.keeping.store import Store
 from corpus.periods import period_name
@@ -25,16 +24,6 @@ FROM facts f JOIN reports r USING (report_id)
 """
 _CELL_FACTS = f"""{_ROWS} WHERE r."current" AND r.brigade <> '' AND r.period_end IS NOT NULL AND f.metric <> '' AND f.corrected <> 'wrong'
   AND f.kind NOT IN ('change', 'rate')"""
-SURE = 0.8  # confidence from which a metric is not asked about
-COUNTED = ("count", "money", "measure")  # kinds of facts whose labels may yet become metrics; as a tuple it reads in SQL too
-_LABELS = f"""
-SELECT label, f.unit, count(*) AS "count", count(DISTINCT r.brigade) AS brigades, any_value(sentence) AS example, any_value(f.metric) AS metric,
-       bool_or(f.metric <> '') AS doubtful
-FROM facts f JOIN reports r USING (report_id)
-WHERE (f.metric = '' OR coalesce(f.confidence_metric, 1) < {SURE}) AND f.kind IN {COUNTED} AND f.corrected = '' AND label <> ''
-  AND (label, coalesce(f.unit, '')) NOT IN (SELECT label, json_extract_string("after", '$.unit') FROM journal WHERE deed = 'teach' AND {holding()})
-GROUP BY label, f.unit ORDER BY "count" DESC, brigades DESC, label LIMIT ?
-"""
 
 
 def reports(store: Store) -> list[dict[str, Any]]:
@@ -115,11 +104,6 @@ FROM facts WHERE report_id = ? ORDER BY "start", seq
 def facts_to_review(store: Store, report_id: str) -> list[dict[str, Any]]:
     """The facts of a report, those marked wrong too, with what a person looks at and no more: a long report has thousands."""
     return store.rows(_BENCH, [report_id])
-
-
-def labels_without_metric(store: Store, limit: int) -> list[dict[str, Any]]:
-    """The most frequent labels of facts without a metric or with a doubtful one (`metric`), that no lesson speaks of: label, unit, count, brigades, example."""
-    return store.rows(_LABELS, [limit])
 
 
 def current_periods(store: Store, where: str = "", values: Sequence[Any] = ()) -> list[tuple[str, date, date]]:

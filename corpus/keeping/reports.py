@@ -7,8 +7,8 @@ from typing import Any
 
 from corpus.keeping import paging
 from corpus.keeping.paging import Listed, Page
-from corpus.keeping.queries import COUNTED
 from corpus.keeping.store import Store
+from corpus.keeping.undecided import COUNTED
 
 # figures that nobody has looked at: in doubt, or of no metric though they count something
 LOOSE = f"metric = '' AND kind IN {COUNTED} AND corrected = ''"

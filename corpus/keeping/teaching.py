@@ -23,14 +23,15 @@ Taught = tuple[Lesson, Row]  # a lesson, and the label, unit, kind and metric of
 
 def lessons_of(store: Store, catalog: Catalog) -> list[Taught]:
     """The lessons in force, oldest first; those of metrics that the catalog has no more are left out."""
-    out = []
-    for entry in journal.read(store, f"deed = 'teach' AND {journal.holding()}"):
-        told = entry.after
-        if not told["metric"] or told["metric"] in catalog.metrics:
-            row = {name: told.get(name) for name in ("unit", "kind", "metric", "qualifier")}
-            lesson = Lesson(told["text"], told["start"], told["end"], told["metric"] or None)
-            out.append((lesson, {**row, "label": entry.label, "id": entry.id}))
-    return out
+    held = journal.read(store, f"deed = 'teach' AND {journal.holding()}")
+    return [taught_by(entry) for entry in held if not entry.after["metric"] or entry.after["metric"] in catalog.metrics]
+
+
+def taught_by(entry: Entry) -> Taught:
+    """What a line teaches."""
+    told = entry.after
+    row = {name: told.get(name) for name in ("unit", "kind", "metric", "qualifier")}
+    return Lesson(told["text"], told["start"], told["end"], told["metric"] or None), {**row, "label": entry.label, "id": entry.id}
 
 
 def entry_of(row: Row, text: str, metric: str, who: str, why: str, target: int | None = None, qualifier: str | None = None) -> Entry:
@@ -90,8 +91,8 @@ _OPEN = "(metric = '' OR doubt <> '' OR original IS NOT NULL)"  # what a lesson 
 _LIKE = 0.3  # share of the characters that labels have in common from which they may be found alike
 
 
-def reports_like(store: Store, lessons: Iterable[Entry], catalog: Catalog) -> list[Row]:
-    """The reports with their text that have a figure a lesson may speak of: told in its words or in like ones, or a change of what it names."""
+def idents_like(store: Store, lessons: Iterable[Entry], catalog: Catalog) -> list[str]:
+    """The ids of the reports that have a figure a lesson may speak of: told in its words or in like ones, or a change of what it names."""
     query = f"""SELECT DISTINCT report_id FROM facts WHERE kind = $kind AND (
                   coalesce(unit, '') = $unit AND (label = $label OR (right(label, 1) = right($label, 1) AND {_OPEN}))
                   OR list_contains($units::VARCHAR[], coalesce(unit, '')) AND {_OPEN} AND label <> '' AND jaccard(label, $label) >= {_LIKE})
@@ -103,7 +104,17 @@ def reports_like(store: Store, lessons: Iterable[Entry], catalog: Catalog) -> li
         if lesson.label:
             found = store.db.execute(query, {**told, "units": sorted(judge.counting_like(told["unit"]))}).fetchall()
             idents |= dict.fromkeys(ident for (ident,) in found)
-    return store.rows("SELECT * FROM reports WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY report_id", [list(idents)])
+    return list(idents)
+
+
+def reports_like(store: Store, lessons: Iterable[Entry], catalog: Catalog) -> list[Row]:
+    """The reports of `idents_like` with their text."""
+    return reports_with(store, idents_like(store, lessons, catalog))
+
+
+def reports_with(store: Store, idents: list[str]) -> list[Row]:
+    """Reports with their text, by id."""
+    return store.rows("SELECT * FROM reports WHERE report_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY report_id", [idents])
 
 
 def count_like(store: Store, label: str, unit: str, kind: str, metric: str, *, doubtful: bool = False) -> int:

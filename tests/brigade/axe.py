@@ -1,22 +1,30 @@
-"""Accessibility of what a browser shows, by axe-core: WCAG 2.1 A and AA and its best practices."""
+"""What axe-core finds wrong for people with disabilities on a page as it is shown."""
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
-import axe_core_python
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+_RUN = """
+const done = arguments[1];
+axe.run(document, {runOnly: arguments[0]}).then(found => done(found.violations.map(
+  v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' | ' + n.failureSummary.slice(0, 200)).join(' ;; ')}`)));
+"""
 
-_AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RUN = """const done = arguments[0];
-axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})
-  .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))))"""
+
+@functools.cache
+def _script() -> str:
+    import axe_core_python
+
+    return (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 def violations(driver: Any) -> list[str]:
-    """The rules that the page breaks, each with where."""
-    driver.execute_script(_AXE)
-    found: list[str] = driver.execute_async_script(_RUN)
+    """One line a broken rule, with the first elements that break it."""
+    driver.execute_script(_script())
+    found: list[str] = driver.execute_async_script(_RUN, RULES)
     return found
 
 

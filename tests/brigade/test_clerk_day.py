@@ -18,7 +18,27 @@ from tests.brigade.hands import Hands, Keys
 from tests.brigade.served import Served, until
 from tests.corpus.files import docx
 
-PLACES = ["东山", "西山", "南山", "北山", "中山", "东河", "西河", "南河", "北河", "中河", "东林", "西林", "南林", "北林", "中林", "东泉", "西泉", "南泉", "北泉"]
+PLACES = [
+    "东山",
+    "西山",
+    "南山",
+    "北山",
+    "中山",
+    "东河",
+    "西河",
+    "南河",
+    "北河",
+    "中河",
+    "东林",
+    "西林",
+    "南林",
+    "北林",
+    "中林",
+    "东泉",
+    "西泉",
+    "南泉",
+    "北泉",
+]
 # told in words of their own, as brigades do: some are in doubt, some are of no metric
 ODD = ("走水{}起，上年{}起。", "夜里敲门问水带{}户。", "给老街换了灭火毯{}条，教会{}人用。", "铃响起跑{}趟，扑火{}趟。")
 PLAIN = "上半年，检查单位{}家，发现火灾隐患{}处，接警出动{}起。"

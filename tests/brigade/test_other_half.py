@@ -144,7 +144,7 @@ REFUSED = [
     (("lessons", "export"), "缺少参数:文件"),
     (("lessons", "learn"), "不在可选范围内"),
     (("lessons", "import", "没有.toml"), "打不开"),
-    (("lessons", "import", "别的.toml"), "没有 [[lesson]] 条目"),
+    (("lessons", "import", "别的.toml"), "没有经验([[lesson]])"),
     (("lessons", "import", "旧的.toml"), "不在指标目录中"),
     (("teach", "没有的", "火灾起数"), "没有说法为“没有的”"),
     (("teach", "检查单位", "没有的指标"), "没有"),

@@ -51,15 +51,6 @@ def test_check_and_word(driver: Any, served: Served) -> None:
     until(lambda: list(Path(driver.folder).glob("*.docx")))
 
 
-def test_metrics_search_and_try(driver: Any, served: Served) -> None:
-    from selenium.webdriver.common.by import By
-
-    driver.get(served.url + "/metrics?word=检查单位&sentence=检查单位442家。")
-    assert "inspection.units" in driver.find_element(By.ID, "tried").text
-    assert driver.find_element(By.ID, "metrics").text.count("inspection.units") == 1
-    no_overflow(driver)
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_no_overflow_at_common_sizes(driver: Any, served: Served, size: str) -> None:
     width, height = map(int, size.split(","))

@@ -74,10 +74,10 @@ def test_lessons_are_read_back(tmp_path_factory: pytest.TempPathFactory, lessons
 
 BROKEN = [
     ("[[lesson]]\ntext = 3起", "读不懂"),
-    ("[[lesson]]\ntext = '走水3起'\nstart = 2\nend = 4\n", "缺少或写错了 metric"),
+    ("[[lesson]]\ntext = '走水3起'\nstart = 2\nend = 4\n", "缺少或写错了指标(metric)"),
     ("[[lesson]]\ntext = '走水3起'\nstart = 2\nend = 40\nmetric = ''\n", "不在它的文字中"),
     ("[[lesson]]\ntext = '走水3起'\nstart = 2\nend = 4\nmetric = 'fire.none'\n", "不在指标目录中"),
-    ("lesson = 3\n", "没有 [[lesson]] 条目"),
+    ("lesson = 3\n", "没有经验([[lesson]])"),
 ]
 
 

@@ -10,7 +10,8 @@ function turnButton(cell) {
     onclick: async () => {
       const answer = await post('/journal/turn', row.holds ? {number: row.id} : {number: row.id, redo: 1});
       tell(answer.told);
-      table.setData();
+      await table.setData();
+      if (document.activeElement === document.body) document.querySelector('#journal .tabulator-tableholder').focus({preventScroll: true});
     }});
 }
 function state(cell) {

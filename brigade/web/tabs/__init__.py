@@ -1,21 +1,27 @@
 """The tabs of the page, one Flask blueprint a module."""
 
-from brigade.web.tabs import check, compare, deeds, importing, journal, metrics, original, reports, review, searching, versions, why
+from brigade.web.tabs import (
+    catalogue,
+    check,
+    compare,
+    deeds,
+    importing,
+    journal,
+    lessons,
+    original,
+    reports,
+    review,
+    searching,
+    trying,
+    versions,
+    why,
+    words,
+)  # fmt: skip
 
 TABS = (
-    importing.tab,
-    review.tab,
-    compare.tab,
-    check.tab,
-    metrics.tab,
-    searching.tab,
-    journal.tab,
-    reports.tab,
-    deeds.tab,
-    why.tab,
-    original.tab,
-    versions.tab,
-)
+    importing.tab, versions.tab, review.tab, reports.tab, deeds.tab, why.tab, original.tab, compare.tab, check.tab, words.tab, lessons.tab,
+    catalogue.tab, trying.tab, searching.tab, journal.tab,
+)  # fmt: skip
 # as the head of every page shows them: key, name, address
 NAMES = (
     ("import", "导入", "/import"), ("review", "核对", "/review"), ("compare", "比较", "/compare"), ("check", "查错", "/check"),
