@@ -84,10 +84,11 @@ def teachable(fact: dict[str, Any], metric: str, catalog: Catalog) -> bool:
 
 
 def _expect_change(fact: dict[str, Any] | None, after: dict[str, Any]) -> None:
-    """Raises CorpusError where nothing is to be changed, or all of it is so already and for sure."""
+    """Raises CorpusError where nothing is to be changed, or all of it is so already and for sure; that it is no metric somebody may yet say."""
     if not after:
         raise CorpusError("没有说要改什么,请给出指标、数值、单位、期间、主体、状态或限定中的一项。", "arguments")
-    if fact is not None and not fact["doubt"] and all(fact[name] == value for name, value in after.items()):
+    undecided = fact is not None and not fact["metric"] and not fact["corrected"]
+    if fact is not None and not fact["doubt"] and not undecided and all(fact[name] == value for name, value in after.items()):
         raise CorpusError(f"“{fact['quote']}”现在就是这样,没有改动。", "arguments")
 
 

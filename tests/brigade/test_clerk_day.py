@@ -130,7 +130,29 @@ def test_a_day(clerk: tuple[Any, Served], tmp_path: Path) -> None:
 
 
 def _teach(hands: Any, served: Served) -> None:
-    """Three phrases, of which one is taken back."""
+    """Three phrases, each its likeliest metric or none of ours, of which the last is taken back."""
+    hands.go(served.url + "/metrics")
+    until(lambda: hands.rows("#words"))
+    if isinstance(hands, Key):
+        hands.tab_to("#words .tabulator-tableholder")
+    taught = []
+    for _ in range(3):
+        phrase = until(lambda: hands.text("#phrase").strip("“”"))
+        taught.append(phrase)
+        some = bool(hands.all("#offers li.offer:not(:last-child) button"))
+        hands.deed("#offers li:first-child button" if some else "#offers li:last-child button", "1" if some else "x")
+        hands.told(f"“{phrase}”")
+        until(lambda was=phrase: hands.text("#phrase").strip("“”") != was)
+    assert _lessons(served) == set(taught)
+    hands.deed("#told button.undo", "z")
+    hands.told("已撤销")
+    assert _lessons(served) == set(taught[:2])
+
+
+def _lessons(served: Served) -> set[str]:
+    from corpus.keeping.journal import holding
+
+    return {r["label"] for r in rows(served, f"SELECT DISTINCT label FROM journal WHERE deed = 'teach' AND {holding()}")}
 
 
 def _review(hands: Any, served: Served, reports: int) -> None:

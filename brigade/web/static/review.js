@@ -209,7 +209,7 @@ async function done(answer, before = null) {
     now = {...before, ...facts.get(before.seq), was: before.rank};
     if ([...facts.values()].some(f => f.rank < 2)) open(); else pick(asRow(facts.get(before.seq)));
   }
-  if (state === '') setState('doing', true);
+  if (state === '') await setState('doing', true);
 }
 
 async function took(answer) {
@@ -248,7 +248,7 @@ const place = f => ({start: f.start, end: f.end, label: f.label});
 const accept = once(async () => {
   if (!now || now.left || now.wrong) return;
   if (changed()) return saveNow();
-  const f = now, like = f.metric && $('teach').checked && f.rank === 0 ? {teach: 1} : {};
+  const f = now, like = $('teach').checked && f.rank < 2 ? {teach: 1} : {};
   if (f.rank === 2 && !f.doubt) return open();
   await done(await post(address + '/deed', {deed: 'accept', ...place(f), ...like, why: field.reason.value}), f);
 });
