@@ -8,6 +8,7 @@ one person alone in the same run.
 from __future__ import annotations
 
 import http.client
+import json
 import random
 import re
 import statistics
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +30,7 @@ ALONE = 8  # times that one person alone does each deed
 LINE = "检查单位{}家，发现火灾隐患{}处，督促整改隐患{}处；接警出动{}起，出动车辆{}辆次、人员{}人次。\n"
 SERVER = (
     "import logging, sys\nlogging.getLogger('waitress').setLevel(logging.ERROR)\nfrom waitress import serve\nfrom brigade.web.app import create_app\n"
-    "serve(create_app(sys.argv[1], sys.argv[2]), host='127.0.0.1', port=int(sys.argv[3]), threads=8, _quiet=True)"
+    "serve(create_app(sys.argv[1], sys.argv[2]), host='127.0.0.1', port=int(sys.argv[3]), threads=16, _quiet=True)"
 )
 Times = dict[str, list[float]]
 
@@ -47,6 +49,7 @@ class Person:
         self.who, self.port = who, port
         self.chance = random.Random(who)
         self.cookie = self.token = ""
+        self.seen = 0  # of the news of the queue
         self.uploaded: list[str] = []
         self.corrected = 0
         self.errors: list[str] = []
@@ -64,7 +67,11 @@ class Person:
 
     def enter(self) -> None:
         text = self.ask("GET", "/import")[1]
-        self.token = re.findall(r'"token": "([0-9a-f]+)"', text)[0]
+        self.token = re.findall(r'name="token" content="([0-9a-f]+)"', text)[0]
+        self.form("/me", {"who": f"w{self.who}"})
+
+    def form(self, path: str, fields: dict[str, str]) -> tuple[int, str, str]:
+        return self.ask("POST", path, urllib.parse.urlencode(fields).encode(), {"Content-Type": "application/x-www-form-urlencoded"})
 
     def send(self, path: str, field: str, name: str, data: bytes) -> tuple[int, str, str]:
         lead = f'--b\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'.encode()
@@ -73,27 +80,37 @@ class Person:
     # ---- what is done ----
 
     def read(self) -> int:
-        return self.ask("GET", "/import")[0]
+        return self.ask("GET", "/reports/rows?page=1")[0]
 
     def compare(self) -> int:
         return self.ask("GET", "/compare/table?period=2023H1&base=2022H1")[0]
 
     def upload(self) -> int:
+        """Until it is in the store, or told why not."""
         n = len(self.uploaded)
-        status, text, _ = self.send("/import/file", "file", f"{self.who}-{n}.txt", report(self.who, n))
-        self.uploaded += re.findall(r'"id":\s*"([0-9a-f]+)"', text)[:1]
-        return status if '"failed": "' not in text and '"error"' not in text else 500
+        status, text, _ = self.send("/import/upload", "file", f"{self.who}-{n}.txt", report(self.who, n))
+        if status != 200:
+            return status
+        number = json.loads(text)["id"]
+        while True:
+            news = json.loads(self.ask("GET", f"/import/queue?since={self.seen}")[1])
+            mine = [row for row in news["files"] if row["file"] == number and row["state"] in ("done", "doubt", "not")]
+            if mine:
+                self.seen = news["last"]
+                self.uploaded += [row["report"] for row in mine if row["report"]]
+                return 200 if mine[0]["report"] else 500
+            time.sleep(0.3)
 
     def correct(self) -> int:
         if not self.uploaded:
             return self.upload()
         ident = self.uploaded[self.corrected % len(self.uploaded)]
-        page = self.ask("GET", f"/review/{ident}")[1]
-        place = self.chance.choice(re.findall(r'data-start="(\d+)" data-end="(\d+)"[^>]*data-value="(\d+)"', page))
-        fields = {"deed": "value", "start": place[0], "end": place[1], "value": str(int(place[2]) + 1), "who": "w", "why": "y"}
-        body = "&".join(f"{k}={v}" for k, v in fields.items()).encode()
-        status = self.ask("POST", f"/review/{ident}/correct", body, {"Content-Type": "application/x-www-form-urlencoded"})[0]
-        self.corrected += status == 302
+        page = self.ask("GET", f"/review/{ident}/text")[1]
+        rows = json.loads(page)["rows"]
+        fact = dict(zip(rows["names"], self.chance.choice(rows["rows"]), strict=True))
+        fields = {"deed": "change", "label": fact["label"], "start": fact["start"], "end": fact["end"], "value": str(int(fact["value"]) + 1)}
+        status = self.form(f"/review/{ident}/deed", fields)[0]
+        self.corrected += status == 200
         return status
 
     def check(self) -> int:
