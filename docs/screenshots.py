@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -28,10 +29,13 @@ def main() -> None:
         ("import", "import"),
         ("review", f"review/{ident}"),
         ("compare", "compare?period=2023H1&base=2022H1"),
-        ("metrics", "metrics?sentence=检查单位442家，罚款4.8万元。"),
+        ("metrics", "metrics"),
     ):
         driver.get(f"{page.url}/{path}")
         until(lambda: driver.execute_script("return document.readyState") == "complete")
+        if name in ("import", "review", "metrics"):
+            until(lambda: driver.find_elements("css selector", ".tabulator-row"))
+        time.sleep(1)  # until what is asked for afterwards is there too
         if name == "review":
             next(m for m in driver.find_elements("css selector", "#text mark") if m.text == "702家").click()
         driver.save_screenshot(str(out / f"{name}.png"))
