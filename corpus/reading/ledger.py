@@ -8,12 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.reading.bounded import read
+from corpus.processes.limits import Limits
+from corpus.reading.bounded import LIMITS, within
 from corpus.reading.identify.brigades import bare
+from corpus.reading.readers import read
 from corpus.reading.tables import is_total, place_of, read_tables
 from corpus.reading.words import entry
 from extract import Fact, Period
-from patterns import Catalog
+from patterns import Catalog, load_catalog
 
 _DAY = timedelta(days=1)
 _NAMED = 5  # names that a note tells
@@ -38,12 +40,23 @@ class Ledger:
     notes: list[str] = field(default_factory=list)
 
 
-def read_ledger(path: str | Path, period: Period, catalog: Catalog, brigade: str = "") -> Ledger:
+def read_ledger(path: str | Path, period: Period, catalog: Catalog, brigade: str = "", limits: Limits | None = None) -> Ledger:
     """The books of the report's period and brigade, where they name several.
 
     Metrics may stand in rows or columns, named by id, name or the words of a report; what is told by months or quarters is added up.
-    Raises CorpusError for a file without tables, without a metric, without the brigade or without the period.
+    All of it is done within the limits of a report.  Raises CorpusError for a file that goes beyond them, without tables, without a metric,
+    without the brigade or without the period.
     """
+    return within(path, _read, str(path), period, catalog.folder, brigade, limits=limits or LIMITS, first=_load)
+
+
+def _load() -> None:
+    """Loads what every ledger needs."""
+    load_catalog()
+
+
+def _read(path: str, period: Period, patterns: str | None, brigade: str) -> Ledger:
+    catalog = load_catalog(patterns)
     document = read(path)
     if not document.tables:
         raise CorpusError(f"台账 {path} 里没有表格,请用 Excel 或 CSV,可用 brigade ledger-template 生成模板。", "format")
