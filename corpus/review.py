@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.checks import Context, Finding, run_checks
+from corpus.checks.books import unmatched
 from corpus.comparing.table import load
 from corpus.importing.ingest import sha256_of
 from corpus.keeping.store import Store
@@ -73,6 +74,8 @@ def context_of(
     if ledger is not None:
         books = read_ledger(ledger, report.period, catalog, who.brigade)
         context.ledger, context.ledger_notes = books.entries, books.notes
+        if names := unmatched(context):
+            context.ledger_notes.append(f"台账中的“{'”、“'.join(names)}”与本稿的说法不是同一项,没有对照")
     return context
 
 

@@ -18,6 +18,7 @@ from extract import Fact, Period
 from patterns import Catalog, load_catalog
 
 _DAY = timedelta(days=1)
+_NOTHING = 1e-6
 _NAMED = 5  # names that a note tells
 
 
@@ -30,6 +31,7 @@ class Entry:
     value: float
     where: str
     unit: str = ""
+    other: float | None = None  # what months or quarters make where the books tell another total
 
 
 @dataclass(slots=True)
@@ -95,20 +97,35 @@ def _listed(names: list[str]) -> str:
 
 def _entry(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> Entry | None:
     """The figure of the period: as it is told, else of parts that fill it, added up or, of what is there at the end, the last."""
-    rows = _of_period(metric, facts, period, catalog)
+    told = next((f for f in facts if (f.period.start, f.period.end) == (period.start, period.end)), None)
+    parts = _parts(metric, facts, period, catalog)
+    rows = [told] if told is not None else parts
     if not rows:
         return None
     name = rows[0].label or (catalog.metrics[metric].name if metric else "")
     where = place_of(rows[0]) + (f"—{place_of(rows[-1])}" if len(rows) > 1 else "")
-    return Entry(metric, name, round(sum(float(r.value) for r in rows), 6), where, rows[0].unit)
+    return Entry(metric, name, _added(rows), where, rows[0].unit, _other(told, parts) if told is not None else None)
 
 
-def _of_period(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> list[Fact]:
-    """The one fact of the period, or those that are its figure when added up."""
+def _added(rows: list[Fact]) -> float:
+    return round(sum(float(r.value) for r in rows), 6)
+
+
+def _other(told: Fact, parts: list[Fact]) -> float | None:
+    """What the parts of a period make, where it is not what is told of the period; all may be rounded."""
+    if len(parts) < 2 or any(f.modifier != "exact" for f in (told, *parts)):
+        return None
+    slack = sum(0.5 * 10.0**-f.decimals for f in (told, *parts) if f.kind != "count" or f.decimals > 0)
+    added = _added(parts)
+    return added if abs(added - float(told.value)) > slack + _NOTHING else None
+
+
+def _parts(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> list[Fact]:
+    """The facts that lie end to end in the period and are its figure when added up; of what is there at the end, the last."""
     by_start: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
         if (fact.period.start, fact.period.end) == (period.start, period.end):
-            return [fact]
+            continue
         if fact.period.end is not None and period.contains(fact.period):
             by_start[fact.period.start].append(fact)
     parts: list[Fact] = []
