@@ -64,7 +64,9 @@ class Differs(Check):
             if cell is None:
                 yield from self._by_name(entry)
             elif wrong := _wrong(cell, entry):
-                yield self.finding(f"{_told(entry)},本稿写的是{wrong}", _sources(cell, entry), "warning" if entry.other is not None else None)
+                yield self.finding(
+                    f"{_told(entry)},本稿写的是{wrong}", _sources(cell, entry), "warning" if entry.other is not None else None
+                )
 
     def _by_name(self, entry: Any) -> Iterator[Finding]:
         """A figure of the books under a name of their own that one figure of the draft has as well, whatever metric it may be."""
@@ -103,10 +105,18 @@ def _wrong(cell: Cell, entry: Any) -> str:
     values = _values(entry)
     if cell.how == "ambiguous":
         rows = _sources(cell, entry)
+        if len(rows) < len(cell.sources) and not _same_words(rows, cell):
+            return ""  # 检查各类场所654家。…专项整治中,共查311家
         if len(rows) == len(cell.sources) > 1 and any(_within(value, total(rows)) for value in values):
             return ""  # 罚款单位30.2万元、罚款个人1.7万元
         return "、".join(shown(r) for r in rows)
     return "" if any(_within(value, _range(cell), _NOTHING) for value in values) else f"“{shown(cell.sources[0])}”"
+
+
+def _same_words(rows: list[Row], cell: Cell) -> bool:
+    """Whether figures that are not those of the books are told in the words of one that is."""
+    right = {r["label"] for r in cell.sources if r not in rows}
+    return any(r["label"] in right for r in rows)
 
 
 def _range(cell: Cell) -> Range:

@@ -14,6 +14,7 @@ from extract import DateMention
 
 _LEAP_YEAR = 2000  # stands for a year that is not told
 _CLAUSE = "，,。;；\n:： 　"  # what stands before the first word of a clause
+_BEFORE, _AFTER = 60, 240  # days around the end of its period, within which a report is signed
 _NEXT = 12  # figures behind a sentence that may be set against it
 _NEAR = 600  # characters from a date, within which a figure of that day tells what was done on it
 
@@ -70,6 +71,25 @@ class OutsidePeriod(Check):
             elif mention.form == "until" and day > end:
                 yield self.marked(f"“{mention.quote}”晚于报告期末 {end}", mention.start, mention.end)
 
+        yield from self._signed()
+
+    def _signed(self) -> Iterator[Finding]:
+        """2023年7月5日 as the last line, below a report that ends long after or long before."""
+        end = self.context.report.period.end
+        text = self.context.text
+        last = [d for d in self.context.report.dates if d.form == "day" and d.start > len(self.context.report.title)]
+        mention = last[-1] if last else None
+        day = mention.period.end if mention is not None else None
+        if mention is None or day is None or end is None or not self.context.pattern("dates.told_year").search(mention.quote):
+            return
+        alone = not text[text.rfind("\n", 0, mention.start) + 1 : mention.start].strip() and not text[mention.end :].strip()
+        if alone and not -_BEFORE <= (day - end).days <= _AFTER:
+            yield self.marked(
+                f"落款日期“{mention.quote.strip()}”与报告期末 {end} 相差 {abs((day - end).days)} 天,年份或月份可能写错",
+                mention.start,
+                mention.end,
+            )
+
     def _of_deed(self, mention: DateMention) -> bool:
         """Whether something is told as done on that day: a deed that begins with the date, or a figure of the day close behind."""
         if mention.form != "day":
@@ -118,7 +138,9 @@ class OldYear(Check):
 
         So does the next sentence, where it tells the same thing of the report's own time: …今年以来已检查640家.
         """
-        here = next((rows for rows in self.context.sentences() if rows[0]["sentence_start"] <= mention.start < rows[0]["sentence_end"]), None)
+        here = next(
+            (rows for rows in self.context.sentences() if rows[0]["sentence_start"] <= mention.start < rows[0]["sentence_end"]), None
+        )
         if here is None:
             return False
         span = range(here[0]["sentence_start"], here[0]["sentence_end"])
@@ -129,7 +151,10 @@ class OldYear(Check):
             return True
         told = {r["metric"] for r in here if r["metric"] and r["period_end"] == mention.period.end}
         behind = self.context.rows[here[-1]["seq"] + 1 :][:_NEXT]
-        return any(r["metric"] in told and r["sentence_start"] <= here[0]["sentence_end"] + _NEAR and self._contrasts(r, start, end) for r in behind)
+        return any(
+            r["metric"] in told and r["sentence_start"] <= here[0]["sentence_end"] + _NEAR and self._contrasts(r, start, end)
+            for r in behind
+        )
 
     def _is_own(self, mention: DateMention, start: date, end: date) -> bool:
         """A date of the report's own year: one that names it, or a stretch of the report's time (今年上半年) that is more than a day."""

@@ -102,7 +102,9 @@ class Rates(Check):
         here = self.context.sentence_of(rate)
         rows = self.context.rows[rate["seq"] + 1 :][:_BEHIND]
         after = next((r for r in rows if r["sentence_start"] > here[0]["sentence_start"]), None)
-        last = after["sentence_start"] if after is not None and after["sentence_start"] <= rate["sentence_end"] + 1 else rate["sentence_start"]
+        last = (
+            after["sentence_start"] if after is not None and after["sentence_start"] <= rate["sentence_end"] + 1 else rate["sentence_start"]
+        )
         told: dict[str, Row] = {}
         for row in rows:
             if row["sentence_start"] > last or row["kind"] == "ratio" or "\n" in self.context.text[rate["end"] : row["start"]]:

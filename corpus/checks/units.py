@@ -12,6 +12,7 @@ from corpus.checks.finding import Finding
 from extract.meaning.matching import matcher
 from patterns.schema import Metric
 
+_OPEN = re.compile(r"\[\^|\.[*+{]")  # in a rule that takes any words
 _SURE = 5.5  # score from which on the label names the metric whatever its unit
 
 
@@ -57,7 +58,7 @@ class Unit(Check):
 
     def _swapped(self, row: Row) -> Iterator[Finding]:
         """检查单位23起: a unit of another sort of thing than any in which the metric is told."""
-        sort = next((units.split() for units in self.context.table("units")["things"] if row["unit"] in units.split()), [])
+        sort: list[str] = next((units.split() for units in self.context.table("units")["things"] if row["unit"] in units.split()), [])
         if not sort:
             return
         catalog = self.context.catalog
@@ -74,5 +75,5 @@ class Unit(Check):
         words = self.context.pattern("units.lead").sub("", label)
         if spec.plain and not re.sub(self.context.catalog.expand(spec.plain), "", words):
             return True
-        named = [spec.subjects, *(rule.match for rule in spec.rules)]
+        named = [spec.subjects, *(rule.match for rule in spec.rules if not _OPEN.search(rule.match))]
         return any(p and re.fullmatch(self.context.catalog.expand(p), words) for p in named)

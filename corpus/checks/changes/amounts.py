@@ -8,6 +8,7 @@ from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.levels import Levels
 from corpus.checks.changes.multiples import against_past, in_draft
+from corpus.checks.changes.tabled import wrong_changes
 from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
 from corpus.checks.figures import apart, growth, unequal
 from corpus.checks.finding import Finding
@@ -41,6 +42,10 @@ class InDraft(Check):
             elif change["unit"] == "%" and change["metric"]:
                 yield from self._of_step(change, earlier)
         yield from self._multiples()
+        for cells, message, sure in wrong_changes(self.context):
+            spans = tuple((c.start, c.end) for c in cells)
+            figures = tuple({"quote": c.text.strip()} for c in cells)
+            yield Finding(self.code, self.severity if sure else "warning", message, spans, figures)
         yield from self._doubled()
 
     def _doubled(self) -> Iterator[Finding]:
@@ -168,7 +173,8 @@ class AgainstPast(Check):
         own, then = self.context.report.period, year_before(self.context.report.period)
         for times, now, base in against_past(self.context):
             yield self.finding(
-                f"往期报告为{base['quote']},“{shown(now)}”是它的 {rough(now['value'] / base['value'], 3)} 倍,写成了“{times['quote']}”", [times, now]
+                f"往期报告为{base['quote']},“{shown(now)}”是它的 {rough(now['value'] / base['value'], 3)} 倍,写成了“{times['quote']}”",
+                [times, now],
             )
         for row in self.context.rows:
             start, end = row["period_start"], row["period_end"]
@@ -189,7 +195,11 @@ class AgainstPast(Check):
         past = cell.sources[0]
         if cell.modifier == "exact" and apart(interval(row), interval(past)):
             then = year_before(self.context.report.period)
-            name = "上年同期" if (row["period_start"], row["period_end"]) == (then.start, then.end) else f"{row['period_start']}—{row['period_end']}的"
+            name = (
+                "上年同期"
+                if (row["period_start"], row["period_end"]) == (then.start, then.end)
+                else f"{row['period_start']}—{row['period_end']}的"
+            )
             yield self.finding(f"{name}报告为{past['quote']},这里写的是“{shown(row)}”", [row])
 
     def _yearly(self, change: Row) -> bool:

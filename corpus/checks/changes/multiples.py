@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.cells import Cell, Row, interval
@@ -35,7 +36,7 @@ def in_draft(context: Context) -> Iterator[Multiple]:
 def against_past(context: Context) -> Iterator[Multiple]:
     """查封15家,是去年同期的3倍: the base stands in the report of that time."""
     for rows in context.sentences():
-        for now, times in zip(rows, rows[1:], strict=False):
+        for now, times in pairwise(rows):
             cell = _earlier(context, now, times)
             if cell is not None and not _is_multiple(times, now, cell.sources[0]):
                 yield Multiple(times, now, cell.sources[0])
@@ -46,7 +47,13 @@ def _earlier(context: Context, now: Row, times: Row) -> Cell | None:
     lead = context.between(now, times)
     if times["kind"] != "ratio" or not context.pattern("changes.multiple").search(times["quote"]):
         return None
-    if now["kind"] not in AMOUNTS or now["qualifier"] or now["entity"] or now["status"] != "actual" or times["metric"] not in ("", now["metric"]):
+    if (
+        now["kind"] not in AMOUNTS
+        or now["qualifier"]
+        or now["entity"]
+        or now["status"] != "actual"
+        or times["metric"] not in ("", now["metric"])
+    ):
         return None
     if not context.pattern("changes.times_behind").search(lead):
         return None
