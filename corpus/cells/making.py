@@ -99,8 +99,13 @@ def _whole_of_parts(rows: list[Row]) -> Row | None:
 def _made_of_others(rows: list[Row]) -> Row | None:
     """The first figure of a sentence, where the others, told behind it, make it: 罚款31.9万元,其中单位罚款30.2万元、个人罚款1.7万元."""
     whole, *parts = sorted(rows, key=lambda r: (r["report_id"], r["start"] or 0))
-    here = {(r["report_id"], r["sentence_start"]) for r in rows}
-    if len(parts) < 2 or len(here) > 1 or any(r["modifier"] != "exact" or r["unit"] != whole["unit"] for r in rows):
+    here = {(r["report_id"], r["sentence"]) for r in rows}
+    if (
+        len(parts) < 2
+        or len(here) > 1
+        or not whole["sentence"]
+        or any(r["modifier"] != "exact" or r["unit"] != whole["unit"] for r in rows)
+    ):
         return None
     spans = [interval(r) for r in parts]
     low, high = interval(whole)
