@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.checks import Context, Finding, run_checks
+from corpus.checks.books import unmatched
 from corpus.comparing.table import load
 from corpus.importing.ingest import sha256_of
+from corpus.keeping.register import registry_with
 from corpus.keeping.store import Store
 from corpus.reading.document import Document
 from corpus.reading.identify import identify
@@ -73,6 +75,8 @@ def context_of(
     if ledger is not None:
         books = read_ledger(ledger, report.period, catalog, who.brigade)
         context.ledger, context.ledger_notes = books.entries, books.notes
+        if names := unmatched(context):
+            context.ledger_notes.append(f"台账中的“{'”、“'.join(names)}”与本稿的说法不是同一项,没有对照")
     return context
 
 
@@ -83,7 +87,19 @@ def _against_store(context: Context, corpus: Any, brigade: str, document: Docume
     context.past = {(a, b): cells for (_, a, b), cells in table.items() if (a, b) != own and b <= own[1]}
     same = load(corpus, "AND r.brigade <> ? AND r.period_start = ? AND r.period_end = ?", (brigade, *own))
     context.peers = {who: cells for (who, _, _), cells in same.items()}
+    context.others = _other_names(corpus, brigade)
     context.past_texts = _earlier_texts(corpus, brigade, own, document)
+
+
+def _other_names(corpus: Any, brigade: str) -> tuple[str, ...]:
+    """The brigades that have reports in the store or stand in its register, but for this one and those above and below it."""
+    registry = registry_with(corpus.store, corpus.registry)
+    stored = {r["brigade"] for r in corpus.store.rows("SELECT DISTINCT brigade FROM reports WHERE brigade <> ''")}
+    if registry is None:
+        return tuple(sorted(stored - {brigade}))
+    known = registry.brigades.get(brigade)
+    kin = {brigade, *registry.children(brigade), *([registry.called(known.parent) or known.parent] if known and known.parent else [])}
+    return tuple(sorted((stored | set(registry.names)) - kin))
 
 
 def _earlier_texts(corpus: Any, brigade: str, own: tuple[Any, Any], document: Document) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ class Catalog:
     sources: dict[str, str] = field(default_factory=dict)
     version: str = ""
     supplied: frozenset[str] = frozenset()  # metrics of the user's own folder
+    folder: str | None = None  # that folder, for who loads the same again in another process
 
     def __hash__(self) -> int:
         return id(self)
@@ -208,4 +209,4 @@ def load_catalog(folder: str | None = None) -> Catalog:
     for root in folders:
         for path in sorted((root / "metrics").glob("*.toml")):
             _metrics(path, metrics if root is HOME else supplied, sources, tables["lexicon"].get("macros", {}))
-    return Catalog(metrics | supplied, tables, sources, _fingerprint(folders), frozenset(supplied))
+    return Catalog(metrics | supplied, tables, sources, _fingerprint(folders), frozenset(supplied), folder)

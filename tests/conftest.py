@@ -12,6 +12,25 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "corpus" / "samples"
 
 
+LONGEST = (  # files whose tests take longest: they begin first, so that no process is left with one of them when the others are done
+    "brigade/test_half_year.py",
+    "corpus/test_cluster.py",
+    "corpus/test_store.py",
+    "extract/test_writing.py",
+    "corpus/reading/test_said.py",
+    "brigade/test_web.py",
+    "corpus/test_bounds.py",
+    "corpus/checks/test_slips.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, the others as they were."""
+    place = {ROOT / "tests" / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
 def need(program: str) -> str:
     """The path of a system program; without it the test is skipped with the reason, in CI it fails."""
     found = shutil.which(program)

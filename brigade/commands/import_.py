@@ -67,14 +67,13 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
     }  # fmt: skip
     from corpus.errors import CorpusError
 
-    if args.seconds is not None or args.memory is not None:
-        options["limits"] = _limits(args.seconds, args.memory)
+    options["limits"] = _limits(args.seconds, args.memory)
     if args.engine == "dask":
         from corpus.importing.cluster import outcomes_of
 
         if not args.scheduler:
             raise CorpusError("--engine dask 要用 --scheduler 给出调度器地址。", "arguments")
-        options["outcomes"] = outcomes_of(args.scheduler, args.parts or f"{args.db}.parts")
+        options["outcomes"] = outcomes_of(args.scheduler, args.parts or f"{args.db}.parts", options["limits"])
     return options
 
 

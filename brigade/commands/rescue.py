@@ -24,6 +24,15 @@ def run(args: argparse.Namespace) -> int:
         print(f"需要重新导入:{path}")
     if len(done.lost) > _NAMED:
         print(f"需要重新导入的还有 {len(done.lost) - _NAMED} 个文件。")
+    if done.without_text:
+        print(f"数据完好、原文读不出的报告 {len(done.without_text)} 份,重新导入原文件后补上原文:")
+        for path in done.without_text[:_NAMED]:
+            print(f"  {path}")
+        if len(done.without_text) > _NAMED:
+            print(f"  等 {len(done.without_text)} 个文件")
     if done.unread:
-        print("读不出的行:" + "、".join(f"{_TABLES.get(name, name)} {count}" for name, count in done.unread.items()))
-    return 1 if done.lost or done.unread else 0
+        print(
+            f"读不出的数据行共 {sum(done.unread.values())} 行:"
+            + "、".join(f"{_TABLES.get(name, name)} {count}" for name, count in done.unread.items())
+        )
+    return 1 if done.lost or done.unread or done.without_text else 0

@@ -82,7 +82,7 @@ def _stated(blank: Cell, totals: list[Row], catalog: Catalog) -> Cell:
 def _agreed(figures: list[Row]) -> list[Row]:
     """The facts that tell one figure: all of them, the one whole of which the others are parts, or none where they disagree."""
     if len({r["value"] for r in figures if r["modifier"] == "exact"}) > 1:
-        whole = _whole_of_parts(figures)
+        whole = _whole_of_parts(figures) or _made_of_others(figures)
         return [] if whole is None else [whole]
     spans = [interval(r) for r in figures]
     return figures if max(low for low, _ in spans) <= min(high for _, high in spans) else []
@@ -94,6 +94,22 @@ def _whole_of_parts(rows: list[Row]) -> Row | None:
     parts = [r for r in rows if r.get("of") is not None and (r["report_id"], r["of"]) in known]
     rest = [r for r in rows if r not in parts]
     return rest[0] if parts and len({r["value"] for r in rest}) == 1 else None
+
+
+def _made_of_others(rows: list[Row]) -> Row | None:
+    """The first figure of a sentence, where the others, told behind it, make it: 罚款31.9万元,其中单位罚款30.2万元、个人罚款1.7万元."""
+    whole, *parts = sorted(rows, key=lambda r: (r["report_id"], r["start"] or 0))
+    here = {(r["report_id"], r["sentence"]) for r in rows}
+    if (
+        len(parts) < 2
+        or len(here) > 1
+        or not whole["sentence"]
+        or any(r["modifier"] != "exact" or r["unit"] != whole["unit"] for r in rows)
+    ):
+        return None
+    spans = [interval(r) for r in parts]
+    low, high = interval(whole)
+    return whole if sum(a for a, _ in spans) <= high and sum(b for _, b in spans) >= low else None
 
 
 # ---- parts without a total --------------------------------------------------------------------------------------------

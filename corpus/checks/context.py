@@ -31,6 +31,7 @@ class Context:
     past: dict[tuple[Any, Any], dict[str, Cell]] = field(default_factory=dict)  # (start, end) → cells of the same brigade
     past_texts: list[tuple[str, str]] = field(default_factory=list)  # (name, text) of the brigade's earlier reports
     peers: dict[str, dict[str, Cell]] = field(default_factory=dict)  # brigade → cells, of the same period
+    others: tuple[str, ...] = ()  # names of other brigades that the store knows
     who: str = ""  # the brigade as the register has it
     tables: tuple[Table, ...] = ()  # of the draft
     ledger: list[Any] = field(default_factory=list)  # entries with metric, name, value, unit and where

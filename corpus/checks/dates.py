@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Iterator
 from datetime import date
 
+from corpus.cells import Row
 from corpus.checks.base import Check
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
@@ -13,6 +14,8 @@ from extract import DateMention
 
 _LEAP_YEAR = 2000  # stands for a year that is not told
 _CLAUSE = "，,。;；\n:： 　"  # what stands before the first word of a clause
+_BEFORE, _AFTER = 60, 240  # days around the end of its period, within which a report is signed
+_NEXT = 12  # figures behind a sentence that may be set against it
 _NEAR = 600  # characters from a date, within which a figure of that day tells what was done on it
 
 
@@ -68,6 +71,25 @@ class OutsidePeriod(Check):
             elif mention.form == "until" and day > end:
                 yield self.marked(f"“{mention.quote}”晚于报告期末 {end}", mention.start, mention.end)
 
+        yield from self._signed()
+
+    def _signed(self) -> Iterator[Finding]:
+        """2023年7月5日 as the last line, below a report that ends long after or long before."""
+        end = self.context.report.period.end
+        text = self.context.text
+        last = [d for d in self.context.report.dates if d.form == "day" and d.start > len(self.context.report.title)]
+        mention = last[-1] if last else None
+        day = mention.period.end if mention is not None else None
+        if mention is None or day is None or end is None or not self.context.pattern("dates.told_year").search(mention.quote):
+            return
+        alone = not text[text.rfind("\n", 0, mention.start) + 1 : mention.start].strip() and not text[mention.end :].strip()
+        if alone and not -_BEFORE <= (day - end).days <= _AFTER:
+            yield self.marked(
+                f"落款日期“{mention.quote.strip()}”与报告期末 {end} 相差 {abs((day - end).days)} 天,年份或月份可能写错",
+                mention.start,
+                mention.end,
+            )
+
     def _of_deed(self, mention: DateMention) -> bool:
         """Whether something is told as done on that day: a deed that begins with the date, or a figure of the day close behind."""
         if mention.form != "day":
@@ -98,7 +120,7 @@ class OldYear(Check):
                 continue
             if (
                 not self._meant(mention)
-                and not self._beside_own(mention, end.year)
+                and not self._beside_own(mention, start, end)
                 and self._opens_clause(mention)
                 and self._dates_figures(mention)
             ):
@@ -111,13 +133,40 @@ class OldYear(Check):
         behind = self.context.pattern("dates.meant_behind").match(text[mention.end : mention.end + 8])
         return bool(before or behind)
 
-    def _beside_own(self, mention: DateMention, year: int) -> bool:
-        """2022年检查980家;2023年检查1127家: the sentence tells the report's own year beside it."""
-        sentence = next((r for r in self.context.rows if r["sentence_start"] <= mention.start < r["sentence_end"]), None)
-        if sentence is None:
+    def _beside_own(self, mention: DateMention, start: date, end: date) -> bool:
+        """2022年检查980家;2023年检查1127家: the sentence tells the report's own year beside it, or a year within the report's half of one.
+
+        So does the next sentence, where it tells the same thing of the report's own time: …今年以来已检查640家.
+        """
+        here = next(
+            (rows for rows in self.context.sentences() if rows[0]["sentence_start"] <= mention.start < rows[0]["sentence_end"]), None
+        )
+        if here is None:
             return False
-        inside = (d for d in self.context.report.dates if sentence["sentence_start"] <= d.start < sentence["sentence_end"])
-        return any(str(year) in d.quote for d in inside)
+        span = range(here[0]["sentence_start"], here[0]["sentence_end"])
+        if any(d.start in span and d is not mention and self._is_own(d, start, end) for d in self.context.report.dates):
+            return True
+        whole_year = mention.period.start and mention.period.end and (mention.period.end - mention.period.start).days > (end - start).days
+        if whole_year and self.context.pattern("dates.whole_year").search(mention.quote):
+            return True
+        told = {r["metric"] for r in here if r["metric"] and r["period_end"] == mention.period.end}
+        behind = self.context.rows[here[-1]["seq"] + 1 :][:_NEXT]
+        return any(
+            r["metric"] in told and r["sentence_start"] <= here[0]["sentence_end"] + _NEAR and self._contrasts(r, start, end)
+            for r in behind
+        )
+
+    def _is_own(self, mention: DateMention, start: date, end: date) -> bool:
+        """A date of the report's own year: one that names it, or a stretch of the report's time (今年上半年) that is more than a day."""
+        first, last = mention.period.start, mention.period.end
+        if str(end.year) in mention.quote:
+            return True
+        return first is not None and last is not None and start <= first < last <= end
+
+    def _contrasts(self, row: Row, start: date, end: date) -> bool:
+        """Whether a figure is told of the report's time by a date of its own."""
+        dates = (d for d in self.context.report.dates if row["sentence_start"] <= d.start < row["start"])
+        return row["status"] == "actual" and any(self._is_own(d, start, end) for d in dates)
 
     def _opens_clause(self, mention: DateMention) -> bool:
         return mention.start == 0 or self.context.text[mention.start - 1] in _CLAUSE

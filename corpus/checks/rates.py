@@ -12,6 +12,7 @@ from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS, is_base, same_scope, with_earlier
 from corpus.checks.percentages import is_rate
 
+_BEHIND = 4  # figures behind a rate that may be its two
 Pair = tuple[Row, Row]  # a part and its whole
 
 
@@ -88,8 +89,27 @@ class Rates(Check):
         wholes = [r for r in counts if r["metric"] == relation["denominator"] and r["status"] == rate["status"]]
         if parts and wholes:
             return [(parts[-1], wholes[-1])] if same_scope(parts[-1], wholes[-1]) else []
+        if not parts and not wholes and not rate["qualifier"] and (behind := self._behind(relation, rate)):
+            return behind
         part, whole = self.context.stated(relation["numerator"]), self.context.stated(relation["denominator"])
         if parts or wholes or rate["qualifier"] or part is None or whole is None or not same_scope(part, rate):
             return []
         line = self.context.text.rfind("\n", 0, rate["start"])
         return [(part, whole)] if line < part["start"] < rate["start"] and line < whole["start"] < rate["start"] else []
+
+    def _behind(self, relation: Any, rate: Row) -> list[Pair]:
+        """隐患整改率98%,共发现隐患1260处,督促整改1235处: both figures behind the rate, in its sentence or the next, before another rate."""
+        here = self.context.sentence_of(rate)
+        rows = self.context.rows[rate["seq"] + 1 :][:_BEHIND]
+        after = next((r for r in rows if r["sentence_start"] > here[0]["sentence_start"]), None)
+        last = (
+            after["sentence_start"] if after is not None and after["sentence_start"] <= rate["sentence_end"] + 1 else rate["sentence_start"]
+        )
+        told: dict[str, Row] = {}
+        for row in rows:
+            if row["sentence_start"] > last or row["kind"] == "ratio" or "\n" in self.context.text[rate["end"] : row["start"]]:
+                break
+            if row["kind"] == "count" and row["value"] and not row["qualifier"]:
+                told.setdefault(row["metric"], row)
+        part, whole = told.get(relation["numerator"]), told.get(relation["denominator"])
+        return [(part, whole)] if part and whole and same_scope(part, whole) and same_scope(part, rate) else []

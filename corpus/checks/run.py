@@ -11,6 +11,7 @@ from corpus.checks import (
     changes,
     damaged,
     dates,
+    foreign,
     history,
     outliers,
     parts,
@@ -29,7 +30,24 @@ from extract import Report
 from patterns import Catalog, load_catalog
 
 # importing a family registers its checks
-FAMILIES = (repeats, parts, shares, rates, reckoned, relations, changes, history, outliers, books, dates, calendar, units, writing, damaged)
+FAMILIES = (
+    repeats,
+    parts,
+    shares,
+    rates,
+    reckoned,
+    relations,
+    changes,
+    history,
+    foreign,
+    outliers,
+    books,
+    dates,
+    calendar,
+    units,
+    writing,
+    damaged,
+)
 MOST = 50  # findings of a code; who has more mends the first and looks again
 ORDER = {"error": 0, "warning": 1, "info": 2}
 

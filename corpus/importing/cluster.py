@@ -16,15 +16,17 @@ from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, Outcome
 from corpus.importing.local import outcome_of
 from corpus.keeping.schema import FACT_COLUMNS, REPORT_COLUMNS, TABLES
+from corpus.processes.limits import Limits
+from corpus.reading.bounded import LIMITS
 
 CHUNK = 8  # files a part
 _DAYS = {c for columns in (FACT_COLUMNS, REPORT_COLUMNS, *TABLES.values()) for c, t in columns if t == "DATE"}
 
 
-def outcomes_of(address: str, parts: str) -> Callable[[list[Job], int], Generator[Outcome, None, None]]:
+def outcomes_of(address: str, parts: str, limits: Limits = LIMITS) -> Callable[[list[Job], int], Generator[Outcome, None, None]]:
     """An engine for `run_import`: the outcomes of the jobs, in order, made by the workers of the scheduler at `address`.
 
-    `parts` is a folder that workers and this process share.  Raises CorpusError where Dask is missing or the scheduler does not answer.
+    `parts` is a folder that workers and this process share; a worker reads each file within the `limits`.  Raises CorpusError where Dask is missing or the scheduler does not answer.
     """
     try:
         from distributed import Client, KilledWorker
@@ -45,34 +47,34 @@ def outcomes_of(address: str, parts: str) -> Callable[[list[Job], int], Generato
             sent = 0
             for chunk in chunks:
                 while sent < len(chunks) and len(pending) < ahead:
-                    pending.append(client.submit(write_part, chunks[sent], str(folder.resolve()), pure=False))
+                    pending.append(client.submit(write_part, chunks[sent], str(folder.resolve()), limits, pure=False))
                     sent += 1
                 try:
                     yield from read_part(pending.pop(0).result())
                 except KilledWorker:
-                    yield from _one_by_one(client, chunk, folder)
+                    yield from _one_by_one(client, chunk, folder, limits)
 
     return run
 
 
-def _one_by_one(client: Any, chunk: list[Job], folder: Path) -> Iterator[Outcome]:
+def _one_by_one(client: Any, chunk: list[Job], folder: Path, limits: Limits) -> Iterator[Outcome]:
     """The files of a chunk that killed its workers, each alone: the guilty one is named, the others are read."""
     from distributed import KilledWorker
 
     for job in chunk:
         try:
-            yield from read_part(client.submit(write_part, [job], str(folder.resolve()), pure=False).result())
+            yield from read_part(client.submit(write_part, [job], str(folder.resolve()), limits, pure=False).result())
         except KilledWorker:
             yield Outcome(job.path, [], [("unreadable", f"文件 {job.path} 使读取程序中断,已跳过,请另存后再试。")], True)
 
 
-def write_part(jobs: list[Job], folder: str) -> str:
-    """On a worker: reads the files and writes their outcomes as one Parquet file; returns its path."""
+def write_part(jobs: list[Job], folder: str, limits: Limits = LIMITS) -> str:
+    """On a worker: reads the files, each within the limits, and writes their outcomes as one Parquet file; returns its path."""
     import duckdb
 
     rows = []
     for job in jobs:
-        outcome = outcome_of(job)
+        outcome = outcome_of(job, limits=limits)
         rows.append(
             {
                 "path": outcome.path,

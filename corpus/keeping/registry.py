@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Iterable
@@ -11,11 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.reading.readers.encoding import decode
+from corpus.processes.limits import Limits
+from corpus.reading.bounded import LIMITS
+from corpus.reading.rows import rows_of
 from corpus.reading.words import entry, expression
 from extract.reading.characters import SCALES
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)  # no nan, no 1_000
+_NAMED = 5  # columns that a message names
 KNOWN = ("name", "aliases", "parent", "level")
 
 
@@ -98,32 +99,34 @@ def plain_name(words: str) -> str:
     return re.sub(r"\s+", "", words)
 
 
-def load(path: str | Path) -> Registry:
-    """Reads a register (CSV in UTF-8 or GB18030, or Excel).
+def load(path: str | Path, limits: Limits = LIMITS) -> Registry:
+    """Reads a register (CSV in UTF-8 or GB18030, or Excel), a workbook within the limits of a report.
 
     A column of numbers may have its year in the heading: 2023年人口, population_2023.  Raises CorpusError for a missing file, a missing
-    `name` column or a bad number.
+    `name` column, a bad number or what cannot be read.
     """
     path = Path(path)
     try:
-        headings, rows = _excel(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
+        told = [[_GUARD.sub("", cell) for cell in row] for row in rows_of(path, limits)]
     except FileNotFoundError as error:
         raise CorpusError(f"找不到大队名册 {path},请检查路径。", "missing") from error
+    headings, rows = (told[0], told[1:]) if told else ([], [])
     columns = [_column(heading) for heading in headings]
     if ("name", 0) not in columns:
         raise CorpusError(f"大队名册 {path} 缺少 name(名称)列,第一行应为 name,aliases,parent,level,…。", "format")
     twice = [heading for heading, column in zip(headings, columns, strict=True) if column[0] and columns.count(column) > 1]
     if twice:
-        raise CorpusError(f"大队名册 {path} 中“{'”“'.join(twice)}”几列说的是同一项,请只留一列。", "format")
+        named = "”“".join(list(dict.fromkeys(twice))[:_NAMED])
+        raise CorpusError(f"大队名册 {path} 中“{named}”几列说的是同一项,请只留一列。", "format")
     found = []
     for n, cells in enumerate(rows, 2):
-        told = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-        row = {name: value for (name, year), value in told.items() if not year}
-        if not row.get("name") and any(told.values()):
+        filled = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+        row = {name: value for (name, year), value in filled.items() if not year}
+        if not row.get("name") and any(filled.values()):
             raise CorpusError(f"大队名册 {path} 第 {n} 行没有大队名称,请补上或删去此行。", "format")
         if row.get("name"):
             aliases = tuple(a.strip() for a in re.split(r"[;；、|/,，]", row.get("aliases", "")) if a.strip())
-            found.append(Brigade(row["name"], aliases, row.get("parent", ""), row.get("level", ""), _figures(told, f"{path} 第 {n} 行")))
+            found.append(Brigade(row["name"], aliases, row.get("parent", ""), row.get("level", ""), _figures(filled, f"{path} 第 {n} 行")))
     try:
         one_of_each(found)
     except CorpusError as error:
@@ -144,24 +147,6 @@ def one_of_each(brigades: Iterable[Brigade]) -> None:
 
 
 _GUARD = re.compile("^'(?=[=+@\t\r＝＋－＠-])")  # with which our own CSV keeps a name from being a formula
-
-
-def _csv(path: Path) -> tuple[list[str], list[list[str]]]:
-    rows = [[_GUARD.sub("", cell) for cell in row] for row in csv.reader(io.StringIO(decode(path.read_bytes(), path)))]
-    return (rows[0], rows[1:]) if rows else ([], [])
-
-
-def _excel(path: Path) -> tuple[list[str], list[list[str]]]:
-    import openpyxl
-
-    if not path.exists():
-        raise FileNotFoundError(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = [["" if v is None else str(v) for v in row] for row in book.worksheets[0].iter_rows(values_only=True)]
-    except Exception as error:  # whatever a library finds wrong in a file
-        raise CorpusError(f"大队名册 {path} 读不了,请另存为 .xlsx 或 .csv 再试。", "damaged") from error
-    return (rows[0], rows[1:]) if rows else ([], [])
 
 
 def _column(heading: str) -> tuple[str, int]:

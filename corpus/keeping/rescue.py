@@ -11,6 +11,8 @@ from corpus.keeping import schema
 from corpus.keeping.store import Store
 
 _MADE_ANEW = ("cells", "kept", "history")  # of the rest, or by the new store itself
+_GONE = "\ufffd"  # stands for what was not read, until the end
+_DISPENSABLE = {"reports": ("text",), "facts": ("sentence",)}  # columns without which no figure is another
 _STEP, _LEAST = 122_880, 2_048  # rows of DuckDB's row groups and vectors
 _INCOMPLETE = """
 SELECT report_id, path FROM reports AS r
@@ -20,12 +22,14 @@ WHERE facts <> (SELECT count(*) FROM facts AS f WHERE f.report_id = r.report_id 
 
 @dataclass(slots=True)
 class Rescued:
-    """What came over: `reports` and `facts` in number, `lost` the paths of files that are to be imported again, `unread` rows of each table that were not read."""
+    """What came over: `reports` and `facts` in number, `lost` the paths of files that are to be imported again, `unread` how many rows of each
+    table were not read, `without_text` the paths of files whose figures are all here and whose text is not."""
 
     reports: int = 0
     facts: int = 0
     lost: list[str] = field(default_factory=list)
     unread: dict[str, int] = field(default_factory=dict)
+    without_text: list[str] = field(default_factory=list)
 
 
 def rescue(damaged: str | Path, fresh: str | Path) -> Rescued:
@@ -62,11 +66,12 @@ def _filled(store: Store, old: Path) -> Rescued:
     paths: set[str] = set()
     for name in schema.TABLES:
         if name not in _MADE_ANEW and name in columns:
-            shared = ", ".join(f'"{c}"' for c, _ in schema.TABLES[name] if c in columns[name])
-            out.unread[name] = sum(stop - start for start, stop in _copied(store, name, shared))
+            shared = [c for c, _ in schema.TABLES[name] if c in columns[name]]
+            out.unread[name] = _copied(store, name, shared)
     if out.unread["reports"]:
         paths |= _readable_paths(store)
     with store.transaction():
+        out.without_text = _without_text(store)
         incomplete = store.rows(_INCOMPLETE)
         store.forget(r["report_id"] for r in incomplete)
         for name in ("facts", "dates", "events", "unclaimed"):
@@ -88,31 +93,53 @@ def _columns(store: Store) -> dict[str, list[str]]:
     return out
 
 
-def _copied(store: Store, name: str, columns: str) -> list[tuple[int, int]]:
-    """Copies the rows of a table that can be read; returns the ranges of rows that cannot."""
+def _copied(store: Store, name: str, columns: list[str]) -> int:
+    """Copies the rows of a table that can be read, those without their dispensable columns too; returns how many cannot."""
     import duckdb
 
     try:
-        count = int(store.db.execute(f"SELECT count(*) FROM damaged.{name}").fetchone()[0])
+        end = int(store.db.execute(f"SELECT coalesce(max(rowid) + 1, 0) FROM damaged.{name}").fetchone()[0])  # deleted rows leave gaps
     except duckdb.Error:
-        return [(0, 0)]
-    lost: list[tuple[int, int]] = []
-    ranges: list[tuple[int, int]] = [(start, min(start + _STEP, count)) for start in range(0, count, _STEP)]
+        return 1
+    lost = 0
+    ranges: list[tuple[int, int]] = [(start, min(start + _STEP, end)) for start in range(0, end, _STEP)]
     while ranges:
         start, stop = ranges.pop()
-        try:
-            store.db.execute(
-                f"INSERT INTO {name} ({columns}) SELECT {columns} FROM damaged.{name} WHERE rowid >= ? AND rowid < ?", [start, stop]
+        if _inserted(store, name, columns, (), start, stop):
+            continue
+        if stop - start > _LEAST:
+            middle = start + max(1, (stop - start) // 2 // _LEAST) * _LEAST  # a piece of a vector is read with all of it
+            ranges += [(start, middle), (middle, stop)]
+        elif not _inserted(store, name, columns, _DISPENSABLE.get(name, ()), start, stop):
+            lost += int(
+                store.db.execute(f"SELECT count(*) FROM damaged.{name} WHERE rowid >= ? AND rowid < ?", [start, stop]).fetchone()[0]
             )
-        except duckdb.Error as error:
-            if "corrupt" not in str(error).lower() and "checksum" not in str(error).lower():
-                raise
-            middle = (start + stop) // 2
-            if stop - start <= _LEAST:
-                lost.append((start, stop))
-            else:
-                ranges += [(start, middle), (middle, stop)]
     return lost
+
+
+def _inserted(store: Store, name: str, columns: list[str], without: tuple[str, ...], start: int, stop: int) -> bool:
+    """Whether the rows could be read and were copied; the columns left out are empty in the new store."""
+    import duckdb
+
+    told = ", ".join(f'"{c}"' for c in columns)
+    read = ", ".join(f"'{_GONE}' AS \"{c}\"" if c in without else f'"{c}"' for c in columns)
+    try:
+        store.db.execute(f"INSERT INTO {name} ({told}) SELECT {read} FROM damaged.{name} WHERE rowid >= ? AND rowid < ?", [start, stop])
+    except duckdb.Error as error:
+        if "corrupt" not in str(error).lower() and "checksum" not in str(error).lower():
+            raise
+        return False
+    return True
+
+
+def _without_text(store: Store) -> list[str]:
+    """The paths of reports that came without their text; they are read again when their files are imported, as are those whose sentences are gone."""
+    gone = store.rows('SELECT DISTINCT path FROM reports WHERE "text" = ? ORDER BY path', [_GONE])
+    halves = "report_id IN (SELECT report_id FROM facts WHERE sentence = ?)"
+    store.db.execute(f"UPDATE reports SET patterns_version = '' WHERE \"text\" = ? OR {halves}", [_GONE, _GONE])
+    store.db.execute('UPDATE reports SET "text" = \'\' WHERE "text" = ?', [_GONE])
+    store.db.execute("UPDATE facts SET sentence = '' WHERE sentence = ?", [_GONE])
+    return [r["path"] for r in gone]
 
 
 def _readable_paths(store: Store) -> set[str]:

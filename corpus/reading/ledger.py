@@ -8,14 +8,17 @@ from datetime import timedelta
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.reading.bounded import read
+from corpus.processes.limits import Limits
+from corpus.reading.bounded import LIMITS, within
 from corpus.reading.identify.brigades import bare
+from corpus.reading.readers import read
 from corpus.reading.tables import is_total, place_of, read_tables
 from corpus.reading.words import entry
 from extract import Fact, Period
-from patterns import Catalog
+from patterns import Catalog, load_catalog
 
 _DAY = timedelta(days=1)
+_NOTHING = 1e-6
 _NAMED = 5  # names that a note tells
 
 
@@ -28,6 +31,7 @@ class Entry:
     value: float
     where: str
     unit: str = ""
+    other: float | None = None  # what months or quarters make where the books tell another total
 
 
 @dataclass(slots=True)
@@ -38,12 +42,23 @@ class Ledger:
     notes: list[str] = field(default_factory=list)
 
 
-def read_ledger(path: str | Path, period: Period, catalog: Catalog, brigade: str = "") -> Ledger:
+def read_ledger(path: str | Path, period: Period, catalog: Catalog, brigade: str = "", limits: Limits | None = None) -> Ledger:
     """The books of the report's period and brigade, where they name several.
 
     Metrics may stand in rows or columns, named by id, name or the words of a report; what is told by months or quarters is added up.
-    Raises CorpusError for a file without tables, without a metric, without the brigade or without the period.
+    All of it is done within the limits of a report.  Raises CorpusError for a file that goes beyond them, without tables, without a metric,
+    without the brigade or without the period.
     """
+    return within(path, _read, str(path), period, catalog.folder, brigade, limits=limits or LIMITS, first=_load)
+
+
+def _load() -> None:
+    """Loads what every ledger needs."""
+    load_catalog()
+
+
+def _read(path: str, period: Period, patterns: str | None, brigade: str) -> Ledger:
+    catalog = load_catalog(patterns)
     document = read(path)
     if not document.tables:
         raise CorpusError(f"台账 {path} 里没有表格,请用 Excel 或 CSV,可用 brigade ledger-template 生成模板。", "format")
@@ -82,20 +97,35 @@ def _listed(names: list[str]) -> str:
 
 def _entry(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> Entry | None:
     """The figure of the period: as it is told, else of parts that fill it, added up or, of what is there at the end, the last."""
-    rows = _of_period(metric, facts, period, catalog)
+    told = next((f for f in facts if (f.period.start, f.period.end) == (period.start, period.end)), None)
+    parts = _parts(metric, facts, period, catalog)
+    rows = [told] if told is not None else parts
     if not rows:
         return None
     name = rows[0].label or (catalog.metrics[metric].name if metric else "")
     where = place_of(rows[0]) + (f"—{place_of(rows[-1])}" if len(rows) > 1 else "")
-    return Entry(metric, name, round(sum(float(r.value) for r in rows), 6), where, rows[0].unit)
+    return Entry(metric, name, _added(rows), where, rows[0].unit, _other(told, parts) if told is not None else None)
 
 
-def _of_period(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> list[Fact]:
-    """The one fact of the period, or those that are its figure when added up."""
+def _added(rows: list[Fact]) -> float:
+    return round(sum(float(r.value) for r in rows), 6)
+
+
+def _other(told: Fact, parts: list[Fact]) -> float | None:
+    """What the parts of a period make, where it is not what is told of the period; all may be rounded."""
+    if len(parts) < 2 or any(f.modifier != "exact" for f in (told, *parts)):
+        return None
+    slack = sum(0.5 * 10.0**-f.decimals for f in (told, *parts) if f.kind != "count" or f.decimals > 0)
+    added = _added(parts)
+    return added if abs(added - float(told.value)) > slack + _NOTHING else None
+
+
+def _parts(metric: str, facts: list[Fact], period: Period, catalog: Catalog) -> list[Fact]:
+    """The facts that lie end to end in the period and are its figure when added up; of what is there at the end, the last."""
     by_start: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
         if (fact.period.start, fact.period.end) == (period.start, period.end):
-            return [fact]
+            continue
         if fact.period.end is not None and period.contains(fact.period):
             by_start[fact.period.start].append(fact)
     parts: list[Fact] = []

@@ -70,6 +70,12 @@ def one_string_everywhere(rows: int = 300) -> bytes:
     return _sheet(f"<si><t>{'检查单位' * 7500}</t></si>", cells)
 
 
+def months_without_end(rows: int = 400, columns: int = 900) -> bytes:
+    """A ledger that takes minutes to be understood."""
+    head = ",".join(["指标", "单位", *(f"{n % 6 + 1}月" for n in range(columns))])
+    return "\n".join([head, *(f"检查单位{n},家," + ",".join("7" * columns) for n in range(rows))]).encode()
+
+
 def broken_stream() -> bytes:
     """A workbook one of whose parts ends in the midst of its compressed bytes, of which the archive knows nothing."""
     whole = bytearray(_sheet("<si><t>检查单位</t></si>" * 300, ""))

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from brigade.cli import main
 from corpus import Corpus
 from corpus.errors import CorpusError
 from corpus.importing.ingest import Job, ingest
@@ -76,6 +77,35 @@ def test_why_a_file_cannot_be_read_is_handed_on_whatever_is_installed(folder: Pa
     with Corpus(tmp_path / "t.duckdb") as corpus:
         summary = corpus.import_files([path], contents={path: contents_or_why(path)})
     assert [kind for _, kind, _ in summary.failed] == ["damaged"]
+
+
+# file → what it holds, and words of the sentence as a register and as a ledger
+BESIDE: dict[str, tuple[bytes, str, str]] = {
+    "strings.xlsx": (bombs.one_string_everywhere(), "上限", "上限"),
+    "broken.xlsx": (bombs.broken_stream(), "损坏", "损坏"),
+    "months.csv": (bombs.months_without_end(), "几列说的是同一项", "已停止"),
+    "cut.xlsx": (bombs.one_string_everywhere(3)[:900], "损坏", "损坏"),
+    "no.xlsx": (b"MZ" + bytes(900), "编码", "不是可识别的文档"),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_register_and_a_ledger_are_read_within_limits_too(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, register, ledger = BESIDE[name]
+    monkeypatch.setattr("corpus.reading.ledger.LIMITS", TIGHT)
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    db = str(tmp_path / "t.duckdb")
+    Corpus(db).close()
+    for command, words in (
+        (["brigades", "import", str(tmp_path / name), "--db", db], register),
+        (["check", str(tmp_path / "a.txt"), "--ledger", str(tmp_path / name)], ledger),
+    ):
+        assert main(command) == 2
+        said = capsys.readouterr().err
+        assert words in said and said.count("\n") == 1 and "Traceback" not in said, said
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX only")

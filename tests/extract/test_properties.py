@@ -36,7 +36,7 @@ def holds(text: str, report: Report) -> None:
     json.dumps(report.records())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_places_are_exact_and_no_numeral_is_lost(text: str) -> None:
     report = extract_report(text, period="2023H1")

@@ -61,7 +61,7 @@ def on(facts: tuple[Fact, ...], start: int, end: int) -> list[Fact]:
 
 
 @pytest.mark.parametrize("kind", FIGURES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(data=st.data())
 def test_a_figure_is_read_back(kind: str, data: st.DataObject) -> None:
     one = data.draw(carried(FIGURES[kind]()))
@@ -82,7 +82,7 @@ def test_a_list_without_anything_between_is_read_back(found: tuple[str, tuple[Wr
     assert [(fact.quote, fact.value, fact.unit) for fact in facts] == [(member.text, member.value, member.unit) for member in members]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=900, deadline=None)
 @given(dated())
 def test_a_period_is_read_back(one: Dated) -> None:
     period = one.period
@@ -119,7 +119,7 @@ def test_no_other_value_is_ever_read() -> None:
     """Whatever stands around it: a fact on a written figure has its value; the share of those left unread is small."""
     count = {"written": 0, "unread": 0}
 
-    @settings(max_examples=450, deadline=None)
+    @settings(max_examples=300, deadline=None)
     @given(paragraphs())
     def read(paragraph: Paragraph) -> None:
         facts = extract_report(paragraph.text, period=OWN).facts

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.levels import Levels
+from corpus.checks.changes.multiples import against_past, in_draft
+from corpus.checks.changes.tabled import wrong_changes
 from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
-from corpus.checks.figures import apart, growth, quotient, unequal
+from corpus.checks.figures import apart, growth, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS, is_base, is_earlier, neighbours
 from corpus.shown import number, rough, signed
@@ -40,6 +42,10 @@ class InDraft(Check):
             elif change["unit"] == "%" and change["metric"]:
                 yield from self._of_step(change, earlier)
         yield from self._multiples()
+        for cells, message, sure in wrong_changes(self.context):
+            spans = tuple((c.start, c.end) for c in cells)
+            figures = tuple({"quote": c.text.strip()} for c in cells)
+            yield Finding(self.code, self.severity if sure else "warning", message, spans, figures)
         yield from self._doubled()
 
     def _doubled(self) -> Iterator[Finding]:
@@ -57,18 +63,11 @@ class InDraft(Check):
                 yield self.finding(f"由“{base['quote']}”到“{now['quote']}”不是翻番", [now, base])
 
     def _multiples(self) -> Iterator[Finding]:
-        """查封15家,是去年同期(5家)的3倍"""
-        for rows in self.context.sentences():
-            for now, base, times in zip(rows, rows[1:], rows[2:], strict=False):
-                if not self.context.pattern("changes.multiple").search(times["quote"]) or now["unit"] != base["unit"]:
-                    continue
-                told = self.context.pattern("changes.times_earlier").search(self.context.between(now, base))
-                earlier = base["period_end"] and now["period_end"] and base["period_end"] < now["period_end"]
-                if told and earlier and _exact(now, base, times) and not agrees(times, quotient(now, base)):
-                    fraction = now["value"] / base["value"] if base["value"] else 0
-                    yield self.finding(
-                        f"“{now['quote']}”是“{base['quote']}”的 {rough(fraction, 3)} 倍,写成了“{times['quote']}”", [times, now, base]
-                    )
+        for times, now, base in in_draft(self.context):
+            fraction = now["value"] / base["value"] if base["value"] else 0
+            yield self.finding(
+                f"“{now['quote']}”是“{base['quote']}”的 {rough(fraction, 3)} 倍,写成了“{times['quote']}”", [times, now, base]
+            )
 
     def _between(self, change: Row, pair: Levels) -> Iterator[Finding]:
         """The change against both figures; its sign is the affair of C403."""
@@ -143,6 +142,7 @@ class AgainstPast(Check):
     good = "接警305起，同比上升6.6%。"
 
     def run(self) -> Iterator[Finding]:
+        yield from self._of_other_times()
         then = year_before(self.context.report.period)
         past = self.context.past.get((then.start, then.end))
         if not past:
@@ -168,12 +168,25 @@ class AgainstPast(Check):
             if (row["period_start"], row["period_end"]) == (then.start, then.end) and row["metric"]:
                 yield from self._of_base(row, past.get(row["metric"]))
 
+    def _of_other_times(self) -> Iterator[Finding]:
+        """是去年同期的3倍; 去年全年96起: what is told of a time before the report's that is stored."""
+        own, then = self.context.report.period, year_before(self.context.report.period)
+        for times, now, base in against_past(self.context):
+            yield self.finding(
+                f"往期报告为{base['quote']},“{shown(now)}”是它的 {rough(now['value'] / base['value'], 3)} 倍,写成了“{times['quote']}”",
+                [times, now],
+            )
+        for row in self.context.rows:
+            start, end = row["period_start"], row["period_end"]
+            if end and own.start and end < own.start and (start, end) != (then.start, then.end) and row["kind"] in AMOUNTS:
+                yield from self._of_base(row, self.context.past.get((start, end), {}).get(row["metric"]))
+
     def _of_base(self, row: Row, cell: Cell | None) -> Iterator[Finding]:
-        """去年同期78场次: what the draft tells of the year before against the report of that year."""
+        """去年同期78场次: what the draft tells of an earlier time against the report of that time."""
         if (
             cell is None
             or row["entity"]
-            or row["qualifier"]
+            or (row["qualifier"] and not self.context.pattern("changes.time_words").fullmatch(row["qualifier"]))
             or row["status"] != "actual"
             or not _exact(row)
             or not self._comparable(row, cell)
@@ -181,7 +194,13 @@ class AgainstPast(Check):
             return
         past = cell.sources[0]
         if cell.modifier == "exact" and apart(interval(row), interval(past)):
-            yield self.finding(f"上年同期报告为{past['quote']},这里写的是“{shown(row)}”", [row])
+            then = year_before(self.context.report.period)
+            name = (
+                "上年同期"
+                if (row["period_start"], row["period_end"]) == (then.start, then.end)
+                else f"{row['period_start']}—{row['period_end']}的"
+            )
+            yield self.finding(f"{name}报告为{past['quote']},这里写的是“{shown(row)}”", [row])
 
     def _yearly(self, change: Row) -> bool:
         """Whether the change is told against the year before, and not against another year, a month or a mean."""

@@ -10,10 +10,11 @@ from corpus.checks.figures import total
 from corpus.checks.finding import Finding
 from corpus.checks.parts.claim import Claim
 from corpus.checks.parts.declared import declared, wrong_sums
-from corpus.checks.parts.elsewhere import causes_of_fires, quarters
+from corpus.checks.parts.elsewhere import causes_of_fires, quarters, spent
 from corpus.checks.parts.larger import Larger
 from corpus.checks.parts.listed import listed, listed_on
 from corpus.checks.parts.pieces import found_in_pieces
+from corpus.checks.parts.posts import posts
 from corpus.checks.parts.remainders import remainders, totals_behind
 from corpus.checks.parts.sides import sides
 from corpus.checks.parts.times import periods
@@ -40,6 +41,7 @@ class Parts(Check):
         yield from map(self._said_of, sides(self.context))
         yield from map(self._said_of, quarters(self.context))
         yield from map(self._said_of, causes_of_fires(self.context))
+        yield from map(self._said_of, spent(self.context))
 
         yield from self._in_tables()
 
@@ -67,6 +69,7 @@ class Parts(Check):
         yield from found_in_pieces(context, rows)
         yield from totals_behind(context, rows)
         yield from remainders(context, rows, known)
+        yield from posts(context, rows)
 
     def _said_of(self, claim: Claim) -> Finding:
         whole, parts, severity = claim

@@ -36,6 +36,8 @@ def test_every_expression_is_asked_for() -> None:
         "changes.points",
         "changes.whole_base",
         "units.mistaken",
+        "units.things",
+        "books.own",
         "units.person",
         "damaged.money",
         "reckoned.money",
