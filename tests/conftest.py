@@ -14,6 +14,10 @@ SAMPLES = ROOT / "corpus" / "samples"
 
 LONGEST = (  # files whose tests take longest: they begin first, so that no process is left with one of them when the others are done
     "brigade/test_half_year.py",
+    "brigade/test_clerk_day.py",
+    "brigade/test_words_tab.py",
+    "brigade/test_review_tab.py",
+    "brigade/test_import_tab.py",
     "corpus/test_cluster.py",
     "corpus/test_store.py",
     "extract/test_writing.py",

@@ -17,7 +17,7 @@ from corpus.importing.ingest import sha256_of
 from corpus.keeping.store import Store
 from tests.brigade.clerk import Clerk, Done
 
-KILLS = int(os.environ.get("HALF_YEAR_KILLS", "20"))  # at other moments in every run
+KILLS = int(os.environ.get("HALF_YEAR_KILLS", "50"))  # at other moments in every run
 TURNED = 4  # corrections that are undone and done again, besides two of the quarter and the half-year
 EAST, SOUTH, NORTH = "东溪县消防救援大队", "南岭县消防救援大队", "北塘市消防救援大队"
 HALF, QUARTER, YEAR = "2023年下半年", "2024年一季度", "2024年上半年"
