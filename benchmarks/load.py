@@ -108,7 +108,13 @@ class Person:
         page = self.ask("GET", f"/review/{ident}/text")[1]
         rows = json.loads(page)["rows"]
         fact = dict(zip(rows["names"], self.chance.choice(rows["rows"]), strict=True))
-        fields = {"deed": "change", "label": fact["label"], "start": fact["start"], "end": fact["end"], "value": str(int(fact["value"]) + 1)}
+        fields = {
+            "deed": "change",
+            "label": fact["label"],
+            "start": fact["start"],
+            "end": fact["end"],
+            "value": str(int(fact["value"]) + 1),
+        }
         status = self.form(f"/review/{ident}/deed", fields)[0]
         self.corrected += status == 200
         return status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ class Answer:
     sentence: str = ""  # "" of answers of earlier versions, which any sentence fits
     brigade: str = ""
     period: str = ""
+    who: str = ""
 
     def fits(self, finding: Finding, draft: Draft) -> bool:
         """Whether this is the answer to a finding; a figure that was changed since is no longer answered."""
@@ -125,7 +126,7 @@ def split(findings: list[Finding], answers: Iterable[Answer], draft: Draft) -> t
     return still, done
 
 
-def add_answers(path: Path, findings: list[Finding], reason: str, draft: Draft, scope: str = "once") -> int:
+def add_answers(path: Path, findings: list[Finding], reason: str, draft: Draft, scope: str = "once", *, who: str = "") -> int:
     """Writes the reason for each finding, or for each of their codes; returns how many were new.
 
     Raises CorpusError where a scope needs the brigade or the period and they are not known.
@@ -135,13 +136,27 @@ def add_answers(path: Path, findings: list[Finding], reason: str, draft: Draft, 
     if scope == "draft" and not draft.period:
         raise CorpusError("没有认出报告期间,请用 --period 指定后再答复。", "period")
     known = read_answers(path)
-    new = [_new(f, reason, draft, scope) for f in findings if not any(a.fits(f, draft) and a.scope == scope for a in known)]
+    new = [
+        replace(_new(f, reason, draft, scope), who=who) for f in findings if not any(a.fits(f, draft) and a.scope == scope for a in known)
+    ]
     new = list(dict.fromkeys(new))
-    text = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
-    part = path.with_name(path.name + ".part")
-    part.write_text(text + "".join(map(_entry, new)), encoding="utf-8")
-    part.replace(path)
+    _write(path, (path.read_text(encoding="utf-8") if path.is_file() else _HEAD) + "".join(map(_entry, new)))
     return len(new)
+
+
+def withdraw(path: Path, finding: Finding, draft: Draft) -> int:
+    """Takes the answers back that silence a finding, also those to its kind; returns how many.  Raises CorpusError for a broken file."""
+    known = read_answers(path)
+    kept = [a for a in known if not a.fits(finding, draft)]
+    if len(kept) < len(known):
+        _write(path, _HEAD + "".join(map(_entry, kept)))
+    return len(known) - len(kept)
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 def _new(finding: Finding, reason: str, draft: Draft, scope: str) -> Answer:

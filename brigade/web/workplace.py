@@ -40,6 +40,7 @@ class Workplace:
             private.chmod(0o700)
         self._lock = threading.Lock()
         self.jobs = Jobs()
+        self.answering = threading.Lock()  # answers to findings are one file
         self.queue = Queue(self.folder / "queue.sqlite")
         self.streams = threading.BoundedSemaphore(STREAMS)
 

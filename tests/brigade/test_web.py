@@ -35,22 +35,6 @@ def test_compare_and_download(driver: Any, served: Served) -> None:
     assert driver.find_elements(By.CSS_SELECTOR, "#map td.y")
 
 
-def test_check_and_word(driver: Any, served: Served) -> None:
-    from selenium.webdriver.common.by import By
-
-    driver.get(served.url + "/check")
-    driver.find_element(By.NAME, "draft").send_keys(str(SAMPLES / "baishi-2023H1.txt"))
-    driver.find_element(By.CSS_SELECTOR, "main button").click()
-    until(lambda: driver.find_elements(By.ID, "summary"))
-    driver.switch_to.frame("reviewed")
-    link = next(a for a in driver.find_elements(By.CSS_SELECTOR, "aside a") if "D701" in a.text)
-    link.click()
-    assert any(m.text == "2月30日" for m in driver.find_elements(By.CSS_SELECTOR, "mark.error"))
-    driver.switch_to.default_content()
-    driver.find_element(By.ID, "word").click()
-    until(lambda: list(Path(driver.folder).glob("*.docx")))
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_no_overflow_at_common_sizes(driver: Any, served: Served, size: str) -> None:
     width, height = map(int, size.split(","))

@@ -1,6 +1,7 @@
 """The tabs of the page, one Flask blueprint a module."""
 
 from brigade.web.tabs import (
+    beside,
     catalogue,
     check,
     compare,
@@ -19,7 +20,7 @@ from brigade.web.tabs import (
 )  # fmt: skip
 
 TABS = (
-    importing.tab, versions.tab, review.tab, reports.tab, deeds.tab, why.tab, original.tab, compare.tab, check.tab, words.tab, lessons.tab,
+    importing.tab, versions.tab, review.tab, reports.tab, deeds.tab, why.tab, original.tab, compare.tab, check.tab, beside.tab, words.tab, lessons.tab,
     catalogue.tab, trying.tab, searching.tab, journal.tab,
 )  # fmt: skip
 # as the head of every page shows them: key, name, address
