@@ -115,7 +115,7 @@ def test_a_draft_through_two_versions(desk: tuple[Hands, Served, bool], tmp_path
 
     Select(hands.one("#show")).select_by_visible_text("已忽略的")
     assert "赵起草" in hands.sees("#findings", "已忽略 · 只这一条")
-    hands.press(Keys.TAB)
+    hands.tab_to("#findings button")
     go_to(hands, "2022年", by_key)
     hands.press("z") if by_key else next(b for b in hands.all("#findings li.on button") if b.text == "取消忽略").click()
     hands.told("已取消忽略")
