@@ -36,8 +36,11 @@ def run(args: argparse.Namespace) -> int:
     except ImportError as error:
         raise CorpusError("网页需要另装组件:pip install 'brigade-metrics[web]'。", "missing") from error
     password = _password(args.password_file)
-    if not _local(args.host) and not password:
-        raise CorpusError(f"监听 {args.host} 会让其他电脑也能打开,请用 --password-file 或环境变量 {VARIABLE} 设置密码。", "password")
+    if not _local(args.host) and not password and not _accounts(args.db):
+        raise CorpusError(
+            f"监听 {args.host} 会让其他电脑也能打开,请先用 brigade users add 建账号,或用 --password-file、环境变量 {VARIABLE} 设置密码。",
+            "password",
+        )
     if not 0 < args.port < 65536:
         raise CorpusError(f"端口 {args.port} 不对,请用 1 到 65535。", "port")
     from corpus.keeping.store import Store
@@ -60,6 +63,17 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise CorpusError(f"端口 {args.port} 无法使用({error.strerror}),请用 --port 换一个。", "port") from error
     return 0
+
+
+def _accounts(db: str) -> bool:
+    """Whether the store has accounts."""
+    from corpus.keeping.store import Store
+    from corpus.keeping.users import users
+
+    if not Path(db).exists():
+        return False
+    with Store(db) as store:
+        return bool(users(store))
 
 
 def _password(path: str | None) -> str:

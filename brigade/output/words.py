@@ -15,6 +15,7 @@ REASONS = {
 }  # fmt: skip
 HOW = {"stated": "", "summed": "合计", "zero": "零", "ambiguous": "不一致", "missing": "—", "derived": "推算"}
 RANKS = {0: "初稿", 1: "", 2: "定稿"}  # of versions of a report
+ROLES = {"view": "查看", "review": "核对", "manage": "管理"}  # what a person may do at the page
 REVIEW = {"": "未核对", "doing": "核对中", "done": "已核对"}
 SIGNS = {"over": "≥", "under": "≤", "about": "≈", "range": "", "exact": ""}
 MARKS = {"ocr": "○", "corrected": "✎", "doubt": "?", "partial": "△"}

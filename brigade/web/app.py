@@ -13,7 +13,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from brigade.output.words import KINDS, SEVERITY, STATUS, figure
+from brigade.output.words import KINDS, ROLES, SEVERITY, STATUS, figure
 from brigade.web import entrance, headers
 from brigade.web.asking import call_me
 from brigade.web.names import LOCAL
@@ -56,6 +56,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
         leaves=entrance.leaves,
         tabs=NAMES,
         me=lambda: session.get("who", ""),
+        account=lambda: ROLES.get(place.accounts.roles().get(session.get("user", ""), ""), ""),
     )
     app.jinja_env.filters["basename"] = lambda path: re.split(r"[\\/]", path)[-1]  # of a path of any system, or a URL
     app.jinja_env.filters["hidden"] = place.hidden

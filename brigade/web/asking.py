@@ -35,6 +35,8 @@ def who() -> str:
 
 def call_me(name: str) -> str:
     """Remembers for this visit who is at work; returns the name as it is written down."""
+    if session.get("user"):
+        raise CorpusError("已用账号登录,操作人就是账号的姓名;换人请先退出。", "arguments")
     told = "".join(c for c in name if c.isprintable()).strip()[:LONGEST]
     if not told:
         raise CorpusError("请填写操作人姓名。", "who")

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from brigade.web.accounts import Accounts
 from brigade.web.patience import Patience
+from brigade.web.workplace import workplace
 
 blueprint = Blueprint("entrance", __name__)
 OPEN = ("entrance.login", "static")  # what a stranger may ask for
@@ -23,9 +25,23 @@ def check() -> ResponseReturnValue | None:
         session["token"] = secrets.token_hex(16)
     if request.endpoint != "static" and request.method == "POST":
         _require_our_form()
-    if request.endpoint not in OPEN and current_app.config["PASSWORD"] and not session.get("in"):
+    if request.endpoint not in OPEN and not _let_in():
         return redirect(url_for("entrance.login"))
+    if request.method == "POST" and session.get("user"):
+        _accounts().expect(session["user"], request.endpoint or "")
     return None
+
+
+def _let_in() -> bool:
+    """Whether the visitor has come in: with an account that still is, where there are any, else with the password, where there is one."""
+    roles = _accounts().roles()
+    if roles:
+        return session.get("user") in roles
+    return not current_app.config["PASSWORD"] or bool(session.get("in"))
+
+
+def _accounts() -> Accounts:
+    return workplace().accounts
 
 
 def _require_our_name() -> None:
@@ -45,19 +61,22 @@ def _require_our_form() -> None:
 
 @blueprint.route("/login", methods=["GET", "POST"])
 def login() -> ResponseReturnValue:
-    password, patience = current_app.config["PASSWORD"], _patience()
-    who = request.remote_addr or ""
-    if request.method == "GET" or not password:
-        return render_template("login.html", told="")
+    password, patience, named = current_app.config["PASSWORD"], _patience(), bool(_accounts().roles())
+    who, name = request.remote_addr or "", request.form.get("name", "").strip()
+    if request.method == "GET" or not (password or named):
+        return render_template("login.html", told="", named=named)
     wait = patience.wait(who)
     if wait:
-        return render_template("login.html", told=f"密码错了几次,请 {wait} 秒后再试。"), 429
-    if not _same(request.form.get("password", ""), password):
+        return render_template("login.html", told=f"密码错了几次,请 {wait} 秒后再试。", named=named), 429
+    given = request.form.get("password", "")
+    if not (_accounts().admitted(name, given) if named else _same(given, password)):
         patience.failed(who)
-        return render_template("login.html", told="密码不对。")
+        return render_template("login.html", told="姓名或密码不对。" if named else "密码不对。", named=named)
     patience.forget(who)
     _begin_anew()
     session["in"] = True
+    if named:
+        session["user"] = session["who"] = name
     return redirect(url_for("importing.page"))
 
 

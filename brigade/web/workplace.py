@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, current_app
 
 from brigade.common import registry_of
+from brigade.web.accounts import Accounts
 from brigade.web.jobs import Jobs
 from brigade.web.queue import Queue
 from brigade.web.telling import hidden, told
@@ -40,6 +41,7 @@ class Workplace:
             private.chmod(0o700)
         self._lock = threading.Lock()
         self.jobs = Jobs()
+        self.accounts = Accounts(self)
         self.answering = threading.Lock()  # answers to findings are one file
         self.queue = Queue(self.folder / "queue.sqlite")
         self.streams = threading.BoundedSemaphore(STREAMS)

@@ -24,6 +24,7 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         "ALTER TABLE facts ADD COLUMN doubt VARCHAR",
     ),
     4: STEP_4,
+    5: ('CREATE TABLE users ("name" VARCHAR, "role" VARCHAR, salt VARCHAR, "hash" VARCHAR, since TIMESTAMP)',),  # who may use the page
 }
 
 

@@ -1,6 +1,6 @@
 """The tables of the store, as DuckDB sees them.  A change of these raises VERSION and adds a step to `corpus.keeping.migrations`."""
 
-VERSION = 4
+VERSION = 5
 FACT_COLUMNS = (
     ("report_id", "VARCHAR"), ("seq", "INTEGER"), ("start", "INTEGER"), ("end", "INTEGER"), ("quote", "VARCHAR"), ("value", "DOUBLE"),
     ("value_max", "DOUBLE"), ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("kind", "VARCHAR"), ("metric", "VARCHAR"), ("label", "VARCHAR"),
@@ -39,6 +39,7 @@ TABLES = {
         ("modifier", "VARCHAR"), ("unit", "VARCHAR"), ("how", "VARCHAR"), ("note", "VARCHAR"), ("marks", "VARCHAR"), ("sources", "VARCHAR"),
     ),
     "brigades": (("name", "VARCHAR"), ("aliases", "VARCHAR"), ("parent", "VARCHAR"), ("level", "VARCHAR"), ("numbers", "VARCHAR")),
+    "users": (("name", "VARCHAR"), ("role", "VARCHAR"), ("salt", "VARCHAR"), ("hash", "VARCHAR"), ("since", "TIMESTAMP")),
     "kept": (("brigade", "VARCHAR"), ("period_start", "DATE"), ("period_end", "DATE"), ("patterns_version", "VARCHAR")),
     "history": (("version", "INTEGER"), ("at", "TIMESTAMP")),
 }  # fmt: skip

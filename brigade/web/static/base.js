@@ -74,7 +74,7 @@ export async function tellName() {
 const before = sessionStorage.getItem('brigade.told');
 if (before) { sessionStorage.removeItem('brigade.told'); tell(before); }
 
-document.getElementById('me').addEventListener('click', tellName);
+document.getElementById('me')?.addEventListener('click', tellName);
 // Nobody is to see an error of ours twice, nor in English.
 addEventListener('unhandledrejection', e => { if (e.reason && e.reason.told) e.preventDefault(); });
 document.addEventListener('htmx:configRequest', e => { e.detail.headers['X-Token'] = token; });
