@@ -75,3 +75,9 @@ def of_ids(store: Store, idents: list[str]) -> list[dict[str, Any]]:
     query = f"""SELECT r.* EXCLUDE ("text"), coalesce(c.doubts, 0) AS doubts, coalesce(c.loose, 0) AS loose
                 FROM reports r LEFT JOIN ({counted}) c USING (report_id) WHERE {own}"""
     return store.rows(query, [idents, idents])
+
+
+def fingerprints(store: Store, but: str) -> dict[str, int]:
+    """What the figures of each other report count, as a number that changes with it."""
+    query = "SELECT report_id, bit_xor(hash(seq, metric, doubt, qualifier)) AS told FROM facts WHERE report_id <> ? GROUP BY report_id"
+    return {r["report_id"]: r["told"] for r in store.rows(query, [but])}

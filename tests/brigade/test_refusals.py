@@ -13,18 +13,17 @@ from brigade.web.app import create_app
 from corpus import Corpus
 from tests.conftest import SAMPLES
 
-CORRECT = "/review/qinghe-2022H1.txt/correct"
+CORRECT = "/review/qinghe-2022H1.txt/deed"
 MISTAKES: list[tuple[str, dict[str, Any], str]] = [
-    ("/import/file", {}, "没有选择文件。"),
-    ("/import/file", {"file": "x.exe"}, "不支持“.exe”类型的文件,请上传 Word、PDF、Excel、文本、网页或图片。"),
-    ("/import/forced", {"upload": "../../t.duckdb"}, "上传的文件已不在,请重新上传。"),
-    ("/import/forced", {"upload": "0123456789abcdef"}, "上传的文件已不在,请重新上传。"),
-    ("/import/confirm", {"report": "qinghe", "period": "昨天"}, "看不懂期间“昨天”"),
-    ("/import/confirm", {"report": "x"}, "数据库里没有报告“x”"),
+    ("/import/upload", {"name": "甲.txt"}, "没有选择文件。"),
+    ("/import/force", {"file": "../../t.duckdb"}, "列表中没有这个文件,请刷新页面。"),
+    ("/import/force", {"file": "12345"}, "列表中没有这个文件,请刷新页面。"),
+    ("/import/set", {"report": "qinghe", "period": "昨天"}, "看不懂期间“昨天”"),
+    ("/import/set", {"report": "x"}, "数据库里没有报告“x”"),
     ("/remove", {"report": "x"}, "没有这份报告"),
     (CORRECT, {"deed": "x"}, "不认识的更正方式。"),
-    (CORRECT, {"deed": "value", "value": "四", "start": "1", "end": "2"}, "数据库里没有报告"),
-    (CORRECT, {"deed": "metric", "metric": "没有的", "start": "1", "end": "2"}, "没有指标“没有的”"),
+    (CORRECT, {"deed": "change", "value": "四", "start": "1", "end": "2"}, "数据库里没有报告"),
+    (CORRECT, {"deed": "change", "metric": "没有的", "start": "1", "end": "2"}, "没有这个指标,请从列表中选一个。"),
     ("/check", {}, "请选择要检查的草稿。"),
     ("/check", {"draft": "x.exe"}, "不支持“.exe”类型的文件"),
     ("/check", {"draft": "a.txt", "ledger": "x.exe"}, "不支持“.exe”类型的文件"),
@@ -40,6 +39,7 @@ class Visitor:
         self.client.get("/check")
         with self.client.session_transaction() as session:
             self.token = session["token"]
+            session["who"] = "王"
 
     def post(self, url: str, fields: dict[str, Any], script: bool) -> Any:
         files = {k: (io.BytesIO("检查单位3家。".encode()), v) if k in ("file", "draft", "ledger") else v for k, v in fields.items()}
@@ -66,13 +66,13 @@ def test_a_mistake_is_told_in_chinese(visitor: Visitor, url: str, fields: dict[s
     for script in (True, False):
         answer = visitor.post(url, fields, script)
         assert answer.status_code == 400
-        if script or url in ("/import/file", "/import/forced"):
+        if script:
             assert answer.get_json()["error"].startswith(sentence)
         else:
             assert sentence in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("url", ["/import/file", "/import/forced", "/import/confirm", "/remove", CORRECT, "/check"])
+@pytest.mark.parametrize("url", ["/import/upload", "/import/force", "/import/set", "/remove", CORRECT, "/check"])
 def test_without_its_token_nothing_is_taken(visitor: Visitor, url: str) -> None:
     answer = visitor.client.post(url, data={"token": "x", "report": "qinghe"})
     assert answer.status_code == 400

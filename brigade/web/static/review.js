@@ -204,7 +204,7 @@ async function done(answer, before = null) {
   deeds.push(answer.number);
   whys.clear();
   await took(answer);
-  tell(answer.told + (answer.taught ? '。同样说法的数据和以后的报告也照此归类' : '') + `(第 ${answer.number} 号)`);
+  tell(answer.told + (answer.taught ? `。同样说法的数据也照此归类(另有 ${answer.also} 份报告随之改动),以后的报告也一样` : '') + `(第 ${answer.number} 号)`);
   if (before) {
     now = {...before, ...facts.get(before.seq), was: before.rank};
     if ([...facts.values()].some(f => f.rank < 2)) open(); else pick(asRow(facts.get(before.seq)));

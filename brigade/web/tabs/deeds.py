@@ -16,7 +16,7 @@ from brigade.web.workplace import workplace
 from corpus import Corpus
 from corpus.errors import CorpusError
 from corpus.keeping import corrections, journal
-from corpus.keeping.reports import next_open
+from corpus.keeping.reports import fingerprints, next_open
 from corpus.keeping.reviewing import doubtful, review
 from corpus.keeping.teaching import count_like
 
@@ -41,11 +41,13 @@ def deed(ident: str) -> ResponseReturnValue:
         before = {f["seq"]: f for f in corpus.fact_rows(report_id=ident, removed=True)}
         fact = _fact(before, start, end, form.get("label", "")) if what == "accept" else None
         fields = _confirmed(fact) if fact else _fields(corpus) if what != "wrong" else {}
+        others = fingerprints(corpus.store, ident) if "teach" in form else {}
         number = corrections.correct(
             corpus.store, ident, start, end, "change" if what == "accept" else what, corpus.catalog, label=form.get("label", ""), who=name,
             why=form.get("why", ""), teach="teach" in form, **fields,
         )  # fmt: skip
-        return _now(corpus, ident, before, number)
+        also = sum(others[i] != told for i, told in fingerprints(corpus.store, ident).items() if i in others) if others else 0
+        return {**_now(corpus, ident, before, number), "also": also}
 
 
 @tab.post("/review/<ident>/turn")
