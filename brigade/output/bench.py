@@ -32,8 +32,24 @@ def _row(fact: dict[str, Any], names: dict[str, str], report: dict[str, Any]) ->
         "label": fact["label"], "activity": fact["activity"] if fact["metric"] else "", "status": fact["status"], "told": STATUS[fact["status"]],
         "entity": fact["entity"] or "", "period": period_in_chinese(fact["period_start"], fact["period_end"]), "own": own,
         "qualifier": fact["qualifier"] or "", "doubt": fact["doubt"] or "", "wrong": fact["corrected"] == "wrong", "corrected": _corrected(fact["corrected"]),
-        "where": fact["where"] or "", "recognised": None if fact["recognised"] is None else f"{fact['recognised']:.0%}", "rank": rank_of(fact),
+        "where": fact["where"] or "", "recognised": None if fact["recognised"] is None else f"{fact['recognised']:.0%}", "rank": rank_of(fact), "seen": shown(fact),
     }  # fmt: skip
+
+
+def shown(fact: dict[str, Any]) -> str:
+    """What is shown of a fact that a person may change, in one line: whether it is still what he saw."""
+    period = period_in_chinese(fact["period_start"], fact["period_end"])
+    told = (
+        _written(fact),
+        fact["unit"],
+        fact["metric"],
+        period,
+        fact["entity"],
+        fact["status"],
+        fact["qualifier"],
+        fact["corrected"] == "wrong",
+    )
+    return "|".join(str(part or "") for part in told)
 
 
 def rank_of(fact: dict[str, Any]) -> int:

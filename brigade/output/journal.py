@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -62,12 +63,18 @@ def _lesson(entry: Entry, catalog: Catalog) -> str:
 
 def _choice(entry: Entry, _: Catalog) -> str:
     when = period_in_chinese(entry.period_start, entry.period_end)
-    return f"{entry.brigade} {when} 现行版本 {entry.before.get('report_id') or '无'} → {entry.after['report_id']}"
+    return f"{entry.brigade} {when} 现行版本改为{_file(entry)}"
 
 
 def _beside(entry: Entry, _: Catalog) -> str:
     when = period_in_chinese(entry.period_start, entry.period_end)
-    return f"{entry.brigade} {when} 报告 {entry.after['report_id']} 与 {entry.before.get('report_id') or '现行版本'} 并列,都计入"
+    return f"{entry.brigade} {when} {_file(entry)}与现行版本并列,都计入"
+
+
+def _file(entry: Entry) -> str:
+    """The report of a line by its file."""
+    name = re.split(r"[\\/]", entry.path)[-1]
+    return f"“{name}”" if name else f" {entry.after['report_id']} "
 
 
 def _wrong(entry: Entry, _: Catalog) -> str:

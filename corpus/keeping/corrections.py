@@ -142,6 +142,7 @@ def _told(
         after |= _of_kind(told, fact)
     elif unit and fact is not None:
         scaled = figure_told("1", unit, counts, catalog)
+        _expect_once(scaled, fact, unit)
         after |= _of_kind({"unit": scaled["unit"], "kind": scaled["kind"]}, fact)
         if scaled["value"] != 1:  # else the number is none of this correction's matter
             after |= {name: fact[name] * scaled["value"] for name in ("value", "value_max") if fact[name] is not None}
@@ -184,6 +185,15 @@ def _same_scale(told: dict[str, Any], fact: dict[str, Any] | None, words: str) -
     if any(sign in fact["quote"] for sign in _SCALES) and abs(told["value"]) * 100 < abs(fact["value"]):
         unit = fact["quote"].lstrip("0123456789.,，")
         raise CorpusError(f"原文是“{fact['quote']}”,“{words}”的单位不明,请写成 {words}{unit},或 {words}{fact['unit']}。", "arguments")
+
+
+def _expect_once(scaled: dict[str, Any], fact: dict[str, Any], unit: str) -> None:
+    """Raises CorpusError where a unit that multiplies (万元) is to be given to a figure that was multiplied already: 70.9万元 is kept as 709000元."""
+    if scaled["value"] != 1 and any(sign in fact["quote"] for sign in _SCALES):
+        raise CorpusError(
+            f"原文“{fact['quote']}”已按{fact['quote'].lstrip('0123456789.,，')}换算,再改单位为“{unit}”会多乘一次,请把数值和单位写在一起,如 70.9{unit}。",
+            "arguments",
+        )
 
 
 def _of_kind(told: dict[str, Any], fact: dict[str, Any] | None) -> dict[str, Any]:

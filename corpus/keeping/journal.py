@@ -179,7 +179,10 @@ def of_report(store: Store, report: dict[str, Any]) -> list[Entry]:
 
 
 _ORDER = {"id": "id", "at": "at", "who": "who", "deed": "deed", "brigade": "brigade"}
-_WORDS = "(contains(who, $words) OR contains(why, $words) OR contains(quote, $words) OR contains(label, $words) OR contains(sentence, $words) OR contains(brigade, $words))"
+_TOLD = ("who", "why", "quote", "label", "sentence", "brigade")
+_WORDS = " OR ".join(
+    [*(f"contains({name}, $words)" for name in _TOLD), *(f"contains(coalesce({name}, ''), $figure)" for name in ('"before"', '"after"'))]
+)
 
 
 def listed(
@@ -193,8 +196,10 @@ def listed(
     values: dict[str, Any] = {}
     for name, clause, value in (("words", _WORDS, words), ("deed", "deed = $deed", deed)):
         if value:
-            query += f" AND {clause}"
+            query += f" AND ({clause})"
             values[name] = value
+    if words:
+        values["figure"] = words.replace(",", "").replace("，", "")  # as the fields of a line hold it
     if holds is not None:
         query += f" AND {'' if holds else 'NOT '}{_IN_FORCE}"
     if report is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in points of
 SCALE = 1.8  # points of the picture a point of the PDF: 130 dpi, legible and small
 WIDEST = 1600  # points of a picture's longer side
 _WINDOWS = (24, 12, 8, 5, 3)  # characters around a figure by which it is looked for
-_ALIKE = 70.0  # of 100: how like what is recognised has to be to what is looked for
+_NEAR = 12  # characters on either side of a figure that are compared with what is recognised
+_SURELY = 0.9  # of 2: how like both sides have to be where the figure stands in several places
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +123,31 @@ def _in_scan(pdf: Any, sought: Sought) -> Spot | None:
 
 
 def _recognised(image: Any, sought: Sought) -> tuple[Box, ...]:
-    """The box of the line that is most like the surroundings of the figure, narrowed to where its words are in it."""
+    """The box of the words of the figure, where what is recognised around them is most like what stands around it; none where that is not sure."""
     if recognise.hindrance("auto"):
         return ()
     import numpy as np
-    from rapidfuzz import fuzz
 
     lines: list[Line] = recognise.lines_of_image(np.asarray(image)[:, :, ::-1])
-    around = "".join((sought.before[-14:] + sought.words + sought.behind[:14]).split())
-    score: Callable[[Line], float] = lambda line: fuzz.partial_ratio("".join(line.text.split()), around) + 20 * (sought.words in line.text)  # noqa: E731
-    best = max((line for line in lines if len(line.text) >= len(sought.words)), key=score, default=None)
-    if best is None or score(best) < _ALIKE:
+    words, before, behind = ("".join(part.split()) for part in (sought.words, sought.before, sought.behind))
+    found: list[tuple[float, Line, int]] = []
+    for n, line in enumerate(lines):
+        above, below = (lines[k].text if 0 <= k < len(lines) else "" for k in (n - 1, n + 1))
+        for hit in re.finditer(rf"(?<!\d){re.escape(words)}", line.text):
+            left, right = above + line.text[: hit.start()], line.text[hit.end() :] + below
+            found.append((_alike(left[-_NEAR:], before[-_NEAR:]) + _alike(right[:_NEAR], behind[:_NEAR]), line, hit.start()))
+    score, place, at = max(found, key=lambda f: f[0], default=(0.0, None, 0))
+    if place is None or (len(found) > 1 and score < _SURELY):  # of several places the words around have to tell the one
         return ()
-    found = re.search(re.escape(sought.words), best.text)
-    share = (found.start() / len(best.text), found.end() / len(best.text)) if found else (0.0, 1.0)
-    width = best.x1 - best.x0
-    return ((best.x0 + share[0] * width, best.top, best.x0 + share[1] * width, best.bottom),)
+    width = (place.x1 - place.x0) / len(place.text)
+    return ((place.x0 + at * width, place.top, place.x0 + (at + len(words)) * width, place.bottom),)
+
+
+def _alike(one: str, other: str) -> float:
+    """From 0 to 1: how many characters two stretches share in their order."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.normalized_similarity(one, other) if one and other else 0.0
 
 
 def _picture(path: str, form: str, page: int) -> bytes:

@@ -7,7 +7,7 @@ const WORDS = {'zh': {data: {loading: '正在读取……', error: '读取失败
 // `url` answers with {data, last_page, last_row}; `asked()` gives more fields of the query; `empty` says what to do where there is nothing.
 export function grid(box, {url, columns, empty, name, asked = () => ({}), height = '62vh', index = 'id', counted = null, extra = {}}) {
   const table = new Tabulator(box, {
-    index, height, columns, locale: 'zh', langs: WORDS, layout: 'fitColumns', placeholder: empty, sortMode: 'remote',
+    index, height, columns, locale: 'zh', langs: WORDS, layout: 'fitColumns', placeholder: () => Object.values(clean(asked())).some(v => v && v !== 'open') ? '没有符合的。改一改搜索的字或选项看看。' : empty, sortMode: 'remote',
     progressiveLoad: 'scroll', progressiveLoadScrollMargin: 600, paginationSize: 100, ajaxURL: url, headerSortTristate: true,
     ajaxConfig: {headers: {'X-Token': token, 'Accept': 'application/json'}},
     ajaxURLGenerator: (at, _, params) => {

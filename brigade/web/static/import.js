@@ -24,12 +24,13 @@ const editor = (kind, words) => ({
 
 async function edited(cell) {
   const row = cell.getData(), field = cell.getField(), value = (cell.getValue() || '').trim(), old = cell.getOldValue() || '';
-  if (!value || value === old) { if (value !== old) cell.setValue(old, false); return; }
+  if (!value || value === old) { if (value !== old) { cell.getRow().update({[field]: old}); tell('大队和期间不能空着,没有改动。', true); } return; }
   try {
     const answer = await post('/import/set', {report: row.report || row.id, [field]: value});
     await cell.getRow().update({brigade: answer.brigade, period: answer.period, versions: answer.versions});
     cell.getRow().reformat();
     tell(answer.told);
+    reports.replaceData();
     for (const other of [queue, reports]) if (other !== cell.getTable() && other.initialized) for (const r of other.getRows()) if ((r.getData().report || r.getData().id) === (row.report || row.id)) r.update({brigade: answer.brigade, period: answer.period});
   } catch {
     cell.getRow().update({[field]: old});
@@ -50,6 +51,7 @@ function deeds(cell) {
 const queue = localGrid($('queue'), {
   data: [], name: '这次导入的文件', height: '40vh', empty: '没有文件。',
   columns: [
+    {field: 'file', visible: false, sorter: 'number', title: '序号'},
     {title: '文件', field: 'name', minWidth: 160, widthGrow: 2},
     {title: '结果', field: 'word', width: 90, formatter: c => el('span', {className: CSS[c.getData().state] || 'quiet'}, c.getValue())},
     {title: '大队', field: 'brigade', minWidth: 150, formatter: unknown, ...editor('brigades', r => r.name + r.brigade)},
@@ -74,6 +76,7 @@ async function take(news) {
     const gone = queue.getData().filter(r => files.has(r.file) && !kept.has(r.id)).map(r => r.id);
     if (gone.length) await queue.deleteRow(gone);
     await queue.updateOrAddData(news.files);
+    queue.setSort('file', 'desc');
     for (const r of news.files) queue.getRow(r.id)?.reformat();
     queue.redraw();
   }
@@ -117,7 +120,7 @@ async function send(files) {
   for (const file of files) {
     const ending = file.name.includes('.') ? file.name.slice(file.name.lastIndexOf('.')).toLowerCase() : '';
     try {
-      await post('/import/upload', allowed.has(ending) ? {file} : {name: file.name});
+      await post('/import/upload', allowed.has(ending) ? {file, modified: file.lastModified / 1000} : {name: file.name});
     } catch { /* told already; the others go on */ }
     sent++;
     show(true);

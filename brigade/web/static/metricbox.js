@@ -1,5 +1,5 @@
 // Choosing a metric by its Chinese name: a combobox (WAI-ARIA pattern) whose list the server searches; those chosen lately come first.
-import {ask, el} from './base.js';
+import {ask, el, tell} from './base.js';
 
 const LATELY = 'brigade.metrics', MANY = 8;
 let boxes = 0;
@@ -47,7 +47,8 @@ export function metricBox(field, chosen, {unit = () => '', kind = () => '', none
     }));
     list.hidden = !rows.length;
     field.setAttribute('aria-expanded', String(!list.hidden));
-    if (rows.length && field.value.trim()) point(0);
+    const word = field.value.trim();
+    if (word && rows.length && rows[0].name.includes(word)) point(0);
   }
   field.addEventListener('input', search);
   field.addEventListener('focus', () => { field.select(); search(); });
@@ -56,6 +57,7 @@ export function metricBox(field, chosen, {unit = () => '', kind = () => '', none
     if (list.hidden) { if (e.key === 'ArrowDown') { e.preventDefault(); search(); } return; }
     if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); point(at + (e.key === 'ArrowDown' ? 1 : -1)); }
     else if (e.key === 'Enter' && at >= 0) { e.preventDefault(); e.stopPropagation(); take(rows[at]); }
+    else if (e.key === 'Enter' && field.value.trim() && !rows.some(r => r.name === field.value.trim())) { e.preventDefault(); e.stopPropagation(); tell(`没有指标“${field.value.trim()}”,请用上下键从列表中选一个。`, true); }
     else if (e.key === 'Escape') { e.stopPropagation(); close(); }
   });
   return {close};

@@ -12,6 +12,7 @@ const table = grid(document.getElementById('reports'), {
     {title: '大队', field: 'brigade', minWidth: 160, headerSort: true, formatter: c => c.getValue() || el('span', {className: 'doubt'}, '未识别')},
     {title: '期间', field: 'period', width: 150, headerSort: true, formatter: c => c.getValue() || el('span', {className: 'doubt'}, '未识别')},
     {title: '标题', field: 'title', minWidth: 260, widthGrow: 2, headerSort: true, formatter: c => el('a', {href: '/review/' + c.getData().id}, c.getValue())},
+    {title: '文件', field: 'file', minWidth: 130},
     {title: '存疑', field: 'doubts', width: 80, hozAlign: 'right', headerSort: true, formatter: number},
     {title: '未归类', field: 'loose', width: 90, hozAlign: 'right', headerSort: true, formatter: number},
     {title: '数据', field: 'facts', width: 80, hozAlign: 'right', headerSort: true},

@@ -85,6 +85,8 @@ function pick(row, {scroll = true} = {}) {
   if (now.left) { startAdding(now.start, now.end, now.quote); return; }
   tellWhy(now);
   tellLike();
+  if ($('original') && !$('original').hidden) seek();
+  if (innerWidth <= 900 && built && scroll) form.scrollIntoView({block: 'nearest'});
 }
 
 function fill(f) {
@@ -143,6 +145,7 @@ text.addEventListener('mouseover', async e => {
   const mark = e.target.closest('mark, s');
   hovered = mark;
   if (!mark || mark.dataset.tip) return;
+  mark.classList.toggle('flip', mark.getBoundingClientRect().left - text.getBoundingClientRect().left > text.clientWidth / 2);
   mark.dataset.tip = tipOf(mark);
   await new Promise(done => setTimeout(done, 400));
   if (hovered !== mark || mark.tagName === 'S') return;
@@ -200,15 +203,18 @@ text.addEventListener('click', e => {
 
 // ---- deeds ----
 
-async function done(answer, before = null) {
+// `leave`: the figure is settled by this, and one goes on to the next that is not.
+async function done(answer, before = null, leave = true) {
   deeds.push(answer.number);
   whys.clear();
   await took(answer);
-  tell(answer.told + (answer.taught ? `。同样说法的数据也照此归类(另有 ${answer.also} 份报告随之改动),以后的报告也一样` : '') + `(第 ${answer.number} 号)`);
+  const said = answer.told + (answer.taught ? `。同样说法的数据也照此归类(另有 ${answer.also} 份报告随之改动),以后的报告也一样` : '') + `(第 ${answer.number} 号)`;
   if (before) {
-    now = {...before, ...facts.get(before.seq), was: before.rank};
-    if ([...facts.values()].some(f => f.rank < 2)) open(); else pick(asRow(facts.get(before.seq)));
+    const mine = facts.get(before.seq), on = leave || mine.rank === 2;
+    now = {...asRow(mine), was: before.rank};
+    if (on && [...facts.values()].some(f => f.rank < 2)) open(); else pick(asRow(mine));
   }
+  tell(said);
   if (state === '') await setState('doing', true);
 }
 
@@ -235,7 +241,7 @@ function dress(f) {
 }
 
 // One deed at a time: what is pressed meanwhile was meant for what is still in hand, and is left.
-let busy = false;
+let busy = false, following = '';
 const once = deed => async () => {
   if (busy) return;
   busy = true;
@@ -243,15 +249,17 @@ const once = deed => async () => {
   try { await deed(); } finally { busy = false; form.removeAttribute('aria-busy'); }
 };
 
-const place = f => ({start: f.start, end: f.end, label: f.label});
+const NONE = '不是指标';
+const place = f => ({start: f.start, end: f.end, label: f.label, seen: f.seen});
 
-const accept = once(async () => {
+async function acceptNow() {
   if (!now || now.left || now.wrong) return;
   if (changed()) return saveNow();
   const f = now, like = $('teach').checked && f.rank < 2 ? {teach: 1} : {};
   if (f.rank === 2 && !f.doubt) return open();
   await done(await post(address + '/deed', {deed: 'accept', ...place(f), ...like, why: field.reason.value}), f);
-});
+}
+const accept = once(acceptNow);
 
 // The fields that a person changed, as the server takes them.
 function changed() {
@@ -265,15 +273,18 @@ function changed() {
 
 async function saveNow() {
   if (adding) return saveAdded();
-  const new_ = changed(), f = now;
+  const new_ = changed(), f = now, named = field.metric.value.trim();
+  if (named && named !== NONE && named !== nameInHand()) { tell(`没有选定指标“${named}”,请用上下键从列表中选一个。`, true); field.metric.focus(); return; }
+  if (!new_ && f && f.rank === 1 && named === NONE) { await acceptNow(); return; }
   if (!new_) { tell('没有改动。'); return; }
-  if (field.metric.value.trim() && field.metric.value !== nameInHand()) { tell('请从列表中选一个指标。', true); field.metric.focus(); return; }
+  if ('unit' in new_ && !new_.unit) { tell('单位不能空着。', true); field.unit.focus(); return; }
+  if ('value' in new_ && !new_.value) { tell('数值不能空着。', true); field.value.focus(); return; }
   if ('period' in new_ && !new_.period) { tell('期间不能空着,请写成 2023年上半年 这样。', true); field.period.focus(); return; }
   const teach = 'metric' in new_ && $('teach').checked ? {teach: 1} : {};
   const answer = await post(address + '/deed', {deed: 'change', ...place(f), ...new_, ...teach, why: field.reason.value});
   remember(new_.metric);
   document.activeElement.blur();
-  await done(answer, f);
+  await done(answer, f, 'metric' in new_);
 }
 const save = once(saveNow);
 
@@ -331,6 +342,7 @@ function askWords() {
   $('what').textContent = '补漏掉的数据:写出原文中的词,或在原文中划选';
 }
 let seen = -1;
+field.words.addEventListener('input', () => { adding = null; seen = -1; $('what').textContent = '补漏掉的数据:按回车在原文中查找“' + field.words.value + '”'; });
 field.words.addEventListener('keydown', e => {
   if (e.key !== 'Enter') return;
   e.preventDefault();
@@ -392,12 +404,13 @@ async function setState(told, quiet = false) {
   $('state').textContent = {'': '未核对', doing: '核对中', done: '已核对'}[told];
   if (quiet) return;
   tell(answer.told);
+  following = answer.next;
   if (answer.next) $('told').firstChild.firstChild.after(' ', el('a', {href: '/review/' + answer.next}, '下一份 →'));
 }
 
 const finish = once(async () => {
-  const doubts = [...facts.values()].filter(f => f.rank === 0).length;
-  if (doubts && !await sure(`还有 ${doubts} 条存疑,仍要标为已核对?`)) return;
+  const n = rank => [...facts.values()].filter(f => f.rank === rank).length;
+  if (n(0) + n(1) && !await sure(`还有存疑 ${n(0)} 条、未归类 ${n(1)} 条,仍要标为已核对?`)) return;
   await setState('done');
 });
 
@@ -419,8 +432,17 @@ $('add').addEventListener('click', askWords);
 $('faint').addEventListener('change', e => text.classList.toggle('plain', !e.target.checked));
 for (const id of ['show', 'activity']) $(id).addEventListener('change', async () => { await refill(); pick(wanted()[0]); });
 settled($('find'), refill);
+$('find').addEventListener('keydown', async e => {
+  if (!['Enter', 'ArrowDown', 'Escape'].includes(e.key)) return;
+  e.preventDefault();
+  if (e.key === 'Escape') $('find').value = '';
+  await refill();
+  $('find').blur();
+  pick(wanted()[0]);
+});
 $('help').addEventListener('click', () => $('keys').showModal());
-const picture = () => $('original') && showOriginal(address, now, text, $('original'));
+const seek = () => showOriginal(address, now, $('original'));
+const picture = () => { const box = $('original'); if (!box) return; const open = box.hidden; box.hidden = !open; text.hidden = open; if (open) seek(); };
 if ($('picture')) $('picture').addEventListener('click', picture);
 
 const on = $('keys-on');
@@ -430,10 +452,10 @@ const focus = name => () => { field[name].focus(); field[name].select?.(); };
 const KEYS = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), n: () => open(1), b: () => open(-1),
   a: accept, x: wrong, z: undo, i: askWords, d: finish, m: focus('metric'), v: focus('value'), u: focus('unit'), t: focus('period'), o: focus('entity'),
-  l: () => { $('teach').checked = !$('teach').checked; }, p: () => $('picture') && picture(), '/': () => $('find').focus(), '?': () => $('keys').showModal(),
+  l: () => { $('teach').checked = !$('teach').checked; }, p: () => $('picture') && picture(), '/': () => $('find').focus(), g: () => { if (following) location = '/review/' + following; else tell('先标为核对完成,再到下一份。'); }, '?': () => $('keys').showModal(),
 };
 addEventListener('keydown', e => {
-  if (e.key === 'Escape' && form.contains(e.target)) { e.target.blur(); if (now && !now.left) pick(now); return; }
+  if (e.key === 'Escape' && (form.contains(e.target) || adding) && !document.querySelector('dialog[open]')) { e.target.blur(); getSelection().removeAllRanges(); stopAdding(); pick(now && !now.left ? now : wanted()[0]); return; }
   if (!on.checked || e.ctrlKey || e.altKey || e.metaKey || document.querySelector('dialog[open]')) return;
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) && e.target.type !== 'checkbox') return;
   if (e.key.startsWith('Arrow') && (e.target === text || $('original')?.contains(e.target))) return;

@@ -8,7 +8,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from brigade.common import names_of, period_of
-from brigade.output.bench import rank_of, rows_of
+from brigade.output.bench import rank_of, rows_of, shown
 from brigade.output.journal import sentence
 from brigade.output.words import REVIEW
 from brigade.web.asking import who
@@ -39,8 +39,10 @@ def deed(ident: str) -> ResponseReturnValue:
     start, end = _place()
     with workplace().corpus() as corpus:
         before = {f["seq"]: f for f in corpus.fact_rows(report_id=ident, removed=True)}
-        fact = _fact(before, start, end, form.get("label", "")) if what == "accept" else None
-        fields = _confirmed(fact) if fact else _fields(corpus) if what != "wrong" else {}
+        fact = _fact(before, start, end, form.get("label", "")) if what != "add" else None
+        if fact is not None and "seen" in form and form["seen"] != shown(fact):
+            raise CorpusError("这条数据刚被改过,与您看到的不同,请刷新页面后再改。", "span")
+        fields = _confirmed(fact) if fact and what == "accept" else _fields(corpus) if what != "wrong" else {}
         others = fingerprints(corpus.store, ident) if "teach" in form else {}
         number = corrections.correct(
             corpus.store, ident, start, end, "change" if what == "accept" else what, corpus.catalog, label=form.get("label", ""), who=name,

@@ -14,7 +14,7 @@ from brigade.common import json_of, period_of
 from brigade.output.words import PROBLEMS
 from brigade.web.asking import asked_page, rows_of, who
 from brigade.web.queue import ENDED, NOT, READING, STOPPED, WAITING, Waiting
-from brigade.web.uploads import ALLOWED, forget, safe_name, uploaded
+from brigade.web.uploads import ALLOWED, dated, forget, safe_name, uploaded
 from brigade.web.workplace import workplace
 from corpus.errors import CorpusError
 from corpus.keeping import paging
@@ -25,6 +25,7 @@ from corpus.periods import period_in_chinese
 
 tab = Blueprint("importing", __name__)
 LASTING = 20.0  # seconds that a stream stays open
+LONGEST_NAME, SHORTEST_NAME = 40, 2  # characters of the name of a brigade
 PULSE = 1.5  # seconds between two signs of life
 AGAIN = 1500  # milliseconds after which a visitor asks again
 _MANY = 200  # files of the list that are told at once
@@ -45,9 +46,17 @@ def upload() -> ResponseReturnValue:
         why = f"不支持“{Path(name).suffix or name}”类型的文件,没有读取。"
         return {"id": place.queue.add(name, state=NOT, told={"why": why})}
     path = uploaded("file", "没有选择文件。")
+    dated(path, _seconds(request.form.get("modified", "")))
     number = place.queue.add(path.name, path.parent.name)
     place.reader.wake()
     return {"id": number}
+
+
+def _seconds(words: str) -> float:
+    try:
+        return float(words)
+    except ValueError:
+        return 0.0
 
 
 @tab.get("/import/queue")
@@ -158,6 +167,8 @@ def set_() -> ResponseReturnValue:
     """Gives a report another brigade or period."""
     form, name = request.form, who()
     period = period_of(form["period"].strip()) if form.get("period", "").strip() else None
+    if form.get("brigade", "").strip():
+        expect_name(form["brigade"].strip())
     with workplace().corpus() as corpus:
         report = corpus.report(form.get("report", ""))
         number = set_identity(
@@ -172,6 +183,13 @@ def set_() -> ResponseReturnValue:
     told = f"已改为 {report['brigade'] or '大队未识别'} {when or '期间未识别'}(第 {number} 号)。"
     told += f"同一大队、同一期间现有 {several} 份,请比较各版。" if several > 1 else ""
     return {"told": told, "number": number, "brigade": report["brigade"], "period": when, "versions": several > 1}
+
+
+def expect_name(name: str) -> None:
+    """Raises CorpusError for what cannot be the name of a brigade: it has letters of the script, no marks, and an end."""
+    letters = "".join(name.split()).translate(str.maketrans("", "", "（）()·-—"))
+    if len(letters) > LONGEST_NAME or not letters.isalpha() or sum("\u4e00" <= c <= "\u9fff" for c in letters) < SHORTEST_NAME:
+        raise CorpusError(f"“{name[:LONGEST_NAME]}”不像大队名称,请写中文全称,如 清河县消防救援大队。", "arguments")
 
 
 @tab.get("/import/names")

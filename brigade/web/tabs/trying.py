@@ -13,6 +13,7 @@ from brigade.output.phrases import plainly
 from brigade.output.words import KINDS, REASONS, STATUS, figure
 from brigade.web.workplace import workplace
 from corpus.errors import CorpusError
+from corpus.keeping.teaching import lessons_of
 from corpus.periods import period_in_chinese
 from extract import Fact, Report, extract_report
 from extract.examples import frames_of
@@ -50,7 +51,9 @@ def _read(sentence: str, period: str) -> dict[str, Any]:
     if len(sentence) > LONGEST:
         raise CorpusError(f"这段话有 {len(sentence)} 字,最多试 {LONGEST} 字,请删短一些。", "arguments")
     catalog = load_catalog(workplace().patterns)
-    report = extract_report(sentence, period=period_of(period or None), catalog=catalog)
+    with workplace().reading() as corpus:
+        lessons = [lesson for lesson, _ in lessons_of(corpus.store, catalog)]
+    report = extract_report(sentence, period=period_of(period or None), catalog=catalog, lessons=lessons)
     left = [(u.quote, REASONS.get(u.reason, "未能判断")) for u in report.unclaimed]
     dates = [(d.quote, period_in_chinese(d.period.start, d.period.end) or "年份不明") for d in report.dates]
     return {"facts": _facts(report, catalog), "left": left, "dates": dates}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from brigade.output.phrases import told_as
+from brigade.output.phrases import plainly
 from brigade.web.workplace import workplace
 from corpus.keeping.teaching import lessons_of
 from extract import Fact, extract_report
@@ -18,7 +17,6 @@ from extract.parsing.phrases import parse
 from patterns import Catalog
 
 tab = Blueprint("why", __name__)
-_CLASS = re.compile(r"\([a-z_ ]*\)")  # names of classes are for who writes patterns
 LONGEST = 4000  # characters of a paragraph that is read again
 
 
@@ -38,8 +36,7 @@ def why(ident: str) -> ResponseReturnValue:
     if start - begin not in frames:
         return {"words": "", "votes": []}
     fact, frame = frames[start - begin]
-    words = told_as(frame, parse(frame, lexicon_of(catalog))) if frame is not None else ""
-    words = _CLASS.sub("", words)
+    words = "；".join(f"{name} {told}" for name, told in plainly(frame, parse(frame, lexicon_of(catalog)))) if frame is not None else ""
     return {"words": words, "votes": _votes(fact, catalog)}
 
 
@@ -52,7 +49,7 @@ def _votes(fact: Fact, catalog: Catalog) -> list[dict[str, Any]]:
     return [
         {
             "by": _READERS.get(reader, reader), "metric": metric if metric in catalog.metrics else "",
-            "name": catalog.metrics[metric].name if metric in catalog.metrics else "不是指标", "share": f"{share:.0%}" if reader == "examples" else "",
+            "name": catalog.metrics[metric].name if metric in catalog.metrics else "没有相符的" if reader == "rules" else "不是指标", "share": f"{share:.0%}" if reader == "examples" else "",
         }
         for reader, metric, share in votes[:6]
     ]  # fmt: skip

@@ -49,8 +49,19 @@ def period_told(words: str) -> Period | None:
     period = parse_period(words)
     if period is None:
         named = period_in(words, load_catalog())
-        period = named if named.end else None
+        period = named if named.end and _is_whole(words, named) else None
     return period
+
+
+def _is_whole(words: str, period: Period) -> bool:
+    """Whether a period is all that the words say: each number in them is told by it, and they tell one period and no other (2024年13月)."""
+    catalog = load_catalog()
+    if len(set(re.findall(r"(?:19|20)\d\d", words))) > 2 or expression("period.two", catalog).search(words):
+        return False
+    days = {f"{n:02}" for day in (period.start, period.end) if day for n in (day.year, day.month, day.day)}
+    quarters = {str((period.end.month + 2) // 3)} if period.end else set()
+    known = {str(int(n)) for n in days} | quarters
+    return all(str(int(n)) in known for n in re.findall(r"\d+", unicodedata.normalize("NFKC", words)))
 
 
 def _holiday_in(words: str, catalog: Catalog) -> Period | None:
