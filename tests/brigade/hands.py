@@ -94,6 +94,6 @@ class Hands:
 
     def rows(self, box: str) -> list[list[str]]:
         """The rows of a table as far as they are drawn."""
-        script = "return [...document.querySelectorAll(arguments[0]+' .tabulator-row')].map(r=>[...r.querySelectorAll('.tabulator-cell')].map(c=>c.innerText.trim()))"
+        script = "return [...document.querySelectorAll(arguments[0]+' .tabulator-row')].map(r=>[...r.querySelectorAll('.tabulator-cell')].filter(c=>c.style.display!=='none').map(c=>c.innerText.trim()))"
         found: list[list[str]] = self.driver.execute_script(script, box)
         return found

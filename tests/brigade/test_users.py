@@ -167,6 +167,7 @@ def test_two_people_at_once(two: tuple[Served, list[Hands]]) -> None:
     one.press("v")
     one.press("777", Keys.ENTER)
     one.told("→ 777")
+    until(lambda: not one.one("#edit").get_attribute("aria-busy"))
     with Corpus(served.db) as corpus:
         assert [r["quote"] for r in corpus.fact_rows(report_id=ident) if r["value"] == 777] == [first]
         assert {r["who"] for r in corpus.store.rows("SELECT who FROM journal")} == {"王核"}

@@ -39,7 +39,7 @@ def deed(ident: str) -> ResponseReturnValue:
     start, end = _place()
     with workplace().corpus() as corpus:
         before = {f["seq"]: f for f in corpus.fact_rows(report_id=ident, removed=True)}
-        fact = _fact(before, start, end, form.get("label", "")) if what != "add" else None
+        fact = _fact(before, start, end, form.get("label", "")) if what == "accept" or "seen" in form else None
         if fact is not None and "seen" in form and form["seen"] != shown(fact):
             raise CorpusError("这条数据刚被改过,与您看到的不同,请刷新页面后再改。", "span")
         fields = _confirmed(fact) if fact and what == "accept" else _fields(corpus) if what != "wrong" else {}
