@@ -6,6 +6,7 @@ import pytest
 
 from corpus.keeping.registry import Brigade, Registry
 from corpus.reading.identify import identify
+from corpus.reading.identify.periods import period_told
 from extract.model import UNKNOWN
 from patterns import load_catalog
 
@@ -62,3 +63,27 @@ def test_a_longer_name_than_the_register_has(title: str, doubted: bool) -> None:
     registry = Registry([Brigade("东湖区消防救援大队", ("东湖大队", "东湖"))])
     found = identify("/a.docx", f"{title}2024年上半年工作总结", "", load_catalog(), registry=registry)
     assert (found.brigade, any("按名册归为" in d for d in found.doubts)) == ("东湖区消防救援大队", doubted)
+
+
+NO_NAMES = ("我大队", "尊敬的消防救援大队", "现报送我大队", "贵大队", "本大队", "某大队", "现将我大队", "消防救援大队")
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_words_of_a_letter_are_nobody(name: str) -> None:
+    catalog = load_catalog()
+    who = identify("/a/总结.docx", f"{name}2024年上半年工作总结", f"{name}2024年上半年工作总结", catalog, found_period=UNKNOWN)
+    assert not who.brigade, who.brigade
+
+
+PERIODS = {
+    "2023年上半年": "2023-01-01—2023-06-30", "2023年1月1日至2023年6月20日": "2023-01-01—2023-06-20", "2023年1月1日至6月20日": "2023-01-01—2023-06-20",
+    "2023年5月": "2023-05-01—2023-05-31", "2023年三季度": "2023-07-01—2023-09-30", "2023年前三季度": "2023-01-01—2023-09-30",
+    "2023年国庆期间": "2023-10-01—2023-10-07", "二〇二三年上半年": "2023-01-01—2023-06-30", "2022年1月至2022年9月": "2022-01-01—2022-09-30", "2023年度": "2023-01-01—2023-12-31",
+    "2024年13月": None, "2024年99月88日": None, "2024年上半年和2023年上半年": None, "2024-2-30": None, "昨天": None, "": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PERIODS)
+def test_a_period_is_all_that_is_written(words: str) -> None:
+    told = period_told(words)
+    assert (told and f"{told.start}—{told.end}") == PERIODS[words]
