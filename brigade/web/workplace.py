@@ -17,6 +17,7 @@ from brigade.common import registry_of
 from brigade.web.jobs import Jobs
 from brigade.web.queue import Queue
 from brigade.web.telling import hidden, told
+from brigade.web.views import Views
 from corpus import Corpus
 from corpus.errors import CorpusError
 
@@ -41,6 +42,7 @@ class Workplace:
         self._lock = threading.Lock()
         self.jobs = Jobs()
         self.queue = Queue(self.folder / "queue.sqlite")
+        self.views = Views(self.folder / "views.sqlite")
         self.streams = threading.BoundedSemaphore(STREAMS)
 
     @functools.cached_property
