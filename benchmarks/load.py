@@ -76,7 +76,7 @@ class Person:
         return self.ask("GET", "/import")[0]
 
     def compare(self) -> int:
-        return self.ask("GET", "/compare/table?period=2023H1&base=2022H1")[0]
+        return self.ask("GET", "/compare/data?period=2023H1&base=2022H1")[0]
 
     def upload(self) -> int:
         n = len(self.uploaded)

@@ -2,7 +2,7 @@
 import {el} from './base.js';
 import {localGrid} from './grid.js';
 
-const WIDE = 12; // columns that are stretched to the width of the table; more are scrolled
+const WIDTH = 128, WIDE = 12; // pixels of a column; columns that are stretched to the width of the table; more are scrolled
 
 export function figureOf([words, , how, change, way], spoken) {
   const b = el('button', {type: 'button', className: `figure ${how}`, tabIndex: -1, ariaLabel: spoken}, el('span', {}, words));
@@ -48,14 +48,14 @@ export function compareTable(box, data, turned, chosen) {
     ...broad.map((x, c) => {
       const [name, under] = head(x);
       return {title: under ? `${name}\n${under}` : name, field: 'c' + c, hozAlign: 'right', headerHozAlign: 'right', headerWordWrap: true, headerSort: true, headerSortStartingDir: 'desc', sorter: sorter(c), formatter: figure(c), tooltip: false,
-        cssClass: x.total ? 'total' : '', ...(many ? {width: 128} : {minWidth: 112})};
+        cssClass: x.total ? 'total' : '', ...(many ? {width: WIDTH} : {minWidth: 112})};
     }),
   ];
   const rows = long.map((x, id) => ({id, name: turned ? x.brigade : x.name}));
   const table = localGrid(box, {
     data: rows, columns, name: data.title, empty: '没有数字。', height: false,
-    extra: {maxHeight: Math.max(innerHeight - 300, 300) + 'px', layout: many ? 'fitData' : 'fitColumns', headerSortTristate: true, rowFormatter: row => { if (turned && long[row.getData().id].total) row.getElement().classList.add('total'); },
-      ...(many ? {renderHorizontal: 'virtual'} : {})},
+    extra: {maxHeight: Math.max(innerHeight - 300, 300) + 'px', layout: many ? 'fitData' : 'fitColumns', headerSortTristate: true, keybindings: false, autoResize: !many,
+      rowFormatter: row => { if (turned && long[row.getData().id].total) row.getElement().classList.add('total'); }},
   });
   const button = ([r, c]) => box.querySelector(`button.figure[data-at="${r},${c}"]`);
 
@@ -68,26 +68,21 @@ export function compareTable(box, data, turned, chosen) {
   }
   async function go(r, c) {
     move([r, c]);
-    if (!button(at)) {
-      await table.scrollToRow(r, 'nearest', false).catch(() => {});
-      if (!button(at)) await table.scrollToColumn('c' + c, 'middle', false).catch(() => {});
-    }
+    if (!button(at)) await table.scrollToRow(r, 'nearest', false).catch(() => {});
+    for (let n = 0; n < 20 && !button(at); n++) await new Promise(requestAnimationFrame); // rows out of sight are drawn a little later
     move([r, c]);
-    const b = button(at);
-    if (!b) return;
-    b.focus({preventScroll: true});
-    await table.scrollToRow(r, 'nearest', false).catch(() => {});
-    show(b);
+    if (button(at)) { button(at).focus({preventScroll: true}); show(button(at)); }
   }
-  // Scrolls sideways until nothing of a figure lies under the frozen column or beyond the edge.
+  // Scrolls until nothing of a figure lies under the frozen column or beyond an edge.
   function show(b) {
     const holder = box.querySelector('.tabulator-tableholder'), frame = holder.getBoundingClientRect(), me = b.closest('.tabulator-cell').getBoundingClientRect();
-    const left = frame.left + (box.querySelector('.tabulator-cell.tabulator-frozen')?.offsetWidth || 0);
-    if (me.left < left) holder.scrollLeft -= left - me.left; else if (me.right > frame.right) holder.scrollLeft += me.right - frame.right;
+    const left = frame.left + (box.querySelector('.tabulator-cell.tabulator-frozen')?.offsetWidth || 0), right = frame.left + holder.clientWidth, bottom = frame.top + holder.clientHeight;
+    if (me.left < left) holder.scrollLeft -= left - me.left; else if (me.right > right) holder.scrollLeft += me.right - right;
+    if (me.top < frame.top) holder.scrollTop -= frame.top - me.top; else if (me.bottom > bottom) holder.scrollTop += me.bottom - bottom;
   }
   box.onkeydown = e => {
     const from = e.target.closest('button.figure');
-    const step = {ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -broad.length], End: [0, broad.length]}[e.key];
+    const step = {ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -broad.length], End: [0, broad.length], PageDown: [10, 0], PageUp: [-10, 0]}[e.key];
     if (!from || !step) return;
     e.preventDefault();
     e.stopPropagation();

@@ -74,8 +74,10 @@ def cell() -> ResponseReturnValue:
     args = request.args
     column = (args.get("who", ""), args.get("when", ""))
     with workplace().reading() as corpus:
-        out = compared(corpus, narrowed(wanted(args, corpus), column[0], _period(column[1]), corpus))
-        metric = args.get("at", "")
+        asked, metric = wanted(args, corpus), args.get("at", "")
+        out = compared(corpus, narrowed(asked, column[0], _period(column[1]), corpus))
+        if metric not in out.cells:  # nobody in the few columns tells it
+            out = compared(corpus, asked)
         if metric not in out.cells or column not in out.columns:
             raise CorpusError("表中没有这个数字,请重新比较。", "missing")
         return cell_told(out, metric, column, corpus.store, args.get("of"))
