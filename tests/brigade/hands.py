@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -33,7 +34,17 @@ class Hands:
         return until(lambda: self.all(css))[0]
 
     def click(self, css: str) -> None:
-        until(lambda: [e for e in self.all(css) if e.is_displayed()])[0].click()
+        until(lambda: self._clicked(css))
+
+    def _clicked(self, css: str) -> bool:
+        """False where nothing is seen yet, or what is seen was just drawn anew."""
+        try:
+            shown = [e for e in self.all(css) if e.is_displayed()]
+            if shown:
+                shown[0].click()
+        except StaleElementReferenceException:
+            return False
+        return bool(shown)
 
     def text(self, css: str) -> str:
         return str(
