@@ -93,7 +93,7 @@ def compared(corpus: Corpus, asked: Wanted) -> Comparison:
         "per": asked.per, "difference": asked.difference, "reviewed": asked.reviewed, **_metrics(asked, corpus.catalog),
         **({"brigade": brigades[0]} if len(brigades) == 1 and not asked.parent else {"brigades": brigades or None}),
     }  # fmt: skip
-    periods = periods_over(corpus, asked.over, brigades) if asked.over else asked.periods
+    periods = periods_over(corpus, asked.over, brigades) if asked.over else sorted(set(asked.periods), key=lambda p: str((p.start, p.end)))
     _require_few(corpus, brigades, periods)
     if asked.parent:
         options["parent"] = asked.parent

@@ -28,7 +28,7 @@ function day(period) {
 }
 const number = v => v === null || v === undefined ? '未提及' : v.toLocaleString('zh-CN', {maximumFractionDigits: 4});
 
-function option(p, echarts) {
+function option(p, wide) {
   const long = p.names.length > MANY, several = p.series.length > 1;
   return {
     animation: false, color: COLOURS, backgroundColor: '#fff', textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
@@ -37,7 +37,7 @@ function option(p, echarts) {
     tooltip: {trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: v => number(v) + (v === null || v === undefined ? '' : ' ' + p.unit)},
     aria: {enabled: true, decal: {show: several}, label: {description: spoken(p)}},
     grid: {left: 12, right: 24, top: several ? 66 : 48, bottom: long ? 44 : 12, containLabel: true},
-    xAxis: {type: 'category', data: p.names, axisLabel: {interval: long ? 'auto' : 0, rotate: p.names.length > 4 ? 30 : 0, width: 110, overflow: 'truncate', color: '#444'}},
+    xAxis: {type: 'category', data: p.names, axisLabel: {interval: long ? 'auto' : 0, rotate: p.names.length > 4 ? 30 : 0, width: p.names.length > 4 ? 110 : Math.max(48, Math.floor((wide - 80) / p.names.length)), overflow: p.names.length > 4 ? 'truncate' : 'break', color: '#444'}},
     yAxis: {type: 'value', axisLabel: {color: '#444'}},
     dataZoom: p.names.length > 30 ? [{type: 'slider', height: 18, bottom: 12, brushSelect: false}] : [],
     series: p.series.map(s => ({...s, type: p.kind, barMaxWidth: 44, symbolSize: 7, label: {show: p.names.length * p.series.length <= 16, position: 'top', color: '#222', formatter: v => number(v.value)}, labelLayout: {hideOverlap: true}})),
@@ -70,7 +70,7 @@ export async function charts(box, data, metrics, removed) {
     const off = el('button', {type: 'button', className: 'light small', textContent: '移除', ariaLabel: `移除图表 ${p.title}`, onclick: () => removed(m)});
     box.append(el('figure', {}, frame, el('figcaption', {}, el('div', {className: 'row'}, png, off), text)));
     const chart = echarts.init(frame, null, {locale: 'ZH'});
-    chart.setOption(option(p, echarts));
+    chart.setOption(option(p, frame.clientWidth));
     frame.setAttribute('aria-label', spoken(p));
     png.addEventListener('click', () => keep(chart, p.title));
     drawn.push({chart, title: p.title});
