@@ -25,6 +25,12 @@ def rows_of(found: Listed, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"data": rows, "last_page": found.pages, "last_row": found.total}
 
 
+def asked_number(name: str) -> int:
+    """The number that a field of the request's form holds; 0, which nothing has, for what is none that a store could have."""
+    told = request.form.get(name, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else 0
+
+
 def who() -> str:
     """Who is at work.  Raises CorpusError (who) where nobody has told yet: the page then asks, and sends again."""
     name = str(session.get("who", ""))

@@ -77,6 +77,8 @@ POSTS = (
     "/import/set",
     "/import/versions/choose",
     "/remove",
+    "/compare/views",
+    "/compare/views/remove",
     "/review/x/deed",
     "/review/x/turn",
     "/review/x/state",

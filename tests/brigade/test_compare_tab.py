@@ -222,6 +222,14 @@ def test_how_totals_and_contradictions_came_about(served: Served, hands: Hands) 
     assert hands.errors() == []
 
 
+def test_rows_are_sorted_with_what_is_not_told_last(served: Served, hands: Hands) -> None:
+    at(served, hands, period="2023H1", activity="response", turn="brigade")
+    for order in (["452", "305", "1,362"], ["305", "452", "1,362"]):  # by 出动人员: the most first, then the fewest first
+        hands.driver.execute_script("document.querySelectorAll('#table .tabulator-col')[3].click()")
+        until(lambda order=order: [row[1] for row in hands.rows("#table") if "合计" not in row[0]] == order)
+        assert hands.rows("#table")[-1][3] == "未提及"
+
+
 def test_views_are_kept(served: Served, hands: Hands) -> None:
     at(served, hands, period="2023H1", base="year", turn="brigade")
     hands.click("#save")
@@ -383,3 +391,21 @@ def test_nonsense_is_refused_in_a_sentence(served: Served, query: str) -> None:
     assert client.get(f"/compare/coverage?{query}").status_code in (200, 400, 404)
     assert client.get(f"/compare?{query}").status_code == 200
     assert client.get(f"/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("views", {}), ("views", {"name": "甲"}), ("views", {"query": "period=2023H1"}), ("views", {"name": "甲" * 99, "query": "period=2023H1"}),
+        ("views", {"name": "甲", "query": "period=zz"}), ("views", {"name": "甲", "query": "period=2023H1&" + "x" * 9000}), ("views/remove", {}),
+        ("views/remove", {"view": "0"}), ("views/remove", {"view": "' OR 1=1"}), ("views/remove", {"view": "²"}), ("views/remove", {"view": "9" * 40}),
+    ],
+)  # fmt: skip
+def test_nonsense_is_no_view(served: Served, hands: Hands, path: str, fields: dict[str, str]) -> None:
+    script = """const [path, fields, done] = arguments, form = new FormData();
+    for (const [k, v] of Object.entries(fields)) form.append(k, v);
+    fetch('/compare/' + path, {method: 'POST', body: form, headers: {'X-Token': document.querySelector('meta[name=token]').content}})
+      .then(async a => done([a.status, (await a.json()).error]))"""
+    status, error = hands.driver.execute_async_script(script, path, fields)
+    assert status == 400 and any("\u4e00" <= c <= "\u9fff" for c in error)
+    assert served.place.views.all() == []

@@ -156,7 +156,9 @@ function start(now) {
 
 // ---- views ----
 
+let kept = [];
 function listViews(rows) {
+  kept = rows;
   at('how-many').textContent = `(${rows.length})`;
   at('views').querySelector('ul').replaceChildren(...(rows.length ? rows.map(v => el('li', {}, el('a', {href: '/compare?' + v.query}, v.name), el('small', {className: 'quiet'}, v.who), el('button', {type: 'button', className: 'light small', textContent: '删除', ariaLabel: `删除视图 ${v.name}`, onclick: async () => {
     if (!await sure(`删除视图“${v.name}”?只删除这个名称,数据不变。`)) return;
@@ -173,6 +175,7 @@ at('save').addEventListener('click', () => {
   dialog.querySelector('button[value=no]').onclick = () => dialog.close('no');
   dialog.addEventListener('close', async () => {
     if (dialog.returnValue !== 'yes') return;
+    if (kept.some(v => v.name === field.value.trim()) && !await sure(`已有视图“${field.value.trim()}”,要用现在的内容替换它吗?`)) return;
     const answer = await post('/compare/views', {name: field.value, query: query()});
     tell(answer.told);
     listViews(answer.rows);

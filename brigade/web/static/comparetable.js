@@ -29,7 +29,8 @@ export function compareTable(box, data, turned, chosen) {
     b.addEventListener('click', () => { move([r, c]); chosen(turned ? c : r, turned ? r : c); });
     return b;
   };
-  const sorter = c => (_, __, a, b, ___, ____, dir) => {
+  // What is not told stands last, whichever way round (a and b come the other way round where the order is descending).
+  const sorter = c => (_, __, a, b, ___, dir) => {
     const [x, y] = [a, b].map(row => cellAt(row.getData().id, c)[1]);
     if (x === null || y === null) return x === y ? 0 : (x === null ? 1 : -1) * (dir === 'asc' ? 1 : -1);
     return x - y;

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from brigade.common import json_of, period_of
 from brigade.output import compare_excel
 from brigade.output.compare_cell import cell_told
-from brigade.output.compare_view import odd_rows, places_of, seen, seen_csv, view_of
+from brigade.output.compare_view import odd_rows, seen, seen_csv, view_of
 from brigade.output.words import HOW, period_words
 from brigade.web.wanted import Wanted, compared, narrowed, wanted
 from brigade.web.workplace import workplace
@@ -149,5 +149,4 @@ def _asked(corpus: Corpus) -> tuple[Wanted, Comparison]:
     out = compared(corpus, asked)
     if len(out.columns) * len(out.metrics) > MOST_CELLS:
         raise CorpusError("要比较的数字太多,一张表放不下,请少选一些大队、期间或指标。", "arguments")
-    places_of(out, asked.rank)
     return asked, out

@@ -8,6 +8,7 @@ from flask import Blueprint, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from brigade.web.asking import asked_number
 from brigade.web.wanted import wanted
 from brigade.web.workplace import workplace
 from corpus.errors import CorpusError
@@ -33,8 +34,8 @@ def save() -> ResponseReturnValue:
 
 @tab.post("/compare/views/remove")
 def remove() -> ResponseReturnValue:
-    number = request.form.get("view", "")
-    if not number.isdigit():
+    number = asked_number("view")
+    if not number:
         raise CorpusError("没有说是哪个视图,请在列表中点选。", "arguments")
-    name = workplace().views.remove(int(number))
+    name = workplace().views.remove(number)
     return {"told": f"已删除视图“{name}”。", "rows": workplace().views.all()}
