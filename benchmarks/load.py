@@ -83,7 +83,7 @@ class Person:
         return self.ask("GET", "/reports/rows?page=1")[0]
 
     def compare(self) -> int:
-        return self.ask("GET", "/compare/table?period=2023H1&base=2022H1")[0]
+        return self.ask("GET", "/compare/data?period=2023H1&base=2022H1")[0]
 
     def upload(self) -> int:
         """Until it is in the store, or told why not."""

@@ -26,9 +26,10 @@ def main() -> None:
     out = ROOT / "docs" / "pictures"
     out.mkdir(exist_ok=True)
     for name, path in (
+        ("home", ""),
         ("import", "import"),
         ("review", f"review/{ident}"),
-        ("compare", "compare?period=2023H1&base=2022H1"),
+        ("compare", "compare?period=2023H1&base=year&rank=response.dispatches"),
         ("metrics", "metrics"),
     ):
         driver.get(f"{page.url}/{path}")
@@ -38,6 +39,9 @@ def main() -> None:
         time.sleep(1)  # until what is asked for afterwards is there too
         if name == "review":
             next(m for m in driver.find_elements("css selector", "#text mark") if m.text == "702家").click()
+        if name == "compare":
+            until(lambda: driver.find_elements("css selector", "button.figure"))[1].click()
+            until(lambda: driver.find_elements("css selector", "#panel mark"))
         driver.save_screenshot(str(out / f"{name}.png"))
     driver.get(page.url + "/check")
     driver.find_element("name", "draft").send_keys(str(SAMPLES / "baishi-2023H1.txt"))

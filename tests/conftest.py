@@ -22,7 +22,7 @@ LONGEST = (  # files whose tests take longest: they begin first, so that no proc
     "corpus/test_store.py",
     "extract/test_writing.py",
     "corpus/reading/test_said.py",
-    "brigade/test_web.py",
+    "brigade/test_compare_tab.py",
     "corpus/test_bounds.py",
     "corpus/checks/test_slips.py",
 )

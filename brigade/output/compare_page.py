@@ -67,11 +67,6 @@ def page(out: Comparison, odd: list[dict[str, Any]], money: str | None = None) -
     return fit(text)
 
 
-def inline() -> tuple[list[str], list[str]]:
-    """The styles and the scripts that stand in a page, for a server that names those it lets run."""
-    return [STYLE], [_library(), SCRIPT]
-
-
 def _library() -> str:
     return files("brigade").joinpath("static/echarts.simple.min.js").read_text(encoding="utf-8")
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from flask import Flask, get_flashed_messages, redirect, render_template, request, session, url_for
+from flask import Flask, get_flashed_messages, render_template, request, session
 from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
@@ -62,7 +62,6 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
     app.jinja_env.filters["hidden"] = place.hidden
     for part in (entrance.blueprint, headers.blueprint, *TABS):
         app.register_blueprint(part)
-    app.add_url_rule("/", "home", lambda: redirect(url_for("importing.page")))
     app.add_url_rule("/me", "me", lambda: {"who": call_me(request.form.get("who", ""))}, methods=["POST"])
     app.register_error_handler(CorpusError, _refused)
     app.register_error_handler(413, _too_big)

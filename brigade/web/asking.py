@@ -25,6 +25,16 @@ def rows_of(found: Listed, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"data": rows, "last_page": found.pages, "last_row": found.total}
 
 
+def asked_number(name: str) -> int:
+    """The number that a field of the request's form holds; 0, which nothing has, for what is none that a store could have."""
+    return number_of(request.form.get(name, "")) or 0
+
+
+def number_of(told: str) -> int | None:
+    """A number as a script of the page sends it, None for anything else: ² is a digit too, and some numbers no store could have."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
+
+
 def who() -> str:
     """Who is at work.  Raises CorpusError (who) where nobody has told yet: the page then asks, and sends again."""
     name = str(session.get("who", ""))

@@ -18,6 +18,7 @@ from brigade.web.accounts import Accounts
 from brigade.web.jobs import Jobs
 from brigade.web.queue import Queue
 from brigade.web.telling import hidden, told
+from brigade.web.views import Views
 from corpus import Corpus
 from corpus.errors import CorpusError
 
@@ -44,6 +45,7 @@ class Workplace:
         self.accounts = Accounts(self)
         self.answering = threading.Lock()  # answers to findings are one file
         self.queue = Queue(self.folder / "queue.sqlite")
+        self.views = Views(self.folder / "views.sqlite")
         self.streams = threading.BoundedSemaphore(STREAMS)
 
     @functools.cached_property

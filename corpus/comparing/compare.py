@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from corpus.cells import compatible
 from corpus.comparing.base import require_one_length, set_base, set_year_before
 from corpus.comparing.columns import Column, columns_of
@@ -9,10 +11,11 @@ from corpus.comparing.comparison import Cells, Comparison, Key
 from corpus.comparing.derived import derive
 from corpus.comparing.divide import denominator, divide
 from corpus.comparing.source import Source
-from corpus.comparing.table import Table
+from corpus.comparing.table import ReportKey, Table
 from corpus.comparing.totals import add_totals
 from corpus.comparing.unhurried import collector_paused
 from corpus.errors import CorpusError
+from corpus.keeping.queries import current_periods
 from corpus.periods import period_in_chinese, period_name
 from extract import Period
 from patterns import Catalog
@@ -70,7 +73,7 @@ def compare(
     if doubtful:
         notes.append(f"存疑的数字 {doubtful} 个,标 ?")
     out = Comparison(keys, list(cells), cells, notes, catalog, per=per or "")
-    _note_units(out, catalog)
+    note_units(out, catalog)
     if base is not None:
         if period is not None and per != "month":
             require_one_length(period, base)
@@ -97,17 +100,24 @@ def _mark_unreviewed(keys: list[Key], cells: Cells, done: set[Key], notes: list[
 
 
 def _table(corpus: Source, brigade: str | None, brigades: list[str] | None, spans: list[Period]) -> Table:
-    """The reports of one brigade, of some (parts of their names are enough) or of all; where there are `spans`, what lies in them is enough."""
+    """The reports of one brigade, of some (parts of their names are enough, where no brigade is called just so) or of all; where there are `spans`, what lies in them is enough."""
     if brigade:
         table = _one_brigade(Table(corpus, "AND contains(r.brigade, ?)", (brigade,)), brigade)
     else:
         inside = " OR ".join(["r.period_start <= ? AND r.period_end >= ?"] * len(spans))
         table = Table(corpus, f"AND ({inside})" if spans else "", tuple(day for span in spans for day in (span.end, span.start)))
         if brigades:
-            table.keep(lambda k: any(b in k[0] for b in brigades))
+            table.keep(_named(brigades, {name for name, _, _ in current_periods(corpus.store)}))
     if not table.keys and not spans:
         raise CorpusError("数据库里没有符合条件的报告,用 brigade reports 查看已有的大队和期间。", "empty")
     return table
+
+
+def _named(words: list[str], names: set[str]) -> Callable[[ReportKey], bool]:
+    """Whether a report is of one of the brigades that words mean."""
+    whole = {word for word in words if word in names}
+    parts = [word for word in words if word not in whole]
+    return lambda k: k[0] in whole or any(part in k[0] for part in parts)
 
 
 def _one_brigade(table: Table, brigade: str) -> Table:
@@ -123,12 +133,17 @@ def _metrics(
     found: dict[Key, Column], then: set[str], metrics: list[str] | None, activities: list[str] | None, catalog: Catalog
 ) -> list[str]:
     """The metrics asked for, told or not; else those that are told, of the activities asked for.  By activity, as activities.toml has them."""
-    place = {activity: n for n, activity in enumerate(catalog.tables["activities"]["activity"])}
-    ids = sorted(catalog.metrics, key=lambda m: place.get(catalog.metrics[m].activity, 99))
+    ids = in_order(catalog)
     if metrics:
         return [m for m in ids if any(m == w or m.startswith(w + ".") for w in metrics)]
     told = {m for column in found.values() for m in column.cells} | then
     return [m for m in ids if m in told and (not activities or catalog.metrics[m].activity in activities)]
+
+
+def in_order(catalog: Catalog) -> list[str]:
+    """All metrics by activity, as activities.toml has them."""
+    place = {activity: n for n, activity in enumerate(catalog.tables["activities"]["activity"])}
+    return sorted(catalog.metrics, key=lambda m: place.get(catalog.metrics[m].activity, 99))
 
 
 def _cells(
@@ -140,9 +155,12 @@ def _cells(
     return list(found), {metric: {key: column.cell(metric) for key, column in found.items()} for metric in asked}
 
 
-def _note_units(out: Comparison, catalog: Catalog) -> None:
+def note_units(out: Comparison, catalog: Catalog, said: Collection[str] = ()) -> None:
+    """Notes the rows whose columns have several units, but for what was `said` already."""
     for metric in out.metrics:
         units = {c.unit for c in out.cells[metric].values() if c.value is not None and c.unit}
         if len(units) > 1:
             word = "单位写法不同" if compatible(units, catalog) else "单位不同,不可比"
-            out.notes.append(f"{out.name(metric)}:{word}({'、'.join(sorted(units))})")
+            note = f"{out.name(metric)}:{word}({'、'.join(sorted(units))})"
+            if note not in said:
+                out.notes.append(note)

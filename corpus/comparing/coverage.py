@@ -8,11 +8,13 @@ from corpus.comparing.comparison import Key
 from corpus.comparing.source import Source
 from corpus.comparing.table import load
 from corpus.periods import period_name
+from extract import Period
 
 
-def coverage(source: Source) -> list[dict[str, Any]]:
-    """One row a brigade, period and metric of the store: brigade, period, metric, metric_name, told (true or false), how."""
-    table = load(source)
+def coverage(source: Source, period: Period | None = None) -> list[dict[str, Any]]:
+    """One row a brigade, period and metric of the store, or of just one period: brigade, period, metric, metric_name, told (true or false), how."""
+    only = ("AND r.period_start = ? AND r.period_end = ?", (period.start, period.end)) if period is not None else ()
+    table = load(source, *only)
     metrics = [m for m in source.catalog.metrics.values() if any(m.id in cells for cells in table.values())]
     return [
         {

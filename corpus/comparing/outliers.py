@@ -51,7 +51,8 @@ def _history(source: Source, out: Comparison) -> dict[str, list[_Past]]:
     """The reports of the table's brigades whose length is that of a column."""
     names = {c[0] for c in out.columns}
     lengths = {length(c.period_start, c.period_end) for m in out.metrics for c in out.cells[m].values()}
-    table = Table(source).keep(lambda k: k[0] in names and length(k[1], k[2]) in lengths)
+    only = ("AND r.brigade IN (SELECT unnest(?::VARCHAR[]))", (sorted(names),))
+    table = Table(source, *only).keep(lambda k: length(k[1], k[2]) in lengths)
     past: dict[str, list[_Past]] = defaultdict(list)
     for (brigade, start, end), cells in table.all().items():
         past[brigade].append(_Past((start, end), length(start, end), cells))

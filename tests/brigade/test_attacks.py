@@ -77,6 +77,8 @@ POSTS = (
     "/import/set",
     "/import/versions/choose",
     "/remove",
+    "/compare/views",
+    "/compare/views/remove",
     "/review/x/deed",
     "/review/x/turn",
     "/review/x/state",
@@ -107,7 +109,7 @@ def test_a_report_is_removed_by_its_id_alone(page: Any, client: Any, words: str)
 PATHS = (
     "/review/..%2f..%2ft.duckdb", "/check/../../t.duckdb", "/check/..%2f..%2f/html", "/check/0000000000000000/html", "/check/0000000000000000/exe",
     "/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/review/' OR 1=1 --", "/review/<script>alert(1)</script>", "/nothing",
-    "/compare/table?period=' OR 1=1 --", "/compare/table?per=%22%3BDROP TABLE reports", "/compare/table?brigade=<script>alert(1)</script>",
+    "/compare/data?period=' OR 1=1 --", "/compare/data?period=2023H1&per=%22%3BDROP TABLE reports", "/compare/data?brigade=<script>alert(1)</script>",
     "/compare/excel?over=../../x", "/check/0000000000000000",
 )  # fmt: skip
 
@@ -123,7 +125,7 @@ def test_paths_that_lead_nowhere(page: Any, client: Any, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/import", "/review", "/compare?period=2023H1", "/compare/table?period=2023H1", "/check", "/metrics", "/static/import.js"]
+    "path", ["/import", "/review", "/compare?period=2023H1", "/compare/data?period=2023H1", "/", "/check", "/metrics", "/static/import.js"]
 )
 def test_nothing_foreign_runs(client: Any, path: str) -> None:
     answer = client.get(path)
@@ -131,7 +133,7 @@ def test_nothing_foreign_runs(client: Any, path: str) -> None:
     assert rules["default-src"] == "'none'" and rules["base-uri"] == "'none'"
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["Cache-Control"] == "no-store"
-    if path.startswith(("/import", "/review", "/check", "/metrics")):
+    if path == "/" or path.startswith(("/import", "/review", "/check", "/metrics", "/compare?")):
         text = answer.get_data(as_text=True)
         assert not re.search(r"<script(?![^>]* src=| type=.application/json)|<style|\son\w+=|\sstyle=|javascript:", text)
 
@@ -247,7 +249,7 @@ def test_who_reads_waits_for_nobody_and_who_writes_not_for_long(page: Any, clien
     token = token_of(client)
     with page.extensions["workplace"].corpus():  # somebody saves
         assert client.get("/import").status_code == 200
-        assert client.get("/compare/table?period=2023H1").status_code == 200
+        assert client.get("/compare/data?period=2023H1").status_code == 200
         answer = client.post("/remove", data={"token": token, "report": stored(page)[0]["report_id"]})
     assert answer.status_code == 503 and "再试" in answer.get_data(as_text=True)
     assert len(stored(page)) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brigade.output.compare_excel.paper import TOP, above
+from brigade.output.compare_view import Seen
 from brigade.output.excel import Book
 from brigade.output.words import HOW, period_words
 from corpus.comparing.comparison import Comparison
@@ -26,6 +27,18 @@ def coverage_sheet(book: Book, sheet: Any, out: Comparison, covered: list[dict[s
     green, red = book.format(bg_color="#E2EFDA"), book.format(bg_color="#FBE5E5")
     sheet.conditional_format(*body, {"type": "cell", "criteria": "==", "value": f'"{_TOLD}"', "format": green})
     sheet.conditional_format(*body, {"type": "blanks", "format": red})
+
+
+def shown_sheet(book: Book, sheet: Any, out: Comparison, shown: Seen) -> None:
+    """The table as the page shows it, row by row."""
+    head, rows = shown
+    widths = [22.0, *[14.0] * (len(head) - 1)]
+    book.headed(sheet, above(out, "页面所见"), head, widths)
+    right = book.format(align="right", valign="top")
+    for r, row in enumerate(rows, TOP + 1):
+        for c, value in enumerate(row):
+            book.cell(sheet, r, c, value, right if c > 1 and isinstance(value, str) else None)
+    book.framed(sheet, TOP, TOP + len(rows), widths, 1)
 
 
 _ODD = (("大队", 22), ("期间", 14), ("指标", 18), ("数值", 12), ("单位", 8), ("比较对象", 12), ("偏离", 7), ("理由", 44), ("原句", 50))

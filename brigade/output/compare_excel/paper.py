@@ -8,6 +8,7 @@ from brigade.output.compare_layout import against, subject
 from brigade.output.words import period_words
 from corpus.comparing.comparison import Comparison
 
+SHOWN = "页面所见"
 TABLE, CHANGES, COVERAGE, SOURCES, ODD, REMARKS, CHARTS = "对比", "变化", "覆盖", "出处", "异常数字", "说明", "图表"
 TOP = 2  # the row of the headings, below title and date
 FIGURES = 3  # the column of the first figures in the table, behind name, id and unit

@@ -5,6 +5,12 @@ import {filtered, grid} from './grid.js';
 const filter = document.getElementById('filter'), count = document.getElementById('count');
 const number = cell => cell.getValue() ? el('span', {className: 'doubt'}, String(cell.getValue())) : '0';
 
+// What an address asks for (/review?doubts=1&state=) is chosen already.
+for (const [name, value] of new URLSearchParams(location.search)) {
+  const field = filter.elements[name];
+  if (field && field.type === 'checkbox') field.checked = Boolean(value); else if (field) field.value = value;
+}
+
 const table = grid(document.getElementById('reports'), {
   url: '/reports/rows', name: '报告', empty: '没有这样的报告。先在“导入”中放入报告;都核对完了,就把核对状态改为“全部”。',
   asked: () => Object.fromEntries(new FormData(filter)), counted: n => { count.textContent = `共 ${n} 份`; }, height: '74vh',

@@ -6,12 +6,14 @@ from brigade.web.tabs import (
     check,
     compare,
     deeds,
+    home,
     importing,
     journal,
     lessons,
     original,
     reports,
     review,
+    saved,
     searching,
     trying,
     versions,
@@ -20,11 +22,11 @@ from brigade.web.tabs import (
 )  # fmt: skip
 
 TABS = (
-    importing.tab, versions.tab, review.tab, reports.tab, deeds.tab, why.tab, original.tab, compare.tab, check.tab, beside.tab, words.tab, lessons.tab,
+    home.tab, importing.tab, versions.tab, review.tab, reports.tab, deeds.tab, why.tab, original.tab, compare.tab, saved.tab, check.tab, beside.tab, words.tab, lessons.tab,
     catalogue.tab, trying.tab, searching.tab, journal.tab,
 )  # fmt: skip
 # as the head of every page shows them: key, name, address
 NAMES = (
-    ("import", "导入", "/import"), ("review", "核对", "/review"), ("compare", "比较", "/compare"), ("check", "查错", "/check"),
+    ("home", "工作台", "/"), ("import", "导入", "/import"), ("review", "核对", "/review"), ("compare", "比较", "/compare"), ("check", "查错", "/check"),
     ("metrics", "词语与指标", "/metrics"), ("journal", "更正记录", "/journal"),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from brigade.common import json_of, period_of
 from brigade.output import revisions, word
 from brigade.output.findings import counted, marked, rows_of
-from brigade.web.asking import who
+from brigade.web.asking import number_of, who
 from brigade.web.checked import NAME, Checked
 from brigade.web.jobs import Job
 from brigade.web.uploads import KEY, kept, uploaded, uploaded_if_any
@@ -181,10 +181,10 @@ def _answers() -> list[Answer]:
 
 def _finding(checked: Checked) -> Any:
     """The finding whose number the form names."""
-    told = request.form.get("n", "")
-    if not told.isdigit() or int(told) >= len(checked.findings):
+    told = number_of(request.form.get("n", ""))
+    if told is None or told >= len(checked.findings):
         raise CorpusError("没有说是哪一条,请刷新页面后再试。", "arguments")
-    return checked.findings[int(told)]
+    return checked.findings[told]
 
 
 def _state(checked: Checked) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from brigade.common import names_of, period_of
 from brigade.output.bench import rank_of, rows_of, shown
 from brigade.output.journal import sentence
 from brigade.output.words import REVIEW
-from brigade.web.asking import who
+from brigade.web.asking import asked_number, who
 from brigade.web.workplace import workplace
 from corpus import Corpus
 from corpus.errors import CorpusError
@@ -57,10 +57,10 @@ def turn(ident: str) -> ResponseReturnValue:
     """Undoes a line about this report, the last one where none is named; answers as `deed`."""
     from corpus.keeping.undoing import undo
 
-    name, told = who(), request.form.get("number", "")
+    name, told = who(), asked_number("number")
     with workplace().corpus() as corpus:
         before = {f["seq"]: f for f in corpus.fact_rows(report_id=ident, removed=True)}
-        number = int(told) if told.isdigit() else _last(corpus, ident)
+        number = told or _last(corpus, ident)
         undo(corpus.store, corpus.catalog, number, who=name)
         answer = _now(corpus, ident, before, number)
     return {**answer, "told": f"已撤销:{answer['told']}"}

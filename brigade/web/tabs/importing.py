@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from brigade.common import json_of, period_of
 from brigade.output.words import PROBLEMS
-from brigade.web.asking import asked_page, rows_of, who
+from brigade.web.asking import asked_number, asked_page, number_of, rows_of, who
 from brigade.web.queue import ENDED, NOT, READING, STOPPED, WAITING, Waiting
 from brigade.web.uploads import ALLOWED, dated, forget, safe_name, uploaded
 from brigade.web.workplace import workplace
@@ -69,7 +69,7 @@ def events() -> ResponseReturnValue:
     """News of the queue as they come (server-sent events), each with what has changed since the last; ends when nothing is left to be read."""
     place = workplace()
     told = request.headers.get("Last-Event-ID") or request.args.get("since", "0")
-    since = int(told) if told.isdigit() else 0
+    since = number_of(told) or 0
     waits = place.streams.acquire(blocking=False)
 
     def stream() -> Iterator[str]:
@@ -149,8 +149,8 @@ def go() -> ResponseReturnValue:
 @tab.post("/import/force")
 def force() -> ResponseReturnValue:
     """Stores a file that looked like no report."""
-    place, number = workplace(), request.form.get("file", "")
-    if not number.isdigit() or not place.queue.turn(NOT, WAITING, [int(number)], forced=True):
+    place, number = workplace(), asked_number("file")
+    if not number or not place.queue.turn(NOT, WAITING, [number], forced=True):
         raise CorpusError("列表中没有这个文件,请刷新页面。", "missing")
     place.reader.wake()
     return {"count": 1}

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from brigade.output.journal import DEEDS, outcome, sentence
-from brigade.web.asking import asked_page, rows_of, who
+from brigade.web.asking import asked_number, asked_page, rows_of, who
 from brigade.web.workplace import workplace
 from corpus import Corpus
 from corpus.errors import CorpusError
@@ -47,12 +47,13 @@ def rows() -> ResponseReturnValue:
 def turn() -> ResponseReturnValue:
     """Undoes a line, or (`redo`) does it again."""
     form = request.form
-    if not form.get("number", "").isdigit():
+    number = asked_number("number")
+    if not number:
         raise CorpusError("没有说是哪一条更正,请在更正记录中点选。", "arguments")
     again = "redo" in form
     name = who()
     with workplace().corpus() as corpus:
-        done = (redo if again else undo)(corpus.store, corpus.catalog, int(form["number"]), who=name)
+        done = (redo if again else undo)(corpus.store, corpus.catalog, number, who=name)
         told = sentence(done.entry, corpus.catalog)
     return {
         "told": f"已{'重做' if again else '撤销'}第 {done.entry.id} 号:{told}{outcome(done, '它的原句已不在' if again else '现有数据与它无关')}"

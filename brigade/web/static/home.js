@@ -1,0 +1,3 @@
+// 工作台: another period is shown as soon as it is chosen.
+const form = document.getElementById('of');
+if (form) form.addEventListener('change', () => form.submit());
