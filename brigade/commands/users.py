@@ -69,7 +69,7 @@ def _password(path: str | None) -> str:
             raise CorpusError(f"读不了密码文件 {path},请检查路径,并存为 UTF-8 文本。", "password") from error
     if not sys.stdin.isatty():
         raise CorpusError("请用 --password-file 给出密码。", "password")
-    password = getpass.getpass("密码:")
-    if getpass.getpass("再输一次:") != password:
+    password, again = getpass.getpass("密码:"), getpass.getpass("再输一次:")
+    if again != password:
         raise CorpusError("两次输入的密码不同,没有保存。", "password")
     return password

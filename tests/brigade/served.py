@@ -30,12 +30,12 @@ class Served:
         threading.Thread(target=self.server.run, daemon=True).start()
 
 
-def until(condition: Any, seconds: float = 20.0) -> Any:
-    """Waits until `condition()` gives something, and returns that."""
+def until(condition: Any, seconds: float = 20.0, said: Any = None) -> Any:
+    """Waits until `condition()` gives something, and returns that; where it does not, `said()` tells what was there instead."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = condition()
         if found:
             return found
         time.sleep(0.1)
-    raise AssertionError("did not happen")
+    raise AssertionError(f"did not happen: {said()}" if said else "did not happen")

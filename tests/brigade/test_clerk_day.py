@@ -168,7 +168,8 @@ def _review(hands: Any, served: Served, reports: int) -> None:
             before = hands.text("#what"), hands.text("#left")
             hands.deed("#accept", "a")
             until(
-                lambda was=before: (hands.text("#what"), hands.text("#left")) != was and not hands.one("#edit").get_attribute("aria-busy")
+                lambda was=before: (hands.text("#what"), hands.text("#left")) != was and not hands.one("#edit").get_attribute("aria-busy"),
+                said=lambda: hands.text("#told, #what, #left, #doubt"),
             )
         hands.deed("#done", "d")
         hands.told("已标为“已核对”")
