@@ -69,7 +69,7 @@ def marked(text: str, facts: list[dict[str, Any]], left: list[dict[str, Any]], n
 
 def _mark(span: Span, words: str, tips: list[str], activity: str | None, how: str, bare: bool) -> str:
     """A figure with what is told of it on hover; `activity` is None where it is no fact, `how` is gone where a person marked it wrong, or doubt."""
-    tip = html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
+    tip = "" if bare else html.escape("\n——\n".join(tips), quote=True).replace("\n", "&#10;")
     told = f">{words}" if bare else f' tabindex="0" data-tip="{tip}">{words}'
     if activity is None:
         return f'<s id="f{span[0]}"{told}</s>'
