@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brigade.output.pages import Span, apart, with_marks
+from brigade.output.revisions import disputed
 from brigade.output.words import SEVERITY
 from corpus.answers import Answer
 from corpus.checks import Finding, catalogue
@@ -23,7 +24,7 @@ def rows_of(findings: list[Finding], answers: list[Answer | None], taken: list[i
         rows.append({
             "n": n, "severity": finding.severity, "word": SEVERITY[finding.severity], "title": check.title, "message": finding.message, "hint": check.mend,
             "why": check.why, "at": place[0] if place else -1, "spans": [s[0] for s in finding.spans if s in marked],
-            "mend": finding.mend[2] if finding.mend else "", "taken": n in taken,
+            "mend": finding.mend[2] if finding.mend and not disputed(finding, findings) else "", "taken": n in taken,
             "answer": "" if answer is None else f"{SCOPES[answer.scope]}:{answer.reason}" + (f"({answer.who})" if answer.who else ""),
         })  # fmt: skip
     return rows

@@ -22,7 +22,7 @@ def write_fixed(path: str, document: Document, findings: list[Finding]) -> int:
     """
     mends: dict[tuple[int, int], set[str]] = {}
     for finding in findings:
-        if finding.mend is not None and not _disputed(finding, findings):
+        if finding.mend is not None and not disputed(finding, findings):
             start, end, text = finding.mend
             mends.setdefault((start, end), set()).add(text)
     word = opened(document)
@@ -38,7 +38,7 @@ def write_fixed(path: str, document: Document, findings: list[Finding]) -> int:
     return done
 
 
-def _disputed(finding: Finding, findings: list[Finding]) -> bool:
+def disputed(finding: Finding, findings: list[Finding]) -> bool:
     """Whether another error has a figure in common with this one and is mended otherwise."""
     spans = set(finding.spans)
     return any(f.severity == "error" and f.mend != finding.mend and spans & set(f.spans) for f in findings)

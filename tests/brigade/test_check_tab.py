@@ -138,7 +138,7 @@ def _sizes(hands: Hands, served: Served, draft: str) -> None:
 
 NONSENSE = {
     "answer": ({"n": "999", "reason": "x"}, "没有说是哪一条"), "answer ": ({"n": "0", "reason": " "}, "为什么"),
-    "answer  ": ({"n": "0", "reason": "x", "scope": "world"}, "这一类"), "mend": ({"n": "x"}, "没有说是哪一条"), "mend ": ({"n": "0"}, "没有把握"),
+    "answer  ": ({"n": "0", "reason": "x", "scope": "world"}, "这一类"), "mend": ({"n": "x"}, "没有说是哪一条"), "mend ": ({"n": "0"}, "没有把握"), "mend  ": ({"n": "2"}, "没有把握"),
 }  # fmt: skip
 
 

@@ -116,7 +116,7 @@ def mend(draft: str) -> ResponseReturnValue:
     """Accepts a certain mend, or (`off`) takes it back."""
     checked = _kept(draft)
     finding = _finding(checked)
-    if finding.mend is None:
+    if finding.mend is None or revisions.disputed(finding, checked.findings):
         raise CorpusError("这一条没有把握怎样改,请自行修改草稿。", "arguments")
     number = checked.findings.index(finding)
     others = [n for n in checked.taken if n != number]
