@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FRESH = 3.0  # seconds that what the store said is taken for true
 # what a deed takes; every other one takes "review"
 _VIEWERS = frozenset(("entrance.login", "entrance.logout", "check.begin"))
-_MANAGERS = frozenset(("importing.remove", "lessons.take", "lessons.import_"))
+_MANAGERS = frozenset(("importing.remove", "lessons.take"))
 
 
 class Accounts:

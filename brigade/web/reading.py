@@ -80,8 +80,9 @@ class Reader:
             "versions": [v.report["report_id"] for v in summary.versions if not v.same_file],
         }  # fmt: skip
         if summary.failed:
-            _, kind, why = summary.failed[0]
-            return NOT, {**told, "why": hidden(why), "asked": kind == REFUSED}
+            told["why"] = "；".join(hidden(why) for _, _, why in summary.failed)
+            if not reports:
+                return NOT, {**told, "asked": all(kind == REFUSED for _, kind, _ in summary.failed)}
         if summary.duplicates:
             return NOT, {
                 **told,
@@ -89,4 +90,4 @@ class Reader:
                 "reports": same,
                 "same": True,
             }
-        return (DOUBT if told["unread"] or told["doubts"] or told["versions"] else DONE), told
+        return (DOUBT if told["unread"] or told["doubts"] or told["versions"] or summary.failed else DONE), told

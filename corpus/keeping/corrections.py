@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from corpus.errors import CorpusError
@@ -10,7 +10,7 @@ from corpus.keeping import journal, keptcells
 from corpus.keeping.carrying import plain, sentence_around
 from corpus.keeping.figures import figure_told, fits, units_of
 from corpus.keeping.journal import Entry
-from corpus.keeping.overlay import Rows, bare, laid_over
+from corpus.keeping.overlay import PARTS, Rows, bare, laid_over
 from corpus.keeping.store import Store
 from corpus.keeping.taught import retaught
 from corpus.keeping.teaching import entry_of, lessons_of, reports_like
@@ -42,11 +42,13 @@ def correct(
     who: str = "",
     why: str = "",
     teach: bool = False,
+    confirm: Collection[str] = (),
 ) -> int:
     """Changes what the fact at [start, end) says, marks it wrong, or adds a missed one; `deed` is change, wrong or add.
 
     With `teach` a metric that is set is one for all figures told like this, stored ones and those of later imports, where they are `teachable`.
-    Only what is given is changed; a `value` may be words with a unit (70.9万元), `unit` alone changes the unit.  Returns the number of the
+    Only what is given is changed; parts of the fact that are to be confirmed as they stand (`confirm`: metric, value, period, entity) are in
+    doubt no more.  A `value` may be words with a unit (70.9万元), `unit` alone changes the unit.  Returns the number of the
     line in the journal.  Raises CorpusError for an unknown report, metric or fact, a span outside the text, and a value that is no figure.
     """
     report = _report(store, report_id)
@@ -61,6 +63,8 @@ def correct(
     if deed == "wrong" and fact is not None and fact["corrected"] == "wrong":
         raise CorpusError(f"“{fact['quote']}”已经标为错误,不用再标。", "arguments")
     after = _told(fact, catalog, metric, value, unit, entity, period, status, qualifier) if deed != "wrong" else {}
+    if fact is not None:
+        after |= {name: fact[name] for name, part in PARTS.items() if part in confirm}
     if deed == "change":
         _expect_change(fact, after)
     if deed == "add":

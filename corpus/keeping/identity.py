@@ -129,9 +129,8 @@ def _move_facts(store: Store, report: dict[str, Any], period: Period, mended: bo
     for row in rows:
         fact = by_place.get((row["start"], row["end"], row["label"], row["kind"]))
         stayed = STAYED in (row["doubt"] or "")
-        untold = (
-            catalog.tables["scopes"]["period"]["doubts"]["own"] if mended else STAYED
-        )  # that the report tells none is no doubt where a person does
+        # that the report tells no period is no doubt where a person does
+        untold = catalog.tables["scopes"]["period"]["doubts"]["own"] if mended else STAYED
         if mended and untold in (row["doubt"] or ""):
             row["confidence_period"] = 1.0
         row["doubt"] = AND.join(why for why in (row["doubt"] or "").split(AND) if why and why not in (STAYED, untold))

@@ -14,7 +14,7 @@ from corpus.keeping.store import Store
 ROLES = ("view", "review", "manage")  # what each may do, the next also all that the one before may
 SHORTEST = 8  # characters of a password
 LONGEST_NAME, LONGEST = 20, 1024
-# RFC 7914; 16 MiB and some 50 ms a try, as OWASP's cheat sheet on storing passwords asks at least (N 2^14 with p 5)
+# RFC 7914; 16 MiB a try, what OWASP's cheat sheet on storing passwords asks at least (N 2^14 with p 5)
 _COST = {"n": 2**14, "r": 8, "p": 5}
 
 

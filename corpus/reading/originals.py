@@ -70,14 +70,20 @@ def _find(path: str, form: str, sought: Sought) -> Spot | None:
 
 
 def _in_text(pdf: Any, sought: Sought) -> Spot | None:
-    """By the characters of the pages; the longest surroundings that are found decide, the page that the reader named first."""
+    """By the characters of the pages; the longest surroundings that are found decide, on the page that the reader named if they are there.
+    Where they stand in several places of a page no box tells which is meant."""
     pages = [_Letters(pdf[n]) for n in range(len(pdf))]
     order = sorted(range(len(pages)), key=lambda n: n + 1 != sought.page)
     for before, words, behind in _windows(sought):
-        for n in order:
-            at = pages[n].text.find(before + words + behind)
-            if at >= 0:
-                return pages[n].spot(n + 1, at + len(before), len(words))
+        # looked for ahead: what is like it may overlap it
+        found = [
+            (n, m.start() + len(before)) for n in order for m in re.finditer(f"(?={re.escape(before + words + behind)})", pages[n].text)
+        ]
+        here = [spot for spot in found if spot[0] + 1 == sought.page] or found
+        if len(here) == 1:
+            return pages[here[0][0]].spot(here[0][0] + 1, here[0][1], len(words))
+        if here:  # less around it would be found in more places yet
+            return pages[here[0][0]].spot(here[0][0] + 1, 0, 0) if len({n for n, _ in here}) == 1 else None
     return None
 
 
@@ -111,7 +117,8 @@ def _windows(sought: Sought) -> Iterator[tuple[str, str, str]]:
     for size in _WINDOWS:
         yield before[-size:], words, behind[:size]
     for size in _WINDOWS:
-        yield before[-size:], words, ""
+        if before:
+            yield before[-size:], words, ""
 
 
 def _in_scan(pdf: Any, sought: Sought) -> Spot | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 
 from brigade.web.app import create_app
 from brigade.web.queue import DONE, NOT, READING, STOPPED, WAITING, Queue
+from brigade.web.tabs.importing import expect_name
 from corpus import Corpus
+from corpus.errors import CorpusError
 from tests.brigade.axe import fits, narrow, violations, wide
 from tests.brigade.hands import Hands, Keys
 from tests.brigade.served import Served, until
@@ -207,6 +210,38 @@ def test_a_server_begins_with_what_was_left(tmp_path: Path) -> None:
     assert [(r["brigade"], r["period"], r["word"]) for r in news["files"]] == [("甲县消防救援大队", "2023年上半年", "已导入")]
     stream = client.get("/import/events", headers={"Last-Event-ID": "0"}).get_data(as_text=True)
     assert stream.startswith("retry: ") and stream.count("data: ") == 1 and "甲.txt" in stream
+
+
+def test_an_archive_of_which_a_part_is_read(tmp_path: Path) -> None:
+    """Its report is there, and what could not be read is told beside it."""
+    app = create_app(str(tmp_path / "t.duckdb"), tmp_path / "web")
+    place = app.extensions["workplace"]
+    folder = place.uploads / ("b" * 16)
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "两份.zip", "w") as archive:
+        archive.writestr("甲.txt", "甲县消防救援大队2023年上半年工作总结\n\n上半年，检查单位442家。")
+        archive.writestr("乙.docx", b"PK\x03\x04 broken")
+    place.queue.add("两份.zip", "b" * 16)
+    place.reader.wake()
+    client = app.test_client()
+    (row,) = until(lambda: (news := client.get("/import/queue").get_json()) and not news["busy"] and news["files"])
+    assert (row["word"], row["brigade"], row["asked"]) == ("有疑问", "甲县消防救援大队", False)
+    assert "乙.docx" in row["said"] and "损坏" in row["said"]
+
+
+NAMES = {
+    "丙县消防救援大队": True, "特勤1站": True, "清河区消防救援大队(筹)": True, "119指挥中心": True, "12345": False, "abc": False, "<b>甲</b>大队": False, "队" * 41: False,
+    "甲;乙大队": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_can_be_the_name_of_a_brigade(name: str) -> None:
+    if NAMES[name]:
+        expect_name(name)
+    else:
+        with pytest.raises(CorpusError, match="不像大队名称"):
+            expect_name(name)
 
 
 NONSENSE = {

@@ -214,7 +214,7 @@ def test_the_original_is_shown_with_the_figure_boxed(served: Served, hands: Hand
     """The box lies where the words are: what stands in it, read by the library of the PDF, is the figure."""
     import pypdfium2
 
-    lines = ["甲县消防救援大队2023年上半年工作总结", "", "上半年,共检查单位442家,发现火灾隐患676处。"]
+    lines = ["甲县消防救援大队2023年上半年工作总结", "", "上半年,共检查单位442家,发现火灾隐患676处。", *["开展夜查,检查单位3家。"] * 9]
     path = convert(docx(tmp_path / "甲县大队.docx", lines), "pdf", tmp_path)
     with Corpus(served.db) as corpus:
         corpus.import_files([str(path)])
@@ -235,5 +235,9 @@ def test_the_original_is_shown_with_the_figure_boxed(served: Served, hands: Hand
         bottom=height - (top + box.size["height"]) * scale,
     )
     assert "676" in words and "442" not in words
+    next(row for row in hands.all("#facts .tabulator-row") if row.text.startswith("3家")).click()
+    hands.press("j", "j", "j")  # it follows; in the midst of lines that are alike none is boxed
+    hands.sees("#original", "“3家”在原件第 1 页,不能确定在页中何处")
+    assert not hands.all("#original .box")
     hands.press("p")
     until(lambda: hands.one("#text").is_displayed())

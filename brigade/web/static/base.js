@@ -77,14 +77,6 @@ if (before) { sessionStorage.removeItem('brigade.told'); tell(before); }
 document.getElementById('me')?.addEventListener('click', tellName);
 // Nobody is to see an error of ours twice, nor in English.
 addEventListener('unhandledrejection', e => { if (e.reason && e.reason.told) e.preventDefault(); });
-document.addEventListener('htmx:configRequest', e => { e.detail.headers['X-Token'] = token; });
-document.addEventListener('htmx:responseError', e => {
-  let body = {};
-  try { body = JSON.parse(e.detail.xhr.responseText); } catch { /* a page */ }
-  if (body.kind === 'who') tellName();
-  else tell(body.error || '没有完成。', true);
-});
-document.addEventListener('htmx:sendError', () => tell('与服务的联系中断,没有完成,请稍后再试。', true));
 
 // Makes elements: el('a', {href: '/'}, 'text', child).
 export function el(name, attributes = {}, ...children) {

@@ -295,8 +295,10 @@ const wrong = once(async () => {
 });
 
 const undo = once(async () => {
-  const number = deeds.pop(), f = now;
-  const answer = await post(address + '/turn', number ? {number} : {});
+  const number = deeds.at(-1), f = now;
+  if (!number) { tell('打开这一页以后还没有更正可撤销;以前的更正请在下面的更正记录中撤销。'); return; }
+  const answer = await post(address + '/turn', {number});
+  deeds.pop();
   await took(answer);
   tell(answer.told);
   if (answer.rows.length) pick(asRow(answer.rows[0])); else if (f && facts.has(f.seq)) pick(asRow(facts.get(f.seq)));

@@ -16,14 +16,15 @@ from brigade.web.workplace import workplace
 from corpus import Corpus
 from corpus.errors import CorpusError
 from corpus.keeping import corrections, journal
+from corpus.keeping.overlay import WELL_READ
 from corpus.keeping.reports import fingerprints, next_open
 from corpus.keeping.reviewing import doubtful, review
 from corpus.keeping.teaching import count_like
+from corpus.keeping.undoing import undo
 
 tab = Blueprint("deeds", __name__)
 DEEDS = ("accept", "change", "wrong", "add")
 _SURE = 0.8  # confidence from which a part of a fact is not asked about
-_READ = 0.9  # the same of recognition
 
 
 @tab.post("/review/<ident>/deed")
@@ -42,11 +43,12 @@ def deed(ident: str) -> ResponseReturnValue:
         fact = _fact(before, start, end, form.get("label", "")) if what == "accept" or "seen" in form else None
         if fact is not None and "seen" in form and form["seen"] != shown(fact):
             raise CorpusError("这条数据刚被改过,与您看到的不同,请刷新页面后再改。", "span")
-        fields = _confirmed(fact) if fact and what == "accept" else _fields(corpus) if what != "wrong" else {}
+        fields = _fields(corpus) if what in ("change", "add") else {}
+        confirm = _doubtful_parts(fact) if fact is not None and what == "accept" else ()
         others = fingerprints(corpus.store, ident) if "teach" in form else {}
         number = corrections.correct(
             corpus.store, ident, start, end, "change" if what == "accept" else what, corpus.catalog, label=form.get("label", ""), who=name,
-            why=form.get("why", ""), teach="teach" in form, **fields,
+            why=form.get("why", ""), teach="teach" in form, confirm=confirm, **fields,
         )  # fmt: skip
         also = sum(others[i] != told for i, told in fingerprints(corpus.store, ident).items() if i in others) if others else 0
         return {**_now(corpus, ident, before, number), "also": also}
@@ -54,13 +56,12 @@ def deed(ident: str) -> ResponseReturnValue:
 
 @tab.post("/review/<ident>/turn")
 def turn(ident: str) -> ResponseReturnValue:
-    """Undoes a line about this report, the last one where none is named; answers as `deed`."""
-    from corpus.keeping.undoing import undo
-
-    name, told = who(), asked_number("number")
+    """Undoes the line `number`; answers as `deed`."""
+    name, number = who(), asked_number("number")
+    if not number:
+        raise CorpusError("没有说是哪一条更正,请在更正记录中点选。", "arguments")
     with workplace().corpus() as corpus:
         before = {f["seq"]: f for f in corpus.fact_rows(report_id=ident, removed=True)}
-        number = told or _last(corpus, ident)
         undo(corpus.store, corpus.catalog, number, who=name)
         answer = _now(corpus, ident, before, number)
     return {**answer, "told": f"已撤销:{answer['told']}"}
@@ -108,18 +109,11 @@ def _fact(facts: dict[int, dict[str, Any]], start: int, end: int, label: str) ->
     return found[0]
 
 
-def _confirmed(fact: dict[str, Any]) -> dict[str, Any]:
-    """The fields that say of a fact that what is in doubt of it is right."""
-    from extract import Period
-
-    fields: dict[str, Any] = {"metric": fact["metric"]}
-    if (fact["confidence_period"] or 0) < _SURE and fact["period_end"]:
-        fields["period"] = Period(fact["period_start"], fact["period_end"])
-    if (fact["confidence_entity"] or 0) < _SURE:
-        fields["entity"] = fact["entity"] or ""
-    if fact["recognised"] is not None and fact["recognised"] < _READ:
-        fields["value"] = fact["quote"]
-    return fields
+def _doubtful_parts(fact: dict[str, Any]) -> set[str]:
+    """The metric, and of the other parts of a fact those that may be what is in doubt of it."""
+    parts = {part for part in ("period", "entity") if (fact[f"confidence_{part}"] or 0) < _SURE}
+    unread = fact["recognised"] is not None and fact["recognised"] < WELL_READ
+    return {"metric", *parts, *(("value",) if unread else ())}
 
 
 def _fields(corpus: Corpus) -> dict[str, Any]:
@@ -135,15 +129,6 @@ def _fields(corpus: Corpus) -> dict[str, Any]:
     if form.get("period", "").strip():
         fields["period"] = period_of(form["period"].strip())
     return fields
-
-
-def _last(corpus: Corpus, ident: str) -> int:
-    """The last line in force about a report.  Raises CorpusError where there is none."""
-    holds = journal.all_in_force(corpus.store)
-    own = [e.id for e in journal.of_report(corpus.store, corpus.report(ident)) if e.id in holds and e.deed in journal.OF_FACTS]
-    if not own:
-        raise CorpusError("这份报告没有可以撤销的更正。", "empty")
-    return max(own)
 
 
 def _now(corpus: Corpus, ident: str, before: dict[int, dict[str, Any]], number: int) -> dict[str, Any]:

@@ -28,7 +28,6 @@ LASTING = 20.0  # seconds that a stream stays open
 LONGEST_NAME, SHORTEST_NAME = 40, 2  # characters of the name of a brigade
 PULSE = 1.5  # seconds between two signs of life
 AGAIN = 1500  # milliseconds after which a visitor asks again
-_MANY = 200  # files of the list that are told at once
 _WORDS = {WAITING: "排队", READING: "正在读", STOPPED: "已停止", "done": "已导入", "doubt": "有疑问", NOT: "未导入"}
 
 
@@ -94,7 +93,7 @@ def events() -> ResponseReturnValue:
 
 def _news(since: int) -> dict[str, Any]:
     place = workplace()
-    files = place.queue.since(since)[-_MANY * 50 :]
+    files = place.queue.since(since)
     counts = place.queue.counts()
     return {
         "files": _rows(files), "last": max((f.changed for f in files), default=max(since, place.queue.last())), "counts": counts,
@@ -188,7 +187,7 @@ def set_() -> ResponseReturnValue:
 def expect_name(name: str) -> None:
     """Raises CorpusError for what cannot be the name of a brigade: it has letters of the script, no marks, and an end."""
     letters = "".join(name.split()).translate(str.maketrans("", "", "（）()·-—"))
-    if len(letters) > LONGEST_NAME or not letters.isalpha() or sum("\u4e00" <= c <= "\u9fff" for c in letters) < SHORTEST_NAME:
+    if len(letters) > LONGEST_NAME or not letters.isalnum() or sum("\u4e00" <= c <= "\u9fff" for c in letters) < SHORTEST_NAME:
         raise CorpusError(f"“{name[:LONGEST_NAME]}”不像大队名称,请写中文全称,如 清河县消防救援大队。", "arguments")
 
 

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from brigade.output.journal import metric_named
-from brigade.web.asking import asked_page, rows_of, who
+from brigade.web.asking import asked_number, asked_page, rows_of, who
 from brigade.web.uploads import safe_name
 from brigade.web.workplace import workplace
 from corpus.errors import CorpusError
@@ -96,10 +96,10 @@ def take() -> ResponseReturnValue:
 
 
 def _number() -> int:
-    number = request.form.get("number", "")
-    if not (number.isascii() and number.isdigit()):
+    number = asked_number("number")
+    if not number:
         raise CorpusError("没有说是哪一条经验,请在表中点选。", "arguments")
-    return int(number[:12])
+    return number
 
 
 def _file_name() -> str:

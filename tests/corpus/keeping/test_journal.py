@@ -127,6 +127,22 @@ def test_what_a_correction_comes_to(desk: Desk, quote: str, says: Change, then: 
         assert desk.fact(quote) == fact
 
 
+def test_what_is_confirmed_stays_as_it_stands(desk: Desk) -> None:
+    """A figure of a scan that was corrected and is still in doubt: confirming does not bring back what was read."""
+    desk.write(TEXT)
+    desk.correct("442家", {"value": "443"})
+    unsure = "UPDATE facts SET recognised = 0.5, doubt = '存疑', confidence_metric = 0.5, confidence_period = 0.5 WHERE quote = '442家'"
+    desk.corpus.store.db.execute(unsure)
+    before = desk.fact("442家")
+    number = desk.correct("442家", {"confirm": ("metric", "value", "period")})
+    fact = desk.fact("442家")
+    same = ("value", "value_max", "modifier", "unit", "metric", "period_start", "period_end", "entity")
+    assert {name: fact[name] for name in same} == {name: before[name] for name in same} and fact["value"] == 443
+    assert fact["doubt"] == "" and fact["confidence_metric"] == fact["confidence_period"] == 1.0
+    line = journal.line(desk.corpus.store, number)
+    assert line.before == line.after and {"value", "metric", "period_end"} <= set(line.after)
+
+
 REFUSED: list[tuple[str, Change, str]] = [
     ("442家", {"value": "许多"}, "不是一个数字"),
     ("442家", {"value": ""}, "不是一个数字"),
