@@ -38,6 +38,10 @@ class Accounts:
                 self._since = time.monotonic()
             return self._roles
 
+    def known(self, name: str) -> str:
+        """The role of a name as it was last read, also where the store cannot be opened; "" for one that has none."""
+        return self._roles.get(name, "")
+
     def admitted(self, name: str, password: str) -> bool:
         """Whether somebody of this name and password may come in."""
         with self._place.reading() as corpus:

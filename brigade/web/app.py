@@ -56,7 +56,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
         leaves=entrance.leaves,
         tabs=NAMES,
         me=lambda: session.get("who", ""),
-        account=lambda: ROLES.get(place.accounts.roles().get(session.get("user", ""), ""), ""),
+        account=lambda: ROLES.get(place.accounts.known(session.get("user", "")), ""),
     )
     app.jinja_env.filters["basename"] = lambda path: re.split(r"[\\/]", path)[-1]  # of a path of any system, or a URL
     app.jinja_env.filters["hidden"] = place.hidden

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import itertools
 import os
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from corpus.keeping.opening import connect, empty
 from corpus.keeping.rows import PackedRow, packed
 from corpus.reading.places import key_of
 
+_MAKING = threading.Lock()
 _VERIFIED = 1 << 30  # bytes of a store; to read through a larger one takes longer than an import may
 
 
@@ -55,9 +57,12 @@ class Store:
             self.db.close()
             self.db = empty()
             return True
-        with self.transaction():
-            schema.create(self.db)
-            record(self.db, schema.VERSION)
+        with _MAKING:  # two of one program see the empty file at once; other programs wait for the file
+            if self.db.execute("SELECT 1 FROM information_schema.tables LIMIT 1").fetchone():
+                return False
+            with self.transaction():
+                schema.create(self.db)
+                record(self.db, schema.VERSION)
         return True
 
     def _bring_forward(self) -> None:
@@ -68,8 +73,9 @@ class Store:
         if self.read_only:
             self.db.close()
             self.db = connect(self.path, read_only=False, create=False)
-        if check(self.db, self.path):  # unless another program has done so meanwhile
-            bring_forward(self.db, self.path)
+        with _MAKING:
+            if check(self.db, self.path):  # unless another has done so meanwhile
+                bring_forward(self.db, self.path)
         if self.read_only:
             self.db.close()
             self.db = connect(self.path, read_only=True, create=False)

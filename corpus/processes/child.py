@@ -157,18 +157,20 @@ def _used(process: psutil.Process) -> float:
 def _starter() -> ThreadPoolExecutor:
     """The thread that starts all children: Linux ends a child with the thread that started it."""
     global _STARTER  # noqa: PLW0603
-    if _STARTER is None:
-        _STARTER = ThreadPoolExecutor(1, thread_name_prefix="starter")
-    return _STARTER
+    with _STARTING_ONE:  # with two of them one would be forgotten, and what it had started ended
+        if _STARTER is None:
+            _STARTER = ThreadPoolExecutor(1, thread_name_prefix="starter")
+        return _STARTER
 
 
 def _forked() -> None:
     """In a fork the thread is not there."""
-    global _STARTER  # noqa: PLW0603
-    _STARTER = None
+    global _STARTER, _STARTING_ONE  # noqa: PLW0603
+    _STARTER, _STARTING_ONE = None, threading.Lock()
 
 
 _STARTER: ThreadPoolExecutor | None = None
+_STARTING_ONE = threading.Lock()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forked)
 

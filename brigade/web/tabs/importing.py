@@ -93,10 +93,10 @@ def events() -> ResponseReturnValue:
 
 def _news(since: int) -> dict[str, Any]:
     place = workplace()
+    counts, last = place.queue.counts(), place.queue.last()  # before the files: what happens in between is told again, not missed
     files = place.queue.since(since)
-    counts = place.queue.counts()
     return {
-        "files": _rows(files), "last": max((f.changed for f in files), default=max(since, place.queue.last())), "counts": counts,
+        "files": _rows(files), "last": max((f.changed for f in files), default=max(since, last)), "counts": counts,
         "busy": bool(counts.get(WAITING) or counts.get(READING)), "ended": sum(counts.get(state, 0) for state in ENDED),
     }  # fmt: skip
 

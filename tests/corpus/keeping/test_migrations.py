@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +137,26 @@ def test_without_room_for_the_copy_nothing_is_done(old: Path) -> None:
     with pytest.raises(CorpusError, match="备份"):
         Store(old)
     assert content(old) == before
+
+
+@pytest.mark.parametrize("kept", [None, *STORES], ids=lambda kept: kept.name if kept else "new")
+def test_two_of_one_program_open_a_store_at_once(kept: Path | None, tmp_path: Path) -> None:
+    """As two requests to a page that was started a moment ago: neither is refused while the other makes the tables or brings them forward."""
+    path, refused = tmp_path / "t.duckdb", []
+    if kept is not None:
+        path.write_bytes(gzip.decompress(kept.read_bytes()))
+    together = threading.Barrier(4)
+
+    def look() -> None:
+        together.wait()
+        try:
+            Store(path).close()
+        except CorpusError as error:
+            refused.append(str(error))
+
+    threads = [threading.Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not refused
