@@ -135,7 +135,8 @@ def _metrics(path: Path, metrics: dict[str, Metric], sources: dict[str, str], ma
                     if macro not in macros:
                         at = line_of(text, pattern)
                         raise PatternError(f"规则文件 {path} 第 {at} 行:词表里没有“<{macro}>”。")
-                check_expression(re.sub(r"<[a-z]+>", "x", pattern), path, text)
+                if not path.is_relative_to(HOME):  # ours are compiled where they are needed
+                    check_expression(re.sub(r"<[a-z]+>", "x", pattern), path, text)
         metrics[metric.id] = metric
         sources[metric.id] = f"{path.name}:{line}"
 

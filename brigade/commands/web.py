@@ -11,58 +11,67 @@ from pathlib import Path
 from brigade.common import db_option
 
 VARIABLE = "BRIGADE_PASSWORD"
-IDLE = 30  # seconds after which a connection that says nothing is closed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     db_option(parser)
-    parser.add_argument("--port", type=int, default=8119, metavar="端口", help="端口,默认 8119")
+    parser.add_argument("--port", type=int, metavar="端口", help="端口;不写时用 8119,被占用时用后面第一个空的")
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听地址,默认只限本机;改为其他地址必须设密码")
     parser.add_argument(
         "--password-file", metavar="文件", help=f"第一行是进入网页的密码;也可放在环境变量 {VARIABLE};监听其他地址时必须设置"
     )
     parser.add_argument("--host-name", metavar="名称", nargs="+", default=[], help="本机在网络上的其他名称,如 tongji.example.cn")
     parser.add_argument("--folder", default="brigade-web", metavar="文件夹", help="上传文件的保存位置,默认 brigade-web")
+    parser.add_argument("--open", action="store_true", help="同时打开浏览器;网页已在运行时只打开浏览器")
 
 
 def run(args: argparse.Namespace) -> int:
     from corpus.errors import CorpusError
 
     try:
-        from waitress import serve
-
         from brigade.web.app import create_app
-        from brigade.web.names import own_names
+        from brigade.web.listening import listen, noted, running
+        from brigade.web.names import own_names, shown
     except ImportError as error:
         raise CorpusError("网页需要另装组件:pip install 'brigade-metrics[web]'。", "missing") from error
+    already = running(args.folder)
+    if already:
+        if not args.open:
+            raise CorpusError(f"文件夹 {args.folder} 的网页已在运行,请打开 {already},或用 --folder 换一个文件夹。", "running")
+        print(f"网页已在运行:{already}", flush=True)
+        _browse(already)
+        return 0
     password = _password(args.password_file)
     if not _local(args.host) and not password and not _accounts(args.db):
         raise CorpusError(
             f"监听 {args.host} 会让其他电脑也能打开,请先用 brigade users add 建账号,或用 --password-file、环境变量 {VARIABLE} 设置密码。",
             "password",
         )
-    if not 0 < args.port < 65536:
+    if args.port is not None and not 0 < args.port < 65536:
         raise CorpusError(f"端口 {args.port} 不对,请用 1 到 65535。", "port")
     from corpus.keeping.store import Store
 
     Store(args.db).close()  # a file that is no store is told before the page opens
     app = create_app(args.db, args.folder, password, own_names(args.host, args.host_name))
-    print(f"请在浏览器打开 http://{args.host}:{args.port}  按 Ctrl-C 结束", flush=True)
     logging.getLogger("waitress").setLevel(logging.ERROR)  # it counts waiting requests, in English
-    try:
-        serve(
-            app,
-            host=args.host,
-            port=args.port,
-            threads=16,  # a stream of news keeps one
-            max_request_body_size=64 * 1024 * 1024,
-            channel_timeout=IDLE,
-            ident=None,
-            _quiet=True,
-        )
-    except OSError as error:
-        raise CorpusError(f"端口 {args.port} 无法使用({error.strerror}),请用 --port 换一个。", "port") from error
+    server = listen(app, args.host, args.port)
+    url = f"http://{shown(args.host)}:{server.effective_port}"
+    with noted(args.folder, url):
+        print(f"请在浏览器打开 {url}  按 Ctrl-C 结束", flush=True)
+        if args.open:
+            _browse(url)
+        server.run()
     return 0
+
+
+def _browse(url: str) -> None:
+    """Opens the browser of this computer, where it has one; beside the server, which it may keep waiting."""
+    import threading
+    import webbrowser
+
+    thread = threading.Thread(target=webbrowser.open, args=(url,), daemon=True)
+    thread.start()
+    thread.join(5)
 
 
 def _accounts(db: str) -> bool:

@@ -13,13 +13,20 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 def own_names(host: str, more: Iterable[str] = ()) -> frozenset[str]:
     """Those of a server that listens at `host`: local ones, `host` itself, and where it listens everywhere every name and address of this computer."""
     names = {*LOCAL, *(name.strip().lower().rstrip(".") for name in more)}
-    if not _everywhere(host):
+    if not everywhere(host):
         return frozenset({*names, host.lower()})
     own = socket.gethostname()
     return frozenset({*names, own.lower(), socket.getfqdn().lower(), *_addresses(own)})
 
 
-def _everywhere(host: str) -> bool:
+def shown(host: str) -> str:
+    """The name to be written into an address: one that can be called, also where a server listens everywhere."""
+    name = socket.gethostname() if everywhere(host) else host
+    return f"[{name}]" if ":" in name else name
+
+
+def everywhere(host: str) -> bool:
+    """Whether this address stands for all addresses of this computer."""
     try:
         return ipaddress.ip_address(host).is_unspecified
     except ValueError:

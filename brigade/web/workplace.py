@@ -16,6 +16,7 @@ from flask import Flask, current_app
 from brigade.common import registry_of
 from brigade.web.accounts import Accounts
 from brigade.web.jobs import Jobs
+from brigade.web.keeper import Keeper
 from brigade.web.queue import Queue
 from brigade.web.telling import hidden, told
 from brigade.web.views import Views
@@ -42,6 +43,7 @@ class Workplace:
             private.chmod(0o700)
         self._lock = threading.Lock()
         self.jobs = Jobs()
+        self._keeper = Keeper(db)
         self.accounts = Accounts(self)
         self.answering = threading.Lock()  # answers to findings are one file
         self.queue = Queue(self.folder / "queue.sqlite")
@@ -75,6 +77,7 @@ class Workplace:
         """The store, to be read, as it is at each question; nobody waits for who changes it (DuckDB gives each its own view)."""
         with Corpus(self.db, registry=registry_of(None, self.db)) as corpus:
             yield corpus
+            self._keeper.keep()
 
     def hidden(self, message: str) -> str:
         """A message without the folders of this computer, and without commands."""

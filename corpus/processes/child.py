@@ -165,7 +165,7 @@ def _starter() -> ThreadPoolExecutor:
 
 def _forked() -> None:
     """In a fork the thread is not there."""
-    global _STARTER, _STARTING_ONE  # noqa: PLW0603
+    global _STARTER, _STARTING_ONE
     _STARTER, _STARTING_ONE = None, threading.Lock()
 
 

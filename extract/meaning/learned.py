@@ -27,12 +27,12 @@ class Learned:
         self._lexicon = lexicon_of(catalog)
         self._classes: list[str] = []
         self._units: dict[str, str] = {}
-        self._weights: dict[str, list[tuple[int, float]]] = {}
+        self._weights: dict[str, list[int]] = {}  # of a feature: place and weight, place and weight …
+        self._scale = 1.0
         data = load_weights() if data is None else data
         if data:
             self._classes, self._units = data["metrics"], data.get("units", {})
-            scale = data["scale"]
-            self._weights = {name: [(row[i], row[i + 1] * scale) for i in range(0, len(row), 2)] for name, row in data["features"].items()}
+            self._scale, self._weights = data["scale"], data["features"]
         self._catalog = catalog
         self._cut: dict[tuple[int, ...], dict[str, list[tuple[int, float]]]] = {}
         self._unit_classes = [frozenset(units.split()) for units in catalog.tables["judge"]["units"].values()]
@@ -66,7 +66,10 @@ class Learned:
             row = cut.get(name)
             if row is None:
                 places = {place: at for at, place in enumerate(allowed)}
-                row = cut[name] = [(places[place], weight) for place, weight in self._weights.get(name, ()) if place in places]
+                told = iter(self._weights.get(name, ()))
+                row = cut[name] = [
+                    (places[place], weight * self._scale) for place, weight in zip(told, told, strict=True) if place in places
+                ]
             for at, weight in row:
                 scores[at] += weight
         least = max(scores) - _FAR

@@ -194,10 +194,10 @@ class Bucketed:
                     for c in chars:
                         table.setdefault(c, []).append((tag, branch))
         self._tags: dict[str, list[str]] = {}
-        self._matchers: dict[str, re.Pattern[str]] = {}
+        self._patterns = {c: [pattern for _, pattern in entries] for c, entries in table.items()}
+        self._matchers: dict[str, re.Pattern[str]] = {}  # those of characters met so far: a short text needs few of them
         for c, entries in table.items():
             self._tags[c] = [tag for tag, _ in entries]
-            self._matchers[c] = re.compile("|".join(f"({_uncaptured(p)})" for _, p in entries))
         self._follow: dict[str, frozenset[str]] = {}
         for c, entries in table.items():
             sets = [openings(p).get(c) for _, p in entries]
@@ -210,12 +210,14 @@ class Bucketed:
         """Non-overlapping (start, end, tag), leftmost first."""
         stop = len(text) if end is None else end
         pos = start
-        matchers, tags, follow = self._matchers, self._tags, self._follow
+        matchers, patterns, tags, follow = self._matchers, self._patterns, self._tags, self._follow
         for found in self._opener.finditer(text, start, stop):
             at = found.start()
             c = text[at]
-            if at < pos or c not in matchers or (c in follow and text[at + 1 : at + 2] not in follow[c]):
+            if at < pos or c not in patterns or (c in follow and text[at + 1 : at + 2] not in follow[c]):
                 continue
+            if c not in matchers:
+                matchers[c] = re.compile("|".join(f"({_uncaptured(p)})" for p in patterns[c]))
             match = matchers[c].match(text, at)
             if match and match.end() > at and match.lastindex:
                 pos = match.end()

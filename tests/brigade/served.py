@@ -50,5 +50,5 @@ def until(condition: Any, seconds: float = 20.0, said: Any = None) -> Any:
         found = condition()
         if found:
             return found
-        time.sleep(0.1)
+        time.sleep(0.03)
     raise AssertionError(f"did not happen: {said()}" if said else "did not happen")

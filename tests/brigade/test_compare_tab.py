@@ -115,6 +115,11 @@ def test_what_is_shown_is_what_was_compared(served: Served, hands: Hands, query:
     assert hands.errors() == []
 
 
+def first_row(hands: Hands) -> list[str]:
+    rows: list[list[str]] = until(lambda: hands.rows("#table"))
+    return rows[0]
+
+
 def test_choosing_by_key(served: Served, hands: Hands) -> None:
     hands.go(served.url + "/compare")
     hands.sees("#start", "从这里开始")
@@ -139,15 +144,15 @@ def test_choosing_by_key(served: Served, hands: Hands) -> None:
     until(lambda: hands.text("#pick-metric-list li.at").startswith("接警出动"))
     hands.press(Keys.ENTER, Keys.ESCAPE)
     until(lambda: len(hands.all("#table .tabulator-col")) == 1 + 4 + 2)
-    until(lambda: hands.rows("#table")[0][0].startswith("接警出动"))
+    until(lambda: first_row(hands)[0].startswith("接警出动"))
     query = asked(hands)
     assert query["brigade"] == [QINGHE, BAISHI] and query["period"] == ["2023年上半年", "2022年上半年"] and query["activity"] == ["fire"]
-    first = hands.rows("#table")[0]
+    first = first_row(hands)
     assert {"305", "286", "452", "431"} <= set(first)
     hands.press(Keys.BACKSPACE)  # the last metric is taken off again
-    until(lambda: not hands.rows("#table")[0][0].startswith("接警出动"))
+    until(lambda: not first_row(hands)[0].startswith("接警出动"))
     hands.driver.back()
-    until(lambda: hands.rows("#table")[0][0].startswith("接警出动"))
+    until(lambda: first_row(hands)[0].startswith("接警出动"))
     assert hands.errors() == []
 
 

@@ -86,7 +86,7 @@ export function picks(box, changed, free = () => null) {
   });
   box.addEventListener('click', e => { if (e.target === box || e.target === chips) field.focus(); });
   return {
-    offer: told => { options = told; draw(); },
+    offer: told => { options = told; draw(); if (document.activeElement === field) open(); }, // who was quicker than the page sees them now
     get: () => [...chosen],
     set: keys => { chosen = [...keys]; draw(); },
   };
