@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -114,7 +113,7 @@ def pack(inside: Path, target: Path, how: str) -> Path:
     """Packs beside, then renames."""
     packed = Path(shutil.make_archive(f"{target}.part", how, inside.parent, inside.name))
     done = target.with_name(packed.name.replace(".part", "", 1))
-    os.replace(packed, done)
+    packed.replace(done)
     return done
 
 

@@ -27,6 +27,7 @@ class Accounts:
         self._place = place
         self._lock = threading.Lock()
         self._roles: dict[str, str] = {}
+        self._stamps: dict[str, str] = {}
         self._since = float("-inf")
 
     def roles(self) -> dict[str, str]:
@@ -35,12 +36,18 @@ class Accounts:
             if time.monotonic() - self._since > _FRESH:
                 with self._place.reading() as corpus:
                     self._roles = {row["name"]: row["role"] for row in users.users(corpus.store)}
+                    self._stamps = users.stamps(corpus.store)
                 self._since = time.monotonic()
             return self._roles
 
     def known(self, name: str) -> str:
         """The role of a name as it was last read, also where the store cannot be opened; "" for one that has none."""
         return self._roles.get(name, "")
+
+    def stamp(self, name: str) -> str:
+        """What changes with the password of a name; "" for one that has no account."""
+        self.roles()
+        return self._stamps.get(name, "")
 
     def admitted(self, name: str, password: str) -> bool:
         """Whether somebody of this name and password may come in."""
@@ -55,5 +62,7 @@ class Accounts:
         """Raises CorpusError (role) where the person may not do what this address does."""
         needed = "view" if endpoint in _VIEWERS else "manage" if endpoint in _MANAGERS else "review"
         role = self.roles().get(name, "")
+        if not role:
+            raise CorpusError("这个账号已不在,请重新登录。", "login")
         if LEVELS.index(role) < LEVELS.index(needed):
             raise CorpusError(f"您的权限是“{ROLES[role]}”,这一步要有“{ROLES[needed]}”权限,请联系管理员。", "role")

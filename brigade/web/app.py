@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mimetypes
 import re
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -33,7 +32,6 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
     app = Flask("brigade.web")
     assert isinstance(app.json, DefaultJSONProvider)
     app.json.ensure_ascii = False
-    app.secret_key = secrets.token_bytes(32)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_UPLOAD,
         SESSION_COOKIE_SAMESITE="Strict",
@@ -42,6 +40,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
         HOSTS=frozenset(names),
     )
     place = Workplace(db, folder)
+    app.secret_key = place.secret()
     place.serve(app)
     remove_old(place)
     if place.queue.counts().get(WAITING):

@@ -25,8 +25,12 @@ def check() -> ResponseReturnValue | None:
         session["token"] = secrets.token_hex(16)
     if request.endpoint != "static" and request.method == "POST":
         _require_our_form()
-    if request.endpoint not in OPEN and not _let_in():
-        return redirect(url_for("entrance.login"))
+    if request.endpoint in OPEN:
+        return None
+    if not _let_in():
+        if request.headers.get("X-Token"):
+            return {"error": "登录已失效,请重新登录。", "kind": "login"}, 401
+        return redirect(url_for("entrance.login", next=request.full_path.rstrip("?") if request.method == "GET" else None))
     if request.method == "POST" and session.get("user"):
         _accounts().expect(session["user"], request.endpoint or "")
     return None
@@ -34,10 +38,18 @@ def check() -> ResponseReturnValue | None:
 
 def _let_in() -> bool:
     """Whether the visitor has come in: with an account that still is, where there are any, else with the password, where there is one."""
-    roles = _accounts().roles()
-    if roles:
-        return session.get("user") in roles
-    return not current_app.config["PASSWORD"] or bool(session.get("in"))
+    if _accounts().roles():
+        name = session.get("user", "")
+        return bool(name) and _same(session.get("in", ""), _accounts().stamp(name))
+    password = current_app.config["PASSWORD"]
+    return not password or _same(session.get("in", ""), _stamp(password))
+
+
+def _stamp(password: str) -> str:
+    """What a session holds of the password of the page: another one makes it worth nothing."""
+    key = current_app.secret_key
+    assert isinstance(key, bytes)
+    return hmac.digest(key, password.encode("utf-8", "surrogatepass"), "sha256").hex()[:16]
 
 
 def _accounts() -> Accounts:
@@ -74,10 +86,16 @@ def login() -> ResponseReturnValue:
         return render_template("login.html", told="姓名或密码不对。" if named else "密码不对。", named=named)
     patience.forget(who)
     _begin_anew()
-    session["in"] = True
+    session["in"] = _accounts().stamp(name) if named else _stamp(password)
     if named:
         session["user"] = session["who"] = name
-    return redirect(url_for("importing.page"))
+    return redirect(_ours(request.args.get("next", "")))
+
+
+def _ours(address: str) -> str:
+    """Where somebody wanted to go, where that is a page of ours, else the first page."""
+    parts = urlsplit(address.replace("\\", "/"))
+    return address if address.startswith("/") and not address.startswith("//") and not parts.netloc and not parts.scheme else "/"
 
 
 @blueprint.post("/logout")

@@ -6,7 +6,7 @@ import functools
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from corpus.errors import CorpusError
 if TYPE_CHECKING:
     from brigade.web.reading import Reader
 
+_KEY = 32  # bytes
 STREAMS = 3  # visitors who are told of news as it comes
 PATIENT = 3.0  # seconds that a request waits for its turn to change the store
 
@@ -56,6 +57,20 @@ class Workplace:
         from brigade.web.reading import Reader
 
         return Reader(self, self.queue)
+
+    def secret(self) -> bytes:
+        """The key of this page's sessions, made once, so that nobody has to come in again because the page was started anew."""
+        kept = self.folder / "secret"
+        with suppress(OSError):
+            key = kept.read_bytes()
+            if len(key) == _KEY:
+                return key
+        key = secrets.token_bytes(_KEY)
+        beside = kept.with_name(f"{secrets.token_hex(8)}.part")
+        beside.touch(0o600)
+        beside.write_bytes(key)
+        beside.replace(kept)
+        return key
 
     def serve(self, app: Flask) -> None:
         """Makes this the `workplace()` of every request to `app`."""

@@ -41,7 +41,8 @@ def install() -> None:
     pip = [str(python()), "-m", "pip", "--isolated", "--disable-pip-version-check", "install", "--quiet", "--no-warn-script-location"]
     wheels = HERE / "wheels"
     subprocess.run(
-        [*pip, "--no-index", "--find-links", str(wheels), "--no-deps", "--require-hashes", "-r", str(wheels / "requirements.txt")], check=True
+        [*pip, "--no-index", "--find-links", str(wheels), "--no-deps", "--require-hashes", "-r", str(wheels / "requirements.txt")],
+        check=True,
     )
     DONE.touch()
     print("安装完成。", flush=True)

@@ -146,7 +146,7 @@ def test_a_session_begins_anew_at_the_door(tmp_path: Path) -> None:
     assert client.get("/import").status_code == 200
     assert client.post("/logout", data={"token": known}).status_code == 400  # what was known before is worth nothing
     assert client.post("/logout", data={"token": token_of(client, "/metrics")}).status_code == 302
-    assert client.get("/import").headers["Location"] == "/login"
+    assert client.get("/import").headers["Location"] == "/login?next=/import"
 
 
 def test_guessing_takes_longer_and_longer(tmp_path: Path) -> None:

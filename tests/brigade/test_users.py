@@ -93,7 +93,7 @@ def test_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_strangers_stay_outside(app: Any) -> None:
-    assert app.test_client().get("/import").headers["Location"] == "/login"
+    assert app.test_client().get("/import").headers["Location"] == "/login?next=/import"
     assert enter(app, "王核", "wrong-word").status == 200
     assert enter(app, "无人").status == 200
 
@@ -136,6 +136,48 @@ def test_who_is_removed_is_out(app: Any, db: Path) -> None:
     with Store(db) as store:
         users.remove(store, "短工")
     until(lambda: client.get("/import").status_code == 302)
+    refused = client.post("/me", data={"who": "王"}, headers={"X-Token": client.token})
+    assert refused.status_code == 401 and refused.get_json()["kind"] == "login"
+    page = client.get("/login").get_data(as_text=True)  # the same browser lets another person in
+    token = page.split('name="token" content="')[1].split('"')[0]
+    assert client.post("/login", data={"token": token, "name": "李管", "password": WORD}).status_code == 302
+    assert client.get("/import").status_code == 200
+
+
+def test_another_password_ends_what_was_begun_with_the_old_one(app: Any, db: Path) -> None:
+    with Store(db) as store:
+        users.enter(store, "换人", "review", WORD)
+    client = until(lambda: (c := enter(app, "换人")).status == 302 and c)
+    assert client.get("/import").status_code == 200
+    with Store(db) as store:
+        users.enter(store, "换人", "review", WORD + "-new")
+    until(lambda: client.get("/import").status_code == 302)
+
+
+def test_a_page_that_is_started_anew_knows_who_came_in(app: Any, db: Path, tmp_path: Path) -> None:
+    client = enter(app, "王核")
+    again = create_app(str(db), db.parent / "web").test_client()
+    again.set_cookie("session", client.get_cookie("session").value)
+    assert again.get("/import").status_code == 200
+    other = create_app(str(db), tmp_path / "other").test_client()  # another page does not
+    other.set_cookie("session", client.get_cookie("session").value)
+    assert other.get("/import").status_code == 302
+    assert (db.parent / "web" / "secret").stat().st_mode & 0o077 == 0
+
+
+# where one is led from the door: what was asked for → where
+NEXT = {
+    "/compare?period=2023H1&metric=a": "/compare?period=2023H1&metric=a", "": "/", "//evil.example/": "/", "https://evil.example/": "/",
+    "/\\evil.example": "/", "\\/evil.example": "/", "javascript:alert(1)": "/", "/review/1": "/review/1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wanted", NEXT)
+def test_the_door_leads_to_what_was_asked_for_on_this_page_alone(app: Any, wanted: str) -> None:
+    client = app.test_client()
+    token = client.get("/login").get_data(as_text=True).split('name="token" content="')[1].split('"')[0]
+    answer = client.post("/login", query_string={"next": wanted}, data={"token": token, "name": "王核", "password": WORD})
+    assert answer.headers["Location"] == NEXT[wanted]
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ export async function ask(url, options = {}) {
   }
   if (answer.ok) return body;
   if (body.kind === 'who' && await tellName()) return ask(url, options);
+  if (body.kind === 'login') location.assign('/login?next=' + encodeURIComponent(location.pathname + location.search));
   throw refused(body.error || '没有完成。');
 }
 

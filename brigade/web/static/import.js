@@ -108,6 +108,8 @@ function listen() {
     if (!news.busy && !sending) { source.close(); source = null; }
     await take(news);
   };
+  // the browser asks again by itself; meanwhile nobody is to believe that files are being read
+  source.onerror = () => { if (source?.readyState === EventSource.CLOSED) { source = null; setTimeout(listen, 3000); } $('work').textContent = '与服务的联系中断,正在重新联系;排队的文件不会丢。'; };
 }
 
 // ---- sending ----
