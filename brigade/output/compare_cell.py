@@ -14,12 +14,14 @@ from brigade.output.journal import sentence
 from brigade.output.words import CORRECTED, figure, period_words
 from corpus.cells import Cell, Row
 from corpus.comparing.comparison import Comparison, Key
+from corpus.comparing.elsewhere import told_elsewhere
 from corpus.comparing.reasons import reasons_of
 from corpus.keeping import journal
 from corpus.keeping.store import Store
 from corpus.periods import period_in_chinese
 from extract.model import AND
 
+_NO_TOTAL = "各大队没有能相加的数(没有提到、前后不一致,或本来就不能相加)"
 MOST = 60  # sources that are told of one cell
 _HOW = {
     "stated": "报告中直接写明", "zero": "报告中写明没有", "ambiguous": "各处说法不一致,不作取舍,请核对", "missing": "报告中没有提到(不等于 0)",
@@ -36,8 +38,8 @@ def cell_told(out: Comparison, metric: str, column: Key, store: Store, of: str |
     cell = of_all.cells[metric][column]
     of = unit(of_all, metric) if of is None else of
     told: dict[str, Any] = {
-        "brigade": column[0], "period": period_words(column[1]), "name": out.name(metric), "words": figure_words(cell, of), "unit": cell.unit,
-        "how": _how(cell, column in out.totals), "reasons": reasons_of(cell), **_sources(cell, store, out),
+        "brigade": column[0], "period": period_words(column[1]), "name": out.name(metric), "words": figure_words(cell, of, column in out.totals), "unit": cell.unit,
+        "how": _how(cell, column in out.totals), "reasons": reasons_of(cell), **_sources(_with_elsewhere(cell, column in out.totals, store), store, out),
     }  # fmt: skip
     if of_all.base and cell.base is not None:
         told["base"] = {
@@ -47,10 +49,16 @@ def cell_told(out: Comparison, metric: str, column: Key, store: Store, of: str |
     return told
 
 
+def _with_elsewhere(cell: Cell, total: bool, store: Store) -> Cell:
+    """A missing cell with what its report tells for other times, to be looked at."""
+    return cell if total or not cell.note else cell._replace(sources=tuple(told_elsewhere(cell, store))) if cell.how == "missing" else cell
+
+
 def _how(cell: Cell, total: bool) -> str:
     """How a figure was come by, in a sentence."""
-    if total and cell.how != "missing":
-        return f"合计:{cell.note}" if cell.note else "合计"
+    if total:
+        said = "合计" if cell.how != "missing" else "没有合计"
+        return f"{said}:{cell.note or _NO_TOTAL}" if cell.note or cell.how == "missing" else said
     words = _HOW[cell.how]
     if cell.how == "summed":
         if len(cell.sources) < 2:

@@ -16,7 +16,7 @@ from corpus.comparing.comparison import Comparison
 from corpus.comparing.ranking import ranking
 from extract.meaning.activities import activities_of
 
-MISSING = "未提及"
+MISSING, NO_TOTAL, ELSEWHERE = "未提及", "未合计", "†"  # nothing said; no total; something said of another time
 Seen = tuple[list[str], list[list[Any]]]  # headings and rows
 
 
@@ -32,7 +32,7 @@ def view_of(out: Comparison, rank: str = "") -> dict[str, Any]:
     metrics = [{"id": m, "name": out.name(m), "unit": unit(out, m), "activity": _activity(out, m, names)} for m in out.metrics]
     return {
         "title": title(out, "各大队各期间") if out.columns else "", "columns": columns, "metrics": metrics, "base": against(out), "notes": out.notes,
-        "cells": [[_cell(out.cells[m][c], line["unit"], bool(out.base)) for c in out.columns] for m, line in zip(out.metrics, metrics, strict=True)],
+        "cells": [[_cell(out.cells[m][c], line["unit"], bool(out.base), c in out.totals) for c in out.columns] for m, line in zip(out.metrics, metrics, strict=True)],
         "charted": charted(out, 2), "ranked": out.name(rank) if rank else "",
     }  # fmt: skip
 
@@ -47,15 +47,17 @@ def _activity(out: Comparison, metric: str, names: dict[str, str]) -> str:
     return names.get(out.catalog.metrics[metric].activity, "")
 
 
-def figure_words(cell: Cell, of: str) -> str:
+def figure_words(cell: Cell, of: str, total: bool = False) -> str:
     """As in the other outputs, but that nothing said is told in words."""
-    return MISSING if cell.how == "missing" else cell_words(cell, of)
+    if cell.how != "missing":
+        return cell_words(cell, of)
+    return NO_TOTAL if total else MISSING + (ELSEWHERE if cell.note else "")
 
 
-def _cell(cell: Cell, of: str, based: bool) -> list[Any]:
+def _cell(cell: Cell, of: str, based: bool, total: bool) -> list[Any]:
     change = change_words(cell) if based else ""
     amount = change_of(cell).amount if change else None
-    return [figure_words(cell, of), cell.known, cell.how, change, 0 if not amount else 1 if amount > 0 else -1]
+    return [figure_words(cell, of, total), cell.known, cell.how, change, 0 if not amount else 1 if amount > 0 else -1]
 
 
 def seen(out: Comparison, *, turned: bool, rank: str = "") -> Seen:
@@ -67,7 +69,7 @@ def seen(out: Comparison, *, turned: bool, rank: str = "") -> Seen:
 
     def told(metric: str, column: tuple[str, str]) -> list[Any]:
         cell = out.cells[metric][column]
-        return [_figure(cell, of[metric]), *([change_words(cell)] if out.base else [])]
+        return [_figure(cell, of[metric], column in out.totals), *([change_words(cell)] if out.base else [])]
 
     if turned:
         lead = ["大队", "期间", *(["名次"] if rank else [])]
@@ -82,9 +84,9 @@ def seen(out: Comparison, *, turned: bool, rank: str = "") -> Seen:
     return head, [*first, *([out.name(m), of[m], *(v for c in out.columns for v in told(m, c))] for m in out.metrics)]
 
 
-def _figure(cell: Cell, of: str) -> Any:
+def _figure(cell: Cell, of: str, total: bool) -> Any:
     """A number where the words are just that number, so that others can reckon with it."""
-    words = figure_words(cell, of)
+    words = figure_words(cell, of, total)
     plain = cell.known is not None and cell.value_max is None and words.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
     return float(words.replace(",", "")) if plain and "." in words else int(words.replace(",", "")) if plain else words
 

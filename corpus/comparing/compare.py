@@ -10,6 +10,7 @@ from corpus.comparing.columns import Column, columns_of
 from corpus.comparing.comparison import Cells, Comparison, Key
 from corpus.comparing.derived import derive
 from corpus.comparing.divide import denominator, divide
+from corpus.comparing.elsewhere import tell_elsewhere
 from corpus.comparing.source import Source
 from corpus.comparing.table import ReportKey, Table
 from corpus.comparing.totals import add_totals
@@ -83,6 +84,7 @@ def compare(
         set_year_before(out, table, catalog)
     if parent is not None or (corpus.registry is not None and not brigade):
         add_totals(out, corpus, parent)
+    tell_elsewhere(out, corpus.store)
     return out
 
 

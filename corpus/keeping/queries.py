@@ -125,6 +125,15 @@ def facts_of_reports(store: Store, where: str = "", values: Sequence[Any] = ()) 
     return store.stream(query, values, frozenset(("sentence",)))
 
 
+def rows_of_other_times(store: Store, start: date, end: date, brigade: str = "", metric: str = "") -> list[dict[str, Any]]:
+    """What the current reports of a period tell as done by their own brigades in another time; of one brigade and metric where these are given."""
+    only = [(f"{name} = ?", value) for name, value in (("r.brigade", brigade), ("f.metric", metric)) if value]
+    query = f"""{_CELL_FACTS} AND (r.period_start, r.period_end) = (?, ?) AND f.status = 'actual' AND f.entity = '' AND
+                f.period_end IS NOT NULL AND (f.period_start, f.period_end) <> (r.period_start, r.period_end)
+                {" ".join(f"AND {clause}" for clause, _ in only)} ORDER BY r.brigade, f.metric, f.period_start, f.report_id, f.seq"""
+    return store.rows(query, [start, end, *(value for _, value in only)])
+
+
 def facts_by_key(store: Store, keys: Sequence[tuple[str, int]]) -> list[PackedRow]:
     """The facts with these report ids and places among their facts, in this order."""
     idents, places = [k[0] for k in keys], [k[1] for k in keys]

@@ -86,7 +86,8 @@ def words(out: Comparison, metric: str, column: tuple[str, str]) -> list[str]:
     """The figure and, where there is a base, its change as the page is to show them, by the cell alone."""
     units = [c.unit for c in out.cells[metric].values() if c.unit]
     cell = out.cells[metric][column]
-    figure = "未提及" if cell.how == "missing" else cell_words(cell, max(units, key=units.count, default=""))
+    silent = "未合计" if column in out.totals else "未提及†" if cell.note else "未提及"
+    figure = silent if cell.how == "missing" else cell_words(cell, max(units, key=units.count, default=""))
     return [figure, *([change_words(cell)] if out.base and change_words(cell) else [])]
 
 
