@@ -10,6 +10,7 @@ from corpus.keeping.figures import fits
 from extract import Fact, extract_report
 from extract.meaning.matching import matcher
 from patterns import Catalog
+from patterns.schema import Metric
 
 MOST = 3
 _LEAST = 0.03  # share of the examples below which they say nothing
@@ -25,6 +26,11 @@ class Candidate(NamedTuple):
 
     metric: str
     why: tuple[str, ...]
+
+
+def other_words(metric: Metric) -> list[str]:
+    """What else people call it: of its subjects those that are words."""
+    return [word for word in (metric.subjects or "").split("|") if word.isalpha() and word != metric.name]
 
 
 def of_fact(fact: Fact, catalog: Catalog, but: str = "") -> list[Candidate]:

@@ -24,7 +24,7 @@ def cell_words(cell: Cell, unit: str = "") -> str:
         return HOW["missing"]
     if cell.how == "ambiguous":
         return f"{HOW['ambiguous']}:" + "/".join(dict.fromkeys(source_figure(r, cell.scale) for r in cell.sources)) + other_unit(cell, unit)
-    words = figure(cell.value, cell.modifier, cell.value_max) + other_unit(cell, unit)
+    words = figure(cell.value, cell.modifier, cell.value_max, 2 if cell.how == "derived" else 4) + other_unit(cell, unit)
     if cell.how in ("summed", "derived"):
         words += f"({HOW[cell.how] if cell.how == 'derived' or len(cell.sources) > 1 else '分项'})"
     return words + "".join(sign for mark, sign in MARKS.items() if mark in cell.marks)

@@ -38,13 +38,13 @@ FIELDS = {
 }  # fmt: skip
 
 
-def figure(value: float | int | None, modifier: str = "exact", value_max: float | int | None = None) -> str:
+def figure(value: float | int | None, modifier: str = "exact", value_max: float | int | None = None, decimals: int = 4) -> str:
     """≥20, ≈300, ≤1500, 30–40: a value with the sign of its modifier."""
     if value is None:
         return ""
-    text = number(value)
+    text = number(value, decimals)
     if value_max is not None:
-        return f"{text}–{figure(value_max)}"
+        return f"{text}–{figure(value_max, decimals=decimals)}"
     return SIGNS.get(modifier, "") + text
 
 

@@ -76,6 +76,10 @@ const before = sessionStorage.getItem('brigade.told');
 if (before) { sessionStorage.removeItem('brigade.told'); tell(before); }
 
 document.getElementById('me')?.addEventListener('click', tellName);
+for (const form of document.querySelectorAll('form[data-sure]')) form.addEventListener('submit', async e => {
+  e.preventDefault();
+  if (await sure(form.dataset.sure)) form.submit();
+});
 // Nobody is to see an error of ours twice, nor in English.
 addEventListener('unhandledrejection', e => { if (e.reason && e.reason.told) e.preventDefault(); });
 

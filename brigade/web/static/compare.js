@@ -49,7 +49,7 @@ function changed() {
 const choice = await ask('/compare/choices');
 boxes.brigade.offer([...choice.parents.map(p => ({key: 'parent:' + p.name, name: `${p.name}所属`, small: `${p.count} 个大队`})), ...choice.brigades.map(b => ({key: 'brigade:' + b, name: b}))]);
 boxes.period.offer(choice.periods.map(p => ({key: 'period:' + p.name, name: p.name, small: `${p.reports} 个大队`})));
-boxes.metric.offer([...choice.activities.map(a => ({key: 'activity:' + a.id, name: a.name, small: '整类'})), ...choice.metrics.map(m => ({key: 'metric:' + m.id, name: m.name, small: [m.activity, m.unit].filter(Boolean).join(' · ')}))]);
+boxes.metric.offer([...choice.activities.map(a => ({key: 'activity:' + a.id, name: a.name, small: '整类'})), ...choice.metrics.map(m => ({key: 'metric:' + m.id, name: m.name, small: [m.activity, m.unit].filter(Boolean).join(' · '), also: m.also}))]);
 at('sums').hidden = !choice.parents.length;
 fields.base.append(...choice.periods.map(p => new Option(p.name, p.id)));
 fields.per.append(...choice.per.map(p => new Option(p.name, p.id)), Object.assign(document.createElement('optgroup'), {label: '除以指标'}));

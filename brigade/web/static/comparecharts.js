@@ -59,6 +59,7 @@ export async function charts(box, data, metrics, removed) {
   box.replaceChildren();
   if (!metrics.length) return;
   const echarts = await library();
+  const frames = [];
   for (const m of metrics) {
     const p = plan(data, m), frame = el('div', {className: 'canvas'});
     frame.setAttribute('role', 'img');
@@ -69,6 +70,9 @@ export async function charts(box, data, metrics, removed) {
     const png = el('button', {type: 'button', className: 'light small', textContent: '存为图片', ariaLabel: `${p.title}存为图片`});
     const off = el('button', {type: 'button', className: 'light small', textContent: '移除', ariaLabel: `移除图表 ${p.title}`, onclick: () => removed(m)});
     box.append(el('figure', {}, frame, el('figcaption', {}, el('div', {className: 'row'}, png, off), text)));
+    frames.push([p, frame, png]);
+  }
+  for (const [p, frame, png] of frames) { // once all are there: each takes its width from what stands beside it
     const chart = echarts.init(frame, null, {locale: 'ZH'});
     chart.setOption(option(p, frame.clientWidth));
     frame.setAttribute('aria-label', spoken(p));

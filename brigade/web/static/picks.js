@@ -3,16 +3,21 @@ import {el} from './base.js';
 
 const MANY = 60;
 
-// Whether the characters of a word stand in a text in order (2023上半年 in 2023年上半年); what contains it as it is comes first.
+// Whether the characters of a word stand in a text in order (2023上半年 in 2023年上半年); what contains it as it is comes first, then what
+// holds them closest together: 22上 is rather 2022年上半年 than 2023年上半年.
 function likeness(word, text) {
   if (!word) return 1;
   if (text.includes(word)) return text.startsWith(word) ? 4 : 3;
-  let at = -1;
-  for (const c of word) if ((at = text.indexOf(c, at + 1)) < 0) return 0;
-  return 2;
+  let closest = Infinity;
+  for (let first = text.indexOf(word[0]); first >= 0; first = text.indexOf(word[0], first + 1)) {
+    let at = first - 1;
+    for (const c of word) if ((at = text.indexOf(c, at + 1)) < 0) break;
+    if (at >= 0) closest = Math.min(closest, at - first);
+  }
+  return closest < Infinity ? 2 + 1 / (2 + closest) : 0;
 }
 
-// `box` holds a label, ul.chips and an input.  `options` are {key, name, small}; `changed()` is called when another choice was made.
+// `box` holds a label, ul.chips and an input.  `options` are {key, name, small, also}, `also` other words for the same; `changed()` is called when another choice was made.
 // `free(word)` makes an option of a word that fits none, or gives null.
 export function picks(box, changed, free = () => null) {
   const field = box.querySelector('input'), chips = box.querySelector('.chips'), what = box.querySelector('label').textContent;
@@ -35,7 +40,7 @@ export function picks(box, changed, free = () => null) {
   }
   function open(keep = -1) {
     const word = field.value.trim();
-    shown = options.map(o => [likeness(word, o.name) || (o.small && likeness(word, o.small) > 2 ? 1 : 0), o]).filter(([n]) => n)
+    shown = options.map(o => [likeness(word, o.name) || ((o.small && o.small.includes(word)) || (o.also || []).includes(word) ? 1.5 : (o.also || []).some(a => a.includes(word)) ? 1 : 0), o]).filter(([n]) => n)
       .sort((a, b) => b[0] - a[0]).slice(0, MANY).map(([, o]) => o);
     const own = word && !shown.some(o => o.name === word) ? free(word) : null;
     if (own) shown.push(own);
@@ -46,7 +51,13 @@ export function picks(box, changed, free = () => null) {
       li.addEventListener('mousedown', e => { e.preventDefault(); toggle(o.key, n); });
       return li;
     }));
-    list.hidden = !shown.length;
+    if (!shown.length && options.length) {
+      const none = el('li', {className: 'none'}, `没有相符的${what}`);
+      none.setAttribute('role', 'option');
+      none.setAttribute('aria-disabled', 'true');
+      list.append(none);
+    }
+    list.hidden = !list.children.length;
     field.setAttribute('aria-expanded', String(!list.hidden));
     if (keep >= 0) point(Math.min(keep, shown.length - 1)); else if (word && shown.length) point(0); else at = -1;
   }

@@ -72,6 +72,7 @@ function counts() {
 // ---- what is in hand ----
 
 function pick(row, {scroll = true} = {}) {
+  if (now && row && row.key !== now.key && !busy && changed()) tell(`“${now.quote}”的修改没有保存;要保存,请回到这一条改好后按回车。`, true);
   const before = now;
   now = row || null;
   stopAdding();
@@ -303,6 +304,9 @@ const undo = once(async () => {
   tell(answer.told);
   if (answer.rows.length) pick(asRow(answer.rows[0])); else if (f && facts.has(f.seq)) pick(asRow(facts.get(f.seq)));
 });
+
+// What was written and not saved is not to go with the page.
+addEventListener('beforeunload', e => { if (!busy && changed()) e.preventDefault(); });
 
 // ---- adding what was missed ----
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from brigade.common import json_of, period_of
@@ -16,7 +16,7 @@ from brigade.output.findings import counted, marked, rows_of
 from brigade.web.asking import number_of, who
 from brigade.web.checked import NAME, Checked
 from brigade.web.jobs import Job
-from brigade.web.uploads import KEY, kept, uploaded, uploaded_if_any
+from brigade.web.uploads import KEY, forget, kept, uploaded, uploaded_if_any
 from brigade.web.workplace import Workplace, workplace
 from corpus.answers import SCOPES, Answer, add_answers, answers_file, read_answers, withdraw
 from corpus.checks.run import run_checks
@@ -140,6 +140,15 @@ def file(draft: str, kind: str) -> ResponseReturnValue:
         made = workplace().made(".docx", lambda path: _none(revisions.write_fixed(path, document, findings)))
     stem = Path(checked.name).stem
     return send_file(made, as_attachment=True, download_name=f"{stem}{'批注' if kind == 'commented' else '修订'}.docx")
+
+
+@tab.post("/check/<draft>/remove")
+def remove(draft: str) -> ResponseReturnValue:
+    """Takes a check off the list, with the draft that was uploaded; answers stay for the next version."""
+    name = _kept(draft).name
+    forget(workplace().uploads / draft / NAME)
+    flash(f"已删除“{name}”的检查结果和上传的草稿;忽略的理由保留,下次检查照用。")
+    return redirect(url_for("check.page"))
 
 
 def _none(_: object) -> None:

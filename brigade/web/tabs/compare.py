@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from brigade.common import json_of, period_of
 from brigade.output import compare_excel
+from brigade.output.candidates import other_words
 from brigade.output.compare_cell import cell_told
 from brigade.output.compare_view import odd_rows, seen, seen_csv, view_of
 from brigade.output.words import HOW, period_words
@@ -21,6 +22,7 @@ from corpus.comparing.coverage import as_grid, coverage
 from corpus.comparing.outliers import outliers
 from corpus.errors import CorpusError
 from corpus.keeping.queries import current_periods
+from corpus.keeping.waiting import unreported
 from corpus.periods import period_in_chinese, period_name
 from corpus.reading.words import entry
 from extract import Period
@@ -54,7 +56,7 @@ def choices() -> ResponseReturnValue:
     return {
         "brigades": sorted({who for who, _, _ in spans}), "parents": [{"name": p, "count": len(registry.children(p))} for p in registry.parents] if registry else [],
         "periods": [{"name": period_in_chinese(*span), "id": period_name(*span), "reports": counts[span]} for span in said],
-        "metrics": [{"id": m.id, "name": m.name, "unit": m.unit, "activity": names.get(m.activity, "")} for m in catalog.metrics.values()],
+        "metrics": [{"id": m.id, "name": m.name, "unit": m.unit, "activity": names.get(m.activity, ""), "also": other_words(m)} for m in catalog.metrics.values()],
         "activities": [{"id": key, "name": name} for key, name in names.items() if any(m.activity == key for m in catalog.metrics.values())],
         "per": [{"id": column, "name": f"每{told['word']}({told['name']})"} for column, told in per.items()],
     }  # fmt: skip
@@ -99,13 +101,17 @@ def covered() -> ResponseReturnValue:
         asked = period_of(request.args.get("period") or None)
         period = asked or (Period(*spans[0]) if spans else None)
         rows = coverage(corpus, period) if period is not None else []
+        registry = corpus.registry
+        silent = (
+            unreported(corpus.store, registry, (period.start, period.end)) if registry and period and period.start and period.end else []
+        )
     columns, grid = as_grid(rows)
     if not rows and asked is not None:
         abort(404, "这个期间没有报告,请改选期间。")
     return render_template(
         "coverage.html", tab="compare", columns=columns, told={n: {c: row[c]["how"] for c in row} for n, row in grid.items()}, how=HOW,
         periods=[(period_name(*s), period_in_chinese(*s)) for s in spans], now=period_name(period.start, period.end) if period else "",
-        words=period_words,
+        words=period_words, silent=silent,
     )  # fmt: skip
 
 

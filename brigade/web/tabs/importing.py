@@ -22,10 +22,12 @@ from corpus.keeping.identity import set_identity
 from corpus.keeping.register import rows_of as brigades_of
 from corpus.keeping.reports import of_ids
 from corpus.periods import period_in_chinese
+from corpus.reading.identify.periods import period_told
 
 tab = Blueprint("importing", __name__)
 LASTING = 20.0  # seconds that a stream stays open
 LONGEST_NAME, SHORTEST_NAME = 40, 2  # characters of the name of a brigade
+_ALIKE = 80.0  # of 100, from which two names may be meant to be one
 PULSE = 1.5  # seconds between two signs of life
 AGAIN = 1500  # milliseconds after which a visitor asks again
 _WORDS = {WAITING: "排队", READING: "正在读", STOPPED: "已停止", "done": "已导入", "doubt": "有疑问", NOT: "未导入"}
@@ -170,6 +172,7 @@ def set_() -> ResponseReturnValue:
         expect_name(form["brigade"].strip())
     with workplace().corpus() as corpus:
         report = corpus.report(form.get("report", ""))
+        known = [row["name"] for row in brigades_of(corpus.store) if row["name"]]
         number = set_identity(
             corpus.store, report, corpus.catalog, brigade=form.get("brigade", "").strip() or None, period=period, who=name
         )
@@ -180,12 +183,25 @@ def set_() -> ResponseReturnValue:
         )[0]["n"]  # fmt: skip
     when = period_in_chinese(report["period_start"], report["period_end"])
     told = f"已改为 {report['brigade'] or '大队未识别'} {when or '期间未识别'}(第 {number} 号)。"
+    told += _new_name(report["brigade"], known) if form.get("brigade", "").strip() else ""
     told += f"同一大队、同一期间现有 {several} 份,请比较各版。" if several > 1 else ""
     return {"told": told, "number": number, "brigade": report["brigade"], "period": when, "versions": several > 1}
 
 
+def _new_name(name: str, known: list[str]) -> str:
+    """What is said of a name that nobody had until now, where others are like it."""
+    if name in known:
+        return ""
+    from rapidfuzz import fuzz
+
+    like = [other for other in known if name in other or other in name or fuzz.ratio(name, other) >= _ALIKE][:3]
+    return f"“{name}”是新名称,库中相近的有:{'、'.join(like)};写错了请再改。" if like else ""
+
+
 def expect_name(name: str) -> None:
     """Raises CorpusError for what cannot be the name of a brigade: it has letters of the script, no marks, and an end."""
+    if period_told(name) is not None:
+        raise CorpusError(f"“{name}”是期间,请写在“期间”一格。", "arguments")
     letters = "".join(name.split()).translate(str.maketrans("", "", "（）()·-—"))
     if len(letters) > LONGEST_NAME or not letters.isalnum() or sum("\u4e00" <= c <= "\u9fff" for c in letters) < SHORTEST_NAME:
         raise CorpusError(f"“{name[:LONGEST_NAME]}”不像大队名称,请写中文全称,如 清河县消防救援大队。", "arguments")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from brigade.output.candidates import other_words
 from brigade.web.workplace import workplace
 from corpus.keeping.figures import fits
 from extract.meaning.activities import activities_of
@@ -39,6 +40,8 @@ def _like(word: str, metrics: list[Metric], unit: str, lately: list[str], catalo
     scores: dict[str, float] = {}
     for m in metrics:
         whole = 100.0 if word in m.name else 60.0 if word == names.get(m.activity) else 0.0
+        also = other_words(m)
+        whole = whole or (58.0 if word in also else 52.0 if any(word in a for a in also) else 0.0)
         score = max(whole + fuzz.ratio(word, m.name) / 10, fuzz.partial_ratio(word, m.name) * 0.6 + fuzz.ratio(word, m.name) * 0.3)
         if score >= _ALIKE:
             scores[m.id] = score + (5 if unit and unit in (m.unit, *m.units) else 0)
