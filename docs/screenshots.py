@@ -1,4 +1,4 @@
-"""Makes the README's pictures of the web page from the samples: python docs/screenshots.py (needs Debian's Chromium)."""
+"""Makes the pictures of the guide and the README of the web page from the samples: python docs/screenshots.py (needs Debian's Chromium)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def main() -> None:
         corpus.import_files([str(p) for p in sorted(SAMPLES.glob("qinghe*.txt"))])
         ident = corpus.report("清河县消防救援大队2023年上半年")["report_id"]
     driver = browser(folder, "1366,820")
-    out = ROOT / "docs" / "pictures"
+    out = ROOT / "brigade" / "guide" / "pictures"
     out.mkdir(exist_ok=True)
     for name, path in (
         ("home", ""),

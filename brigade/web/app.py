@@ -17,7 +17,7 @@ from brigade.web import entrance, headers
 from brigade.web.asking import call_me
 from brigade.web.names import LOCAL
 from brigade.web.queue import WAITING
-from brigade.web.tabs import NAMES, TABS
+from brigade.web.tabs import HELP, NAMES, TABS
 from brigade.web.uploads import MAX_UPLOAD, remove_old
 from brigade.web.workplace import Workplace, workplace
 from corpus.errors import CorpusError
@@ -54,6 +54,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
         token=lambda: session.get("token", ""),
         leaves=entrance.leaves,
         tabs=NAMES,
+        about=HELP,
         me=lambda: session.get("who", ""),
         account=lambda: ROLES.get(place.accounts.known(session.get("user", "")), ""),
     )
