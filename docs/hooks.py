@@ -23,7 +23,13 @@ def on_files(files: Files, config: Any, **_: Any) -> Files:
     for name, data in guide.pictures().items():
         files.append(File.generated(config, f"guide/pictures/{name}", content=data))
     files.append(File.generated(config, "way.md", content=way()))
-    files.append(File.generated(config, "changes.md", content=(ROOT / "CHANGELOG.md").read_text(encoding="utf-8").replace("(docs/", "(")))
+    files.append(
+        File.generated(
+            config,
+            "changes.md",
+            content=(ROOT / "CHANGELOG.md").read_text(encoding="utf-8").replace("(docs/", "(").replace("(brigade/guide/", "(guide/"),
+        )
+    )
     return files
 
 

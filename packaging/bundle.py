@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from uv import find_uv_bin
+
 ROOT = Path(__file__).parent.parent
 PARTS = Path(__file__).parent / "bundle"
 TAGS = {  # platform → the tags that its wheels may have, and how uv calls it
@@ -64,7 +66,18 @@ def wheels_of_others(wheels: Path, platform: str, python: str, scratch: Path) ->
     """Those that the program and its page need there, held against the hashes of packaging/locked/page.txt."""
     tags, triple = TAGS[platform]
     wanted = scratch / "wanted.txt"
-    command = ["uv", "pip", "compile", "pyproject.toml", "--extra", "ocr", "--extra", "web", "--constraints", "packaging/locked/page.txt"]
+    command = [
+        find_uv_bin(),
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--extra",
+        "ocr",
+        "--extra",
+        "web",
+        "--constraints",
+        "packaging/locked/page.txt",
+    ]
     where = ["--python-platform", triple, "--python-version", python]
     subprocess.run([*command, *where, "--generate-hashes", "--no-annotate", "--no-header", "-q", "-o", str(wanted)], cwd=ROOT, check=True)
     entries = re.split(r"\n(?=\S)", wanted.read_text(encoding="utf-8").strip())

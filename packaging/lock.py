@@ -10,6 +10,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from uv import find_uv_bin
+
 ROOT = Path(__file__).parent.parent
 ALL = ROOT / "constraints.txt"
 PARTS: dict[str, tuple[str, ...]] = {"base": (), "page": ("ocr", "web")}  # what a person installs: the program; the program with its page
@@ -18,7 +20,7 @@ OLDEST = "3.11"
 
 def compile_(out: Path, *arguments: str) -> None:
     """Resolves pyproject.toml into a file.  Raises CalledProcessError where there is no solution."""
-    command = ["uv", "pip", "compile", "pyproject.toml", "--generate-hashes", "--no-annotate", "--no-header", "--quiet"]
+    command = [find_uv_bin(), "pip", "compile", "pyproject.toml", "--generate-hashes", "--no-annotate", "--no-header", "--quiet"]
     subprocess.run([*command, *arguments, "--output-file", str(out)], cwd=ROOT, check=True)
 
 
