@@ -56,6 +56,7 @@ def create_app(db: str, folder: str | Path, password: str | None = None, names: 
         tabs=NAMES,
         about=HELP,
         me=lambda: session.get("who", ""),
+        role=lambda: place.accounts.known(session.get("user", "")),
         account=lambda: ROLES.get(place.accounts.known(session.get("user", "")), ""),
     )
     app.jinja_env.filters["basename"] = lambda path: re.split(r"[\\/]", path)[-1]  # of a path of any system, or a URL

@@ -11,6 +11,7 @@ CASES = [  # sentence, label and qualifier of its figure
     ("甲县大队检查单位610家。", "检查单位", ""),
     ("大队共检查单位610家。", "检查单位", ""),
     ("乙县大队共检查单位610家。", "检查单位", ""),  # another's, which owns it
+    ("全队共检查单位610家。", "全队共检查单位", ""),  # the whole, not a part of it
     ("大队现有消防员28名。", "消防员", "消防员"),
 ]
 

@@ -30,6 +30,7 @@ from extract.meaning.activities import activities_of
 
 tab = Blueprint("compare", __name__)
 MOST_CELLS = 120_000
+FEW = 3  # periods that the name of a file tells
 
 
 @tab.get("/compare")
@@ -129,7 +130,7 @@ def excel() -> ResponseReturnValue:
         ]
         table = seen(out, turned=asked.turned, rank=asked.rank)
         book = workplace().made(".xlsx", lambda path: compare_excel.write(path, out, strange, rows, shown=table))
-    return send_file(book, as_attachment=True, download_name="对比.xlsx")
+    return send_file(book, as_attachment=True, download_name=f"{_named(out)}.xlsx")
 
 
 @tab.get("/compare/csv")
@@ -138,7 +139,13 @@ def csv() -> ResponseReturnValue:
     with workplace().reading() as corpus:
         asked, out = _asked(corpus)
         text = seen_csv(seen(out, turned=asked.turned, rank=asked.rank))
-    return send_file(BytesIO(("\ufeff" + text).encode()), mimetype="text/csv", as_attachment=True, download_name="对比.csv")
+    return send_file(BytesIO(("\ufeff" + text).encode()), mimetype="text/csv", as_attachment=True, download_name=f"{_named(out)}.csv")
+
+
+def _named(out: Comparison) -> str:
+    """What a file of the table is called: by its periods, where these are few."""
+    periods = list(dict.fromkeys(period_words(p) for _, p in out.columns))
+    return "对比 " + ("、".join(periods) if len(periods) <= FEW else f"{periods[0]}等{len(periods)}期")
 
 
 def _period(name: str) -> Period | None:
