@@ -29,6 +29,7 @@ class Count:
     content: str = ""
     verb_at: tuple[int, int] | None = None
     carried_verb: str = ""
+    stock: str = ""
     seen: str = ""
     evidence: str = ""
     metric: str = ""
@@ -76,6 +77,7 @@ class CountWords:
         c.content = asking.words.content(c.left.replace(c.rate, "", 1) if c.rate else c.left)
         c.verb_at = asking.words.verb(c.content) if c.content else None
         c.carried_verb = self._carried_verb(c)
+        c.stock = self._stock(c)
         opener = deal is None and text[figure.left_start - 1 : figure.left_start] in _CLAUSE_OPENERS
         if not c.rate and not figure.glued and not opener:
             clause = text[told.start : figure.start]
@@ -112,6 +114,17 @@ class CountWords:
         if (previous.figure.kind == "money") != (c.figure.kind == "money") and not of_worth:
             return ""
         return previous.verb if ";" not in self._asking.text[previous.figure.end : c.figure.start] else ""
+
+    def _stock(self, c: Count) -> str:
+        """现有官兵31人、消防车5辆: what says that it is there holds for all of a list; the readers of examples see it, labels do not."""
+        previous, cues = c.told.previous, self._asking.cues
+        own = cues["stocked"].search(self._asking.plain(c.left))
+        if own:
+            return own[0]
+        if c.verb_at or c.base or previous is None or c.figure.kind == "money":
+            return ""
+        between = self._asking.text[previous.figure.right_end : c.figure.start].lstrip(" ")
+        return previous.stock if between[:1] in (*cues.lists["joins"], *cues.text["stock_joins"]) else ""
 
     def _seen(self, c: Count) -> str:
         """The words behind that count: its own, or what a sum is spent on in the clause behind."""

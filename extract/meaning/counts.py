@@ -177,7 +177,18 @@ class Counts(CountWords):
         after = asking.plain(figure.extra.get("after", ""))
         if not asking.cues["goes_on"].match(after):
             after = ""
-        return Frame(left, behind, figure.unit, kind, c.carried_verb, before, topics, asking.plain(noun), scenes, after)
+        return Frame(
+            left,
+            behind,
+            figure.unit,
+            kind,
+            c.carried_verb or ("" if c.stock in left else c.stock),
+            before,
+            topics,
+            asking.plain(noun),
+            scenes,
+            after,
+        )
 
     def _judged(self, c: Count) -> Resolved:
         asking, figure, previous = self._asking, c.figure, c.told.previous
@@ -239,6 +250,7 @@ class Counts(CountWords):
         opens = c.verb_at is not None and c.verb_at[0] == 0
         if not c.base:
             resolved.verb = (c.verb if opens else "") if c.verb else c.carried_verb
+        resolved.stock = c.stock
         if resolved.verb in self._asking.cues.lists["solitary"]:
             resolved.verb = ""
         resolved.noun = c.content[c.verb_at[1] :] if c.verb_at else c.content

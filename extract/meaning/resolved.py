@@ -26,6 +26,7 @@ class Resolved:
     value: Decimal = Decimal(0)
     value_max: Decimal | None = None
     verb: str = ""
+    stock: str = ""  # what says that it is there (现有, 拥有), for those listed behind
     noun: str = ""  # the object of its verb, for a later verb that has none
     of: Resolved | None = None
     inherited: bool = False

@@ -42,3 +42,18 @@ def test_one_voice_is_doubtful() -> None:
     for fact in facts:
         assert [d.why for d in fact.doubt if d.field == "metric"] == ["指标由相近例句推定"]
         assert fact.confidence.metric < 0.9
+
+
+# what says that things are there holds for the list behind
+TOLD = [
+    ("大队共有官兵31人、消防车5辆、冲锋舟3艘。", ["personnel.strength", "equipment.vehicles", "equipment.boats"]),
+    ("该站拥有消防车2辆、各类器材600件套、橡皮艇2艘。", ["equipment.vehicles", "equipment.stock", "equipment.boats"]),
+    ("出动车辆6辆、冲锋舟3艘。", ["response.vehicles", "response.boats"]),
+    ("落实消防经费80万元。", ["funding.total"]),
+    ("普查消火栓240具。", ["construction.hydrants_inspected"]),
+]
+
+
+@pytest.mark.parametrize(("text", "metrics"), TOLD, ids=[t[0] for t in TOLD])
+def test_what_is_told_around_decides(text: str, metrics: list[str]) -> None:
+    assert [f.metric for f in extract_report(text, period="2023").facts] == metrics
