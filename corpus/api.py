@@ -130,10 +130,10 @@ class Corpus:
             raise CorpusError(f"“{report_id}”对应 {len(rows)} 份报告,请用 brigade reports 里的编号。", "ambiguous")
         return rows[0]
 
-    def remove(self, report_id: str) -> dict[str, Any]:
-        """Takes one report out; returns its row."""
+    def remove(self, report_id: str, *, who: str = "") -> dict[str, Any]:
+        """Takes one report out; returns its row.  The journal says who did."""
         report = self.report(report_id)
-        take_out(self.store, report, self.catalog)
+        take_out(self.store, report, self.catalog, who=who)
         return report
 
     def problems(self, *, kind: str | None = None, path: str = "") -> list[dict[str, Any]]:

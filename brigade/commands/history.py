@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         for entry in entries:
             state = (
                 ""
-                if entry.deed in journal.UNDOING
+                if entry.deed in journal.FINAL
                 else "已撤销"
                 if entry.id not in holds
                 else "原句已不在"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DEEDS = {
     "change": "更正", "wrong": "标为错误", "add": "补遗漏", "current": "指定现行", "beside": "并列", "teach": "记为经验", "review": "核对状态",
-    "rename": "大队改名", "set": "改归属", "undo": "撤销", "redo": "重做",
+    "rename": "大队改名", "set": "改归属", "remove": "删除报告", "undo": "撤销", "redo": "重做",
 }  # fmt: skip
 _FIELD = {**FIELDS, "metric": "指标"}
 _SHOWN = ("metric", "value", "unit", "period_start", "period_end", "entity", "status", "qualifier")
@@ -61,6 +61,11 @@ def _lesson(entry: Entry, catalog: Catalog) -> str:
     return f"说法“{entry.label}”({entry.after['unit'] or '无单位'})归为{name}"
 
 
+def _removed(entry: Entry, _: Catalog) -> str:
+    name = entry.before.get("title") or re.split(r"[\\/]", entry.path)[-1]
+    return f"删除报告“{name}”({entry.before.get('facts') or 0} 条数据)"
+
+
 def _choice(entry: Entry, _: Catalog) -> str:
     when = period_in_chinese(entry.period_start, entry.period_end)
     return f"{entry.brigade} {when} 现行版本改为{_file(entry)}"
@@ -90,7 +95,7 @@ def _of_fact(entry: Entry, catalog: Catalog) -> str:
 
 _TELLERS: dict[str, Callable[[Entry, Catalog], str]] = {
     "undo": _undoing, "redo": _undoing, "set": _identity, "rename": _name, "review": _review, "teach": _lesson, "current": _choice, "wrong": _wrong,
-    "beside": _beside,
+    "beside": _beside, "remove": _removed,
 }  # fmt: skip
 
 

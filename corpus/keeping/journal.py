@@ -16,6 +16,7 @@ from corpus.keeping.store import Store
 OF_FACTS = ("change", "wrong", "add")  # deeds that lie over the facts of a report
 OF_VERSIONS = ("current", "beside")  # deeds that say which report of a brigade and period counts
 UNDOING = ("undo", "redo")
+FINAL = (*UNDOING, "remove")  # deeds that cannot be undone themselves
 OF_WHOM = ("report_id", "path", "part", "sha256", "brigade", "period_start", "period_end")  # fields that tell whose report a line is about
 _UNDONE = "SELECT target FROM journal WHERE deed IN ('undo', 'redo') GROUP BY target HAVING arg_max(deed, id) = 'undo'"
 # a lesson (teach) goes with the correction that it came with, its `target`
@@ -25,7 +26,7 @@ _DAYS = ("period_start", "period_end")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line.  `deed` is change, wrong or add (of a fact), current, beside, review or set (of a report), teach (a lesson), rename (of a brigade), undo or redo (of the line `target`).
+    """One line.  `deed` is change, wrong or add (of a fact), current, beside, review, set or remove (of a report), teach (a lesson), rename (of a brigade), undo or redo (of the line `target`).
 
     A lesson that came with a correction has its line as `target` and goes with it.
 
@@ -156,7 +157,7 @@ def last(store: Store, *, undone: bool) -> int | None:
         query = f"""SELECT target AS n FROM journal WHERE deed = 'undo' AND target NOT IN (SELECT id FROM journal WHERE {_IN_FORCE})
                     ORDER BY id DESC LIMIT 1"""
     else:
-        query = f"SELECT CASE deed WHEN 'teach' THEN coalesce(target, id) ELSE id END AS n FROM journal WHERE deed NOT IN {UNDOING} AND {_IN_FORCE} ORDER BY id DESC LIMIT 1"
+        query = f"SELECT CASE deed WHEN 'teach' THEN coalesce(target, id) ELSE id END AS n FROM journal WHERE deed NOT IN {FINAL} AND {_IN_FORCE} ORDER BY id DESC LIMIT 1"
     rows = store.rows(query)
     return int(rows[0]["n"]) if rows else None
 

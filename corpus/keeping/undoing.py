@@ -51,6 +51,8 @@ def _turn(store: Store, catalog: Catalog, number: int | None, deed: str, who: st
     entry = journal.line(store, number)
     if entry.deed in journal.UNDOING:
         raise CorpusError(f"第 {number} 号是撤销或重做的记录,请给出更正本身的编号。", "arguments")
+    if entry.deed in journal.FINAL:
+        raise CorpusError(f"第 {number} 号是删除报告的记录,不能撤销;请重新导入这份文件,原来的更正会照样用上。", "arguments")
     if journal.in_force(store, number) == undone:
         raise CorpusError(f"第 {number} 号更正{'没有撤销过,不用重做' if undone else '已经撤销'}。", "arguments")
     if entry.deed == "teach" and entry.target is not None and not journal.in_force(store, entry.target):

@@ -103,13 +103,15 @@ def _later(a: Report, b: Report) -> int:
     return next((1 if x > y else -1 for x, y in keys if x != y), 0)
 
 
-def take_out(store: Store, report: Report, catalog: Catalog) -> None:
-    """Removes a report with all that belongs to it, all or nothing; another version of it may become current.
+def take_out(store: Store, report: Report, catalog: Catalog, *, who: str = "") -> None:
+    """Removes a report with all that belongs to it, all or nothing; another version of it may become current; a line of the journal says who did.
 
     What the journal says of its figures stays, and holds again where the report comes back.
     """
     group = (report["brigade"], report["period_start"], report["period_end"])
     with store.transaction():
+        about = {name: report[name] for name in journal.OF_WHOM}
+        journal.write(store, journal.Entry("remove", who, "", before={"title": report["title"], "facts": report["facts"]}, **about))
         store.forget([report["report_id"]])
         store.db.execute("DELETE FROM problems WHERE report_id = ?", [report["report_id"]])
         settle(store, [group])

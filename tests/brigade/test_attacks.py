@@ -194,7 +194,11 @@ def test_uploads_are_private_and_go_with_their_report(page: Any, client: Any) ->
     (path,) = (folder / "uploads").glob("*/乙.txt")
     assert {oct(p.stat().st_mode & 0o777) for p in (folder, path.parent)} == {"0o700"} and oct(path.stat().st_mode & 0o777) == "0o600"
     assert "不支持" in upload(client, "x.exe", b"MZ")["said"] and not list((folder / "uploads").glob("*/*.exe"))
+    client.post("/me", data={"token": token_of(client), "who": "周删除"})
     assert client.post("/remove", data={"token": token_of(client), "report": answer["report"]}).status_code == 302
+    with Corpus(page.extensions["folder"] / "t.duckdb") as corpus:
+        (line,) = corpus.store.rows("SELECT who, brigade FROM journal WHERE deed = 'remove'")
+    assert line == {"who": "周删除", "brigade": "乙县消防救援大队"}
     assert not path.parent.exists() and len(stored(page)) == 1
 
 
@@ -213,6 +217,7 @@ def test_old_drafts_are_removed(page: Any, client: Any) -> None:
     create_app(str(folder / "t.duckdb"), folder / "web")
     assert of_report.exists() and not draft.exists()
     ident = next(r["report_id"] for r in stored(page) if "丙" in r["title"])
+    client.post("/me", data={"token": token_of(client), "who": "周删除"})
     client.post("/remove", data={"token": token_of(client), "report": ident})
 
 
@@ -247,6 +252,7 @@ def test_the_page_tells_no_commands(message: str) -> None:
 
 def test_who_reads_waits_for_nobody_and_who_writes_not_for_long(page: Any, client: Any) -> None:
     token = token_of(client)
+    client.post("/me", data={"token": token, "who": "周删除"})
     with page.extensions["workplace"].corpus():  # somebody saves
         assert client.get("/import").status_code == 200
         assert client.get("/compare/data?period=2023H1").status_code == 200

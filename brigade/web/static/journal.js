@@ -6,6 +6,7 @@ const filter = document.getElementById('filter'), count = document.getElementByI
 
 function turnButton(cell) {
   const row = cell.getData();
+  if (row.final) return '';
   return el('button', {type: 'button', className: 'small light', textContent: row.holds ? '撤销' : '重做', ariaLabel: `${row.holds ? '撤销' : '重做'}第 ${row.id} 号`,
     onclick: async () => {
       const answer = await post('/journal/turn', row.holds ? {number: row.id} : {number: row.id, redo: 1});

@@ -234,11 +234,11 @@ def problems() -> ResponseReturnValue:
 @tab.post("/remove")
 def remove() -> ResponseReturnValue:
     """Takes one report out of the store, named by its id."""
-    ident = request.form.get("report", "")
+    ident, name = request.form.get("report", ""), who()
     with workplace().corpus() as corpus:
         if not corpus.store.rows("SELECT 1 FROM reports WHERE report_id = ?", [ident]):
             raise CorpusError("没有这份报告,可能已经删除,请刷新列表。", "missing")
-        report = corpus.remove(ident)
+        report = corpus.remove(ident, who=name)
         others = corpus.store.rows("SELECT 1 FROM reports WHERE path = ?", [report["path"]])
     if not others:
         forget(report["path"])

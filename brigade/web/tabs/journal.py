@@ -65,6 +65,7 @@ def _line(entry: Entry, holds: bool, placeless: bool, corpus: Corpus) -> dict[st
     return {
         "id": entry.id, "at": entry.at.isoformat(" ", "minutes") if entry.at else "", "who": entry.who, "why": entry.why,
         "deed": DEEDS.get(entry.deed, entry.deed), "told": sentence(entry, corpus.catalog), "brigade": entry.brigade,
-        "period": period_in_chinese(entry.period_start, entry.period_end), "holds": holds, "placeless": placeless, "report": entry.report_id,
+        "period": period_in_chinese(entry.period_start, entry.period_end), "holds": holds, "placeless": placeless, "report": entry.report_id if entry.deed != "remove" else "",
+        "final": entry.deed in journal.FINAL,
         "start": entry.start,
     }  # fmt: skip

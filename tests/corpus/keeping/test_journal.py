@@ -381,3 +381,24 @@ def test_what_cannot_be_turned(desk: Desk, turn: str, number: int | None, words:
         desk.undo(2)
     with pytest.raises(CorpusError, match=words):
         getattr(desk, turn)(number)
+
+
+def test_a_report_that_is_taken_out_is_told_and_not_undone(tmp_path: Path) -> None:
+    """What comes back is the file; undoing takes the deed before."""
+    path = tmp_path / "甲.txt"
+    path.write_text("甲县消防救援大队2023年上半年工作总结\n\n检查单位442家，罚款3万元。\n", encoding="utf-8")
+    with Corpus(tmp_path / "t.duckdb") as corpus:
+        corpus.import_files([str(path)])
+        report = corpus.report("甲县")
+        fact = next(f for f in corpus.fact_rows(report_id=report["report_id"]) if f["quote"] == "442家")
+        first = correct(
+            corpus.store, report["report_id"], fact["start"], fact["end"], "change", corpus.catalog, value=443, who="王", why=""
+        )
+        corpus.remove(report["report_id"], who="李")
+        (line,) = [e for e in journal.read(corpus.store) if e.deed == "remove"]
+        assert (line.who, line.brigade, line.before["facts"]) == ("李", "甲县消防救援大队", 2)
+        with pytest.raises(CorpusError, match="不能撤销"):
+            undo(corpus.store, corpus.catalog, line.id)
+        corpus.import_files([str(path)])
+        assert [f["value"] for f in corpus.fact_rows() if f["quote"] == "442家"] == [443]
+        assert undo(corpus.store, corpus.catalog).entry.id == first
