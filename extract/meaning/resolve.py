@@ -147,7 +147,7 @@ class Resolver:
         if figure.kind != "count":
             return None
         same = [r for r in levels if r.figure.unit == figure.unit and r.kind == "count"]
-        if not same or levels[-1].figure.unit == figure.unit and told.told:
+        if not same or (levels[-1].figure.unit == figure.unit and told.told):
             return None
         wholes = [r for r in same if not r.part]
         return (wholes or same)[0] if not told.told else same[-1]
