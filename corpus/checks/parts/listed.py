@@ -61,8 +61,11 @@ def _claims(context: Context, whole: Row, parts: list[Row]) -> bool:
     declared = {(r["part"], r["whole"]) for r in context.relations("at_most")}
     if (whole["metric"], first["metric"]) in declared:
         return False
-    alike = first["metric"] in ("", whole["metric"]) or (first["metric"], whole["metric"]) in declared
-    return alike or len(parts) > 1 or context.pattern("parts.of_it").search(context.between(whole, first)) is not None
+    if len(parts) > 1 or first["metric"] in ("", whole["metric"]):
+        return True
+    if (first["metric"], whole["metric"]) in declared:
+        return False  # the relation is checked by itself
+    return context.pattern("parts.of_it").search(context.between(whole, first)) is not None
 
 
 def _opening(context: Context, between: str) -> str:
