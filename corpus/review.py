@@ -11,6 +11,7 @@ from corpus.comparing.table import load
 from corpus.importing.ingest import sha256_of
 from corpus.keeping.register import registry_with
 from corpus.keeping.store import Store
+from corpus.periods import period_in_chinese
 from corpus.reading.document import Document
 from corpus.reading.identify import identify
 from corpus.reading.ledger import read_ledger
@@ -70,6 +71,7 @@ def context_of(
         report = report_of(document, brigade=who.brigade, period=who.period, catalog=catalog)
     context = Context.of(report, catalog)
     context.tables, context.who = document.tables, who.brigade or ""
+    context.doubts = _other_title(context, corpus.registry if corpus is not None else None, brigade, period)
     if corpus is not None and who.brigade and report.period.end:
         _against_store(context, corpus, who.brigade, document)
     if ledger is not None:
@@ -78,6 +80,26 @@ def context_of(
         if names := unmatched(context):
             context.ledger_notes.append(f"台账中的“{'”、“'.join(names)}”与本稿的说法不是同一项,没有对照")
     return context
+
+
+def _other_title(context: Context, registry: Any, brigade: str | None, period: Period | None) -> list[str]:
+    """What the title says otherwise than the person who names brigade and period of the draft."""
+    told = identify("", context.report.title, "", context.catalog, registry=registry)
+    own, then = context.report.period, told.period
+    doubts = []
+    if brigade and told.brigade and not _same_name(context, told.brigade):
+        doubts.append(f"标题写的是{told.brigade},这次按{context.brigade}检查,请核对是否选错了文件或大队")
+    if period is not None and then.end and (then.start, then.end) != (own.start, own.end):
+        here, there = period_in_chinese(own.start, own.end), period_in_chinese(then.start, then.end)
+        doubts.append(f"标题写的是{there},这次按{here}检查,请核对是否选错了文件或期间")
+    return doubts
+
+
+def _same_name(context: Context, name: str) -> bool:
+    """甲县大队 and 甲县消防救援大队 are one."""
+    tail = context.pattern("foreign.tail")
+    one, other = (tail.sub("", n) for n in (name, context.brigade))
+    return one in other or other in one
 
 
 def _against_store(context: Context, corpus: Any, brigade: str, document: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,8 @@ def run(args: argparse.Namespace) -> int:
 
         fixed = write_fixed(args.fix, document, still)
     if args.format == "jsonl":
+        for doubt in context.doubts:
+            print(f"注意:{doubt}。", file=sys.stderr)
         print_jsonl(f.to_dict() for f in listed)
     else:
         _show(context, document, listed, done, args)
@@ -157,6 +160,8 @@ def _show(
     from brigade.output.words import SEVERITY
 
     screen = console()
+    for doubt in context.doubts:
+        screen.print(f"注意:{fit(doubt)}。", markup=False)
     for finding in findings:
         _show_finding(screen, finding, document)
     counts = "、".join(f"{SEVERITY[s]} {sum(f.severity == s for f in findings)} 条" for s in ("error", "warning", "info"))

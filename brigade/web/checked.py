@@ -17,7 +17,7 @@ NAME = "check.json"
 @dataclass(slots=True)
 class Checked:
     """`period` is that of the draft as answers know it, `when` the same in Chinese; `count` the figures that were looked at; `ledger` the
-    rows of a ledger (metric, name, value, unit, where), `notes` what of it could not be used; `taken` the numbers of the findings whose
+    rows of a ledger (metric, name, value, unit, where), `notes` what of it could not be used; `doubts` what the title says otherwise; `taken` the numbers of the findings whose
     mend was accepted; `at` when it was made."""
 
     name: str
@@ -33,6 +33,7 @@ class Checked:
     notes: list[str] = field(default_factory=list)
     taken: list[int] = field(default_factory=list)
     ledger_upload: str = ""
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def draft(self) -> Draft:

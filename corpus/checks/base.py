@@ -61,6 +61,7 @@ class Check:
 
 
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_MARKS = re.compile(r"[^\w]")  # what labels leave out
 _SURE = 0.8  # less sure is only what carries a doubt
 
 
@@ -77,9 +78,29 @@ def rewritten(row: Row, value: float) -> tuple[int, int, str] | None:
     if numeral is None or row["modifier"] != "exact" or row["decimals"] < 0:
         return None
     start = row["start"] + numeral.start()
-    return start, start + len(numeral[0]), f"{abs(value):.{row['decimals']}f}"
+    return start, start + len(numeral[0]), f"{abs(value):.{_decimals(row, abs(value))}f}"
+
+
+def _decimals(row: Row, value: float) -> int:
+    """As many as the draft tells; where only the point is in the wrong place (0.96 for 96), as many as its digits then leave."""
+    told = int(row["decimals"])
+    for shift in (1, 2, -1, -2):
+        unit = 10.0 ** (shift - told)
+        if row["value"] and abs(value - abs(row["value"]) * 10.0**shift) <= unit / 2:
+            return max(0, told - shift)
+    return told
 
 
 def shown(row: Row) -> str:
-    """A figure with what it counts, as a message names it."""
-    return f"{row['label']}{row['quote']}" if row["label"] else str(row["quote"])
+    """A figure with what it counts, as a message names it: in the draft's own words."""
+    return f"{_own_words(row)}{row['quote']}"
+
+
+def _own_words(row: Row) -> str:
+    """A label as it stands in the sentence; of one made of words from two places (发现…,督改隐患) what stands before the figure."""
+    label, sentence = row["label"], row["sentence"]
+    before, behind = (_MARKS.sub("", part) for part in (sentence[: row["start"] - row["sentence_start"]], sentence))
+    if not label or before.endswith(label):
+        return str(label)
+    own = next((label[i:] for i in range(1, len(label) - 1) if before.endswith(label[i:])), "")
+    return own if own and label not in behind else str(label)

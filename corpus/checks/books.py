@@ -109,7 +109,7 @@ def _wrong(cell: Cell, entry: Any) -> str:
             return ""  # 检查各类场所654家。…专项整治中,共查311家
         if len(rows) == len(cell.sources) > 1 and any(_within(value, total(rows)) for value in values):
             return ""  # 罚款单位30.2万元、罚款个人1.7万元
-        return "、".join(shown(r) for r in rows)
+        return "、".join(f"“{shown(r)}”" for r in rows)
     return "" if any(_within(value, _range(cell), _NOTHING) for value in values) else f"“{shown(cell.sources[0])}”"
 
 

@@ -37,6 +37,9 @@ class Calendar(Check):
             match = pattern.match(self.context.plain, mention.end)
             if not match or day is None or mention.period.start != day:
                 continue
+            told = self.context.pattern("dates.month_day").search(self.context.plain, mention.start, mention.end)
+            if told and int(told[2]) != day.day:  # no such day: D701
+                continue
             if days.index(match["day"]) % 7 != day.weekday():
                 right = days[day.weekday()]
                 yield self.marked(f"{day}是星期{right},写成了“{match[0].strip()}”", mention.start, match.end())

@@ -35,6 +35,7 @@ class Context:
     who: str = ""  # the brigade as the register has it
     tables: tuple[Table, ...] = ()  # of the draft
     ledger: list[Any] = field(default_factory=list)  # entries with metric, name, value, unit and where
+    doubts: list[str] = field(default_factory=list)  # why it may be another draft than it is checked as, in Chinese
     ledger_notes: list[str] = field(default_factory=list)  # what of the ledger could not be used, in Chinese
 
     @classmethod

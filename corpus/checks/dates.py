@@ -10,13 +10,19 @@ from corpus.cells import Row
 from corpus.checks.base import Check
 from corpus.checks.context import Context
 from corpus.checks.finding import Finding
+from corpus.periods import period_in_chinese
 from extract import DateMention
 
+_MONTHS = 12
 _LEAP_YEAR = 2000  # stands for a year that is not told
 _CLAUSE = "，,。;；\n:： 　"  # what stands before the first word of a clause
 _BEFORE, _AFTER = 60, 240  # days around the end of its period, within which a report is signed
 _NEXT = 12  # figures behind a sentence that may be set against it
 _NEAR = 600  # characters from a date, within which a figure of that day tells what was done on it
+
+
+def _in_chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 class NoSuchDay(Check):
@@ -29,16 +35,25 @@ class NoSuchDay(Check):
     good = "2月28日，大队召开会议。"
 
     def run(self) -> Iterator[Finding]:
-        for match in self.context.pattern("dates.month_day").finditer(self.context.plain):
-            month, day = int(match[1]), int(match[2])
-            if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(self._year(match.start()), month)[1]:
+        plain = self.context.plain
+        days = (self.context.pattern("dates.month_day"), self.context.pattern("dates.month_days"))
+        for match in (m for pattern in days for m in pattern.finditer(plain)):
+            if not _exists(self._year(match.start()), int(match[1]), int(match[2])):
                 yield self.marked(f"“{match[0]}”这一天不存在", *match.span())
+        for mention in self.context.report.dates:
+            told = self.context.pattern("dates.numeric").search(plain, mention.start, mention.end)
+            if told and not _exists(*(int(told[n]) for n in (1, 2, 3))):
+                yield self.marked(f"“{mention.quote}”这一天不存在", mention.start, mention.end)
 
     def _year(self, at: int) -> int:
         """The year of a month and day: the one told before it, else that of the report."""
         told = self.context.pattern("dates.year_before").search(self.context.plain[max(0, at - 6) : at])
         end = self.context.report.period.end
         return int(told[1]) if told else end.year if end else _LEAP_YEAR
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= _MONTHS and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _dates_of_deeds(context: Context) -> Iterator[tuple[DateMention, date, date]]:
@@ -67,9 +82,11 @@ class OutsidePeriod(Check):
             if day is None or start <= day <= end:
                 continue
             if mention.start > len(self.context.report.title) and self._of_deed(mention):
-                yield self.marked(f"“{mention.quote}”({day})不在报告期 {start}—{end} 内", mention.start, mention.end)
+                yield self.marked(
+                    f"“{mention.quote}”({_in_chinese(day)})不在报告期({period_in_chinese(start, end)})内", mention.start, mention.end
+                )
             elif mention.form == "until" and day > end:
-                yield self.marked(f"“{mention.quote}”晚于报告期末 {end}", mention.start, mention.end)
+                yield self.marked(f"“{mention.quote}”晚于报告期末({_in_chinese(end)})", mention.start, mention.end)
 
         yield from self._signed()
 
@@ -85,7 +102,7 @@ class OutsidePeriod(Check):
         alone = not text[text.rfind("\n", 0, mention.start) + 1 : mention.start].strip() and not text[mention.end :].strip()
         if alone and not -_BEFORE <= (day - end).days <= _AFTER:
             yield self.marked(
-                f"落款日期“{mention.quote.strip()}”与报告期末 {end} 相差 {abs((day - end).days)} 天,年份或月份可能写错",
+                f"落款日期“{mention.quote.strip()}”与报告期末({_in_chinese(end)})相差 {abs((day - end).days)} 天,年份或月份可能写错",
                 mention.start,
                 mention.end,
             )
@@ -114,17 +131,34 @@ class OldYear(Check):
 
     def run(self) -> Iterator[Finding]:
         behind_title = len(self.context.report.title) + 2
+        opening = self._opening()
         for mention, start, end in _dates_of_deeds(self.context):
             year = self.context.pattern("dates.year").match(mention.quote)
             if not year or start.year <= int(year[1]) <= end.year or mention.form in ("ago", "deadline") or mention.end <= behind_title:
                 continue
-            if (
-                not self._meant(mention)
-                and not self._beside_own(mention, start, end)
-                and self._opens_clause(mention)
-                and self._dates_figures(mention)
-            ):
-                yield self.marked(f"报告期是 {start}—{end},这里写的是“{mention.quote}”,请核对", mention.start, mention.end)
+            if self._meant(mention):
+                continue
+            opens = mention.end <= opening and self._sums_up(mention, start, end)
+            if opens or (not self._beside_own(mention, start, end) and self._opens_clause(mention) and self._dates_figures(mention)):
+                yield self.marked(f"报告期是{period_in_chinese(start, end)},这里写的是“{mention.quote}”,请核对", mention.start, mention.end)
+
+    def _opening(self) -> int:
+        """Where the words before the first figure of the body end."""
+        title = len(self.context.report.title)
+        return next((r["start"] for r in self.context.rows if r["start"] > title), len(self.context.text))
+
+    def _sums_up(self, mention: DateMention, start: date, end: date) -> bool:
+        """现将我大队2022年上半年工作情况汇报如下: the same stretch of another year, or all of it, in a sentence that opens the report."""
+        first, last = mention.period.start, mention.period.end
+        if first is None or last is None or mention.form != "calendar":
+            return False
+        alike = [(d.month, d.day) for d in (first, last)] in ([(d.month, d.day) for d in (start, end)], [(1, 1), (12, 31)])
+        text, stop = self.context.text, self.context.pattern("calendar.sentence")
+        ends = stop.search(text, mention.end)
+        begin = max((m.end() for m in stop.finditer(text, 0, mention.start)), default=0)
+        sentence = text[begin : ends.start() if ends else len(text)]
+        own = any(begin <= d.start < begin + len(sentence) and self._is_own(d, start, end) for d in self.context.report.dates)
+        return alike and not own and self.context.pattern("dates.opening").search(sentence) is not None
 
     def _meant(self, mention: DateMention) -> bool:
         """Whether the words around show that another year is meant: 与2022年相比, 2022年以来."""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from corpus.cells import Cell, Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.finding import Finding
+from corpus.periods import period_in_chinese
+from extract.reading.calendar import year_before
 
 _SENTENCE = 15  # characters, below which a sentence is alike by chance
 _DIGITS = 3  # digits before zeros at the end, below which a figure is alike by chance
+_MANY = 3  # figures that are not the same by chance
+_RARE = ((1, 5), (2, 4))  # figures of so many digits that are not either
 _REPORTS = 3  # earlier reports that make a custom
 
 
@@ -67,18 +72,22 @@ class Stale(Check):
                     yield self.finding(f"整句与《{name}》完全相同:{sentence[:40]}", figures)
 
     def _figures(self, reported: set[int]) -> Iterator[Finding]:
-        """Figures of a report of another period, to the last digit."""
-        own = (self.context.report.period.start, self.context.report.period.end)
+        """Figures of a report of another period, to the last digit: more than meet by chance, else a hint where they are last year's."""
+        own = self.context.report.period
+        then = year_before(own)
         for (start, end), cells in self.context.past.items():
-            if (start, end) == own:
+            if (start, end) == (own.start, own.end):
                 continue
-            for metric, cell in self.context.cells.items():
-                row = self.context.stated(metric)
-                if row is None or row["seq"] in reported or not self._copied(cell, cells.get(metric)):
-                    continue
-                if row["modifier"] == "exact" and _telling_digits(row) >= _DIGITS:
-                    reported.add(row["seq"])
-                    yield self.finding(f"“{shown(row)}”与{start}—{end}的报告一个不差,请核对是否忘了更新", [row])
+            told = [self.context.stated(metric) for metric, cell in self.context.cells.items() if self._copied(cell, cells.get(metric))]
+            rows = [r for r in told if r is not None and r["seq"] not in reported and r["modifier"] == "exact"]
+            rows = sorted((r for r in rows if _telling_digits(r) >= _DIGITS), key=itemgetter("start"))
+            words = "、".join(f"“{shown(r)}”" for r in rows)
+            report = f"{period_in_chinese(start, end)}的报告一个不差"
+            if _beyond_chance(rows):
+                reported.update(r["seq"] for r in rows)
+                yield self.finding(f"{words}与{report},请核对是否忘了更新", rows)
+            elif rows and (start, end) == (then.start, then.end):
+                yield self.finding(f"{words}与上年同期报告一个不差,可能只是碰巧", rows, "info")
 
     def _copied(self, cell: Cell, old: Cell | None) -> bool:
         flows = self.context.catalog.metrics[cell.metric].flow  # 辖区人口 may well stay the same
@@ -87,6 +96,15 @@ class Stale(Check):
 
 def _may_be_copied(row: Row) -> bool:
     return row["status"] == "actual" and row["kind"] in ("count", "money") and any(c.isdigit() for c in row["quote"])
+
+
+def _beyond_chance(rows: list[Row]) -> bool:
+    """Whether so many figures are hardly the same by chance: three, two of four digits, one of five.
+
+    A report tells some thirty figures and is held against several, so that one or two of three digits meet in every tenth draft.
+    """
+    digits = sorted((_telling_digits(r) for r in rows), reverse=True)
+    return len(digits) >= _MANY or any(len(digits) >= n and digits[n - 1] >= least for n, least in _RARE)
 
 
 def _telling_digits(row: Row) -> int:

@@ -14,6 +14,9 @@ from corpus.comparing.statistics import median, robust_z
 from corpus.shown import rough
 
 _MONTH = 30.4  # days
+_SHIFTS = (1, 4)  # a digit, 万
+_BESIDE = 0.15  # of the logarithm, by which a size may lie beside those of the past
+_FEW = 2  # earlier reports that show how much a figure varies
 
 
 def _sized(context: Context) -> Iterator[tuple[str, Cell, float]]:
@@ -47,7 +50,7 @@ class OwnHistory(Check):
         as_long = [cells for period, cells in self.context.past.items() if _months(*period) == _months(own.start, own.end)]
         for metric, cell, size in _sized(self.context):
             past = _sizes(as_long, metric)
-            if past and _far(size, past):
+            if past and (_far(size, past) or _digit_too_many(size, past)):
                 usual = median(past)
                 yield self.finding(
                     f"“{shown(cell.sources[0])}”是本大队历次中位数({rough(10**usual)})的 {rough(10 ** (size - usual), 3)} 倍",
@@ -59,8 +62,20 @@ def _far(size: float, past: list[float]) -> bool:
     """Whether a size is far from those of the past; few of them must lie close together and far away."""
     z, away = robust_z(size, past), abs(size - median(past))
     if z is not None:
-        return abs(z) > 6 and away > 0.5
+        return abs(z) > 6 and (away > 0.85 or (away > 0.5 and _slips_back(size, past)))
     return away >= (0.85 if len(past) >= 2 else 1.3) and max(past) - min(past) < 0.6
+
+
+def _slips_back(size: float, past: list[float]) -> bool:
+    """Whether a digit more or fewer, or 万, would bring a size among those of the past."""
+    moved = (size + step for shift in _SHIFTS for step in (-shift, shift))
+    return any(min(past) - _BESIDE <= m <= max(past) + _BESIDE for m in moved)
+
+
+def _digit_too_many(size: float, past: list[float]) -> bool:
+    """168 written as 1680: beyond all that was told before, however far that lies apart, and with a digit less among it."""
+    outside = size > max(past) + 0.5 or size < min(past) - 0.5
+    return len(past) >= _FEW and outside and _slips_back(size, past)
 
 
 class Peers(Check):

@@ -50,5 +50,5 @@ def narrow(asking: Asking, r: Resolved) -> None:
     if plain is None or r.kind not in ("count", "money", "measure") or r.figure.zero:
         return
     rest = plain.sub("", r.label).strip(asking.cues.text["trim"])
-    if rest and rest != r.verb and (r.inherited or len(rest) > 1):
+    if rest and rest != r.verb and ((r.inherited and not r.base) or len(rest) > 1):
         r.qualifier = rest

@@ -132,7 +132,7 @@ class Resolver:
         previous = told.previous
         # 141起(去年同期158起、车辆281辆次),同比下降10.8%: what stands in a bracket that has closed is not what changed
         levels = [r for r in told.levels if r.figure.bracket <= figure.bracket] or told.levels
-        antecedent = levels[-1] if levels else None
+        antecedent = self._in_its_unit(figure, levels, told) or (levels[-1] if levels else None)
         if previous is None or self._asking.subject_words(subject):
             return antecedent
         if previous.kind == "change" and previous.of is not None:
@@ -140,6 +140,17 @@ class Resolver:
         if previous.kind == "ratio" and figure.unit == self._asking.cues.text["points"]:
             antecedent = previous
         return antecedent
+
+    @staticmethod
+    def _in_its_unit(figure: Quantity, levels: list[Resolved], told: Situation) -> Resolved | None:
+        """接警131起,其中火灾40起,抢救财产640万元。较上年同期减少8起: what is counted in its unit; a sentence of its own speaks of the first of it."""
+        if figure.kind != "count":
+            return None
+        same = [r for r in levels if r.figure.unit == figure.unit and r.kind == "count"]
+        if not same or (levels[-1].figure.unit == figure.unit and told.told):
+            return None
+        wholes = [r for r in same if not r.part]
+        return (wholes or same)[0] if not told.told else same[-1]
 
     def _ratio(self, figure: Quantity, told: Situation) -> Resolved:
         asking, left, right = self._asking, figure.left, figure.right

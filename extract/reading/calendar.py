@@ -9,6 +9,8 @@ import re
 from extract.model import UNKNOWN, Period
 
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
+_SHORTEST, _LONGEST = 28, 31  # days of a month
+_JANUARY, _DECEMBER = 1, 12
 
 
 def day_of(year: int | None, month: int | None, day: int | None) -> dt.date | None:
@@ -17,6 +19,14 @@ def day_of(year: int | None, month: int | None, day: int | None) -> dt.date | No
         return dt.date(year, month, day) if year and month and day else None
     except ValueError:
         return None
+
+
+def day_meant(year: int | None, month: int | None, day: int | None) -> dt.date | None:
+    """The same, where the month is too short (6月31日) its last day; that the day does not exist is found by the checks."""
+    found = day_of(year, month, day)
+    if found is None and day is not None and _SHORTEST < day <= _LONGEST and month is not None and _JANUARY <= month <= _DECEMBER:
+        return month_end(year, month)
+    return found
 
 
 def month_end(year: int | None, month: int) -> dt.date | None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from extract.model import UNKNOWN, Period
 from extract.reading.calendar import (
+    day_meant,
     day_of,
     five_year_plan,
     month_beside,
@@ -94,14 +95,14 @@ class Resolver:
     def _last_day(self, groups: Groups, year: int | None) -> dt.date | None:
         month, day = number(groups["m"]) or 1, number(groups.get("d"))
         day = day or self._until_tendays.get(groups.get("last") or "")
-        return day_of(year, month, day) if day else month_end(year, month)
+        return day_meant(year, month, day) if day else month_end(year, month)
 
     def _days(self, groups: Groups, anchor: Anchor) -> Resolved:
         year = self._year_of(groups, anchor)
         month = number(groups["m"]) or 1
         last_month = number(groups.get("m2")) or month
         last_year = self._closing_year(groups, year, month, last_month, anchor)
-        return Resolved(_ordered(day_of(year, month, number(groups["d"])), day_of(last_year, last_month, number(groups["d2"]))))
+        return Resolved(_ordered(day_meant(year, month, number(groups["d"])), day_meant(last_year, last_month, number(groups["d2"]))))
 
     def _months(self, groups: Groups, anchor: Anchor) -> Resolved:
         year = self._year_of(groups, anchor)
@@ -174,7 +175,7 @@ class Resolver:
         return Resolved(Period(found.end, found.end)) if groups.get("last") else Resolved(found)
 
     def _day(self, groups: Groups, anchor: Anchor) -> Resolved:
-        day = self._of_writing(groups, anchor) or day_of(self._year_of(groups, anchor), number(groups["m"]), number(groups["d"]))
+        day = self._of_writing(groups, anchor) or day_meant(self._year_of(groups, anchor), number(groups["m"]), number(groups["d"]))
         if groups.get("since"):
             return Resolved(_since(day, anchor))
         return Resolved(Period(day, day), "deadline" if groups.get("before") else "day")
@@ -216,7 +217,7 @@ class Resolver:
             return Resolved(UNKNOWN)
         if groups.get("tenday"):
             return Resolved(self._part_of_month(groups["tenday"] or "", month.end))
-        day = day_of(month.end.year, month.end.month, number(groups["d"]))
+        day = day_meant(month.end.year, month.end.month, number(groups["d"]))
         return Resolved(Period(day, day), "day")
 
     def _nth_month(self, groups: Groups, anchor: Anchor) -> Resolved | None:
@@ -254,11 +255,11 @@ class Resolver:
         return Resolved(Period(last, last), "deadline")
 
     def _until_day(self, groups: Groups, anchor: Anchor) -> Resolved:
-        last = day_of(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
+        last = day_meant(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
         return Resolved(Period(anchor.own.start or dt.date(last.year, 1, 1), last) if last else UNKNOWN, "until")
 
     def _bare_day(self, groups: Groups, anchor: Anchor) -> Resolved:
-        day = day_of(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
+        day = day_meant(self._year_of(groups, anchor), _month_told(anchor), number(groups["d2"]))
         return Resolved(Period(day, day) if day else UNKNOWN, "day" if anchor.month and day else "calendar")
 
     def _bare_tenday(self, groups: Groups, anchor: Anchor) -> Resolved:
@@ -267,7 +268,7 @@ class Resolver:
 
     def _bare_days(self, groups: Groups, anchor: Anchor) -> Resolved:
         year, month = self._year_of(groups, anchor), _month_told(anchor)
-        return Resolved(_ordered(day_of(year, month, number(groups["d"])), day_of(year, month, number(groups["d2"]))))
+        return Resolved(_ordered(day_meant(year, month, number(groups["d"])), day_meant(year, month, number(groups["d2"]))))
 
 
 def _unit_of(day: dt.date, of_month: bool) -> tuple[int, int]:

@@ -160,6 +160,17 @@ def test_nonsense_is_answered_with_a_sentence(client: Any, path: str) -> None:
     assert answer.status_code == 400 and words in answer.get_json()["error"]
 
 
+def test_a_next_version_that_is_of_another_brigade(client: Any) -> None:
+    """The form of the next version names brigade and period of the one before; a file whose title says otherwise is told of."""
+    for brigade, period, said in (("青山市消防救援大队", "2022年上半年", True), ("白石市消防救援大队", "2023年上半年", False)):
+        upload = {"draft": (SAMPLES / "baishi-2023H1.txt").open("rb"), "token": client.token, "brigade": brigade, "period": period}
+        where = client.post("/check", data=upload).headers["Location"]
+        until(lambda where=where: client.get(where + "/state").get_json()["done"])
+        page = client.get(where).get_data(as_text=True)
+        assert ("标题写的是白石市消防救援大队,这次按青山市消防救援大队检查" in page) == said
+        assert ("标题写的是2023年上半年,这次按2022年上半年检查" in page) == said == ('id="doubts"' in page)
+
+
 def test_what_was_found_outlives_the_server(client: Any) -> None:
     place = client.application.extensions["workplace"]
     again = create_app(place.db, place.folder).test_client()

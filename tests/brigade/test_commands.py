@@ -116,6 +116,8 @@ def test_check(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert {"L301", "S203", "D701", "S201", "U801", "D703", "U804", "C402"} <= {r["code"] for r in rows}
     assert main(["check", draft, "--fail-on", "never"]) == 0
     assert "2月30日" in capsys.readouterr().out
+    assert main(["check", draft, "--brigade", "青山市消防救援大队", "--fail-on", "never"]) == 0
+    assert capsys.readouterr().out.startswith("注意:标题写的是白石市消防救援大队,这次按青山市")
     assert main(["check", SAMPLE]) == 0
     assert main(["check", draft, "--select", "D701", "--format", "jsonl"]) == 1
     capsys.readouterr()

@@ -61,7 +61,7 @@ def _checked(place: Workplace, path: Path, ledger: Path | None, brigade: str | N
     Checked(
         name=path.name, title=context.report.title or path.stem, text=document.text, brigade=context.brigade,
         period=f"{own.start}—{own.end}" if own.end else "", when=period_in_chinese(own.start, own.end), count=len(context.rows),
-        at=datetime.now().isoformat(" ", "minutes"), findings=findings, notes=list(context.ledger_notes), ledger_upload=ledger.parent.name if ledger else "",
+        at=datetime.now().isoformat(" ", "minutes"), findings=findings, notes=list(context.ledger_notes), doubts=list(context.doubts), ledger_upload=ledger.parent.name if ledger else "",
         ledger=[{"metric": e.metric, "name": e.name, "value": float(e.value), "unit": e.unit, "where": e.where} for e in context.ledger],
     ).save(path.parent)  # fmt: skip
 

@@ -13,6 +13,7 @@ from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
 from corpus.checks.figures import apart, growth, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import AMOUNTS, is_base, is_earlier, neighbours
+from corpus.periods import period_in_chinese
 from corpus.shown import number, rough, signed
 from extract.reading.calendar import year_before
 
@@ -198,7 +199,7 @@ class AgainstPast(Check):
             name = (
                 "上年同期"
                 if (row["period_start"], row["period_end"]) == (then.start, then.end)
-                else f"{row['period_start']}—{row['period_end']}的"
+                else f"{period_in_chinese(row['period_start'], row['period_end'])}的"
             )
             yield self.finding(f"{name}报告为{past['quote']},这里写的是“{shown(row)}”", [row])
 

@@ -8,7 +8,7 @@ from corpus.cells import Row, interval
 from corpus.checks.base import Check, shown
 from corpus.checks.changes.series import broken
 from corpus.checks.changes.told import agrees, agrees_turned, changes, levels
-from corpus.checks.figures import growth
+from corpus.checks.figures import growth, unequal
 from corpus.checks.finding import Finding
 from corpus.checks.pairs import neighbours
 
@@ -28,8 +28,8 @@ class Direction(Check):
         for a, b in neighbours(self.context):
             yield from self._from_to(a, b)
         for change, earlier in changes(self.context):
-            if change["unit"] == "%" and change["status"] == "actual" and change["value"]:
-                yield from self._turned(change, earlier)
+            if change["status"] == "actual" and change["value"]:
+                yield from self._turned(change, earlier) if change["unit"] == "%" else self._less_for_more(change, earlier)
         for before, after, words in broken(self.context):
             yield self.finding(f"由“{before['quote']}”到“{after['quote']}”与“{words}”方向相反", [after, before])
 
@@ -46,6 +46,15 @@ class Direction(Check):
         word = up if up and not down and high2 < low else down if down and not up and low2 > high else None
         if word:
             yield self.finding(f"由“{a['quote']}”到“{b['quote']}”与“{word[0]}”方向相反", [b, a])
+
+    def _less_for_more(self, change: Row, earlier: list[Row]) -> Iterator[Finding]:
+        """131起,较去年同期的123起减少8起: right but for the sign."""
+        pair = levels(self.context, change, earlier)
+        if pair is None or change["unit"] != pair.now["unit"] or any(r["modifier"] != "exact" for r in (change, *pair)):
+            return
+        if not unequal(-change["value"], round(pair.now["value"] - pair.base["value"], 6)):
+            word = "增加" if change["value"] < 0 else "减少"
+            yield self.finding(f"由“{pair.base['quote']}”到“{pair.now['quote']}”是{word},写成了“{shown(change)}”", [change, *pair])
 
     def _turned(self, change: Row, earlier: list[Row]) -> Iterator[Finding]:
         """由97起降至81起,上升16.5%: right but for the sign."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from corpus.cells import Row, interval
+from corpus.checks.context import Context
 from corpus.checks.figures import apart, total
 
 
@@ -19,6 +20,12 @@ class Claim(NamedTuple):
 def fails(whole: Row, parts: list[Row]) -> bool:
     """Whether the parts make more or less than the whole."""
     return apart(total(parts), interval(whole))
+
+
+def one_unit(context: Context, a: Row, b: Row) -> bool:
+    """Whether two figures count by the same unit, whatever name it has: 场, 场次."""
+    units = {a["unit"], b["unit"]}
+    return len(units) == 1 or any(units <= {*names.split()} for names in context.table("parts")["one_unit"])
 
 
 def amounts(rows: list[Row]) -> list[Row]:

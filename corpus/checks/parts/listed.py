@@ -8,7 +8,7 @@ from corpus.cells import Row, interval
 from corpus.checks.context import Context
 from corpus.checks.figures import total
 from corpus.checks.pairs import same_scope
-from corpus.checks.parts.claim import Claim, amounts
+from corpus.checks.parts.claim import Claim, amounts, one_unit
 from corpus.checks.slipped import swaps
 
 _LIST = 3  # parts, from which on they are a list
@@ -45,10 +45,27 @@ def _list_behind(context: Context, whole: Row, later: list[Row], known: set[int]
         between = context.between(parts[-1] if parts else whole, part)
         if not parts and not opened:
             opened = _opening(context, between)
-        if not opened or (parts and _leaves(context, between)) or not _fits(part, whole, known) or _divides(context, part, parts):
+        if not opened or (parts and _leaves(context, between)) or not _fits(context, part, whole, known) or _divides(context, part, parts):
             break
         parts.append(part)
+    if opened == "bracket" and parts and not _claims(context, whole, parts):
+        return "", []
     return opened, parts
+
+
+def _claims(context: Context, whole: Row, parts: list[Row]) -> bool:
+    """Whether a bracket holds parts: neither the whole (整改784处(共发现859处)) nor one figure of something else."""
+    first = parts[0]
+    if context.pattern("parts.whole_inside").search(context.between(whole, first)):
+        return False
+    declared = {(r["part"], r["whole"]) for r in context.relations("at_most")}
+    if (whole["metric"], first["metric"]) in declared:
+        return False
+    if len(parts) > 1 or first["metric"] in ("", whole["metric"]):
+        return True
+    if (first["metric"], whole["metric"]) in declared:
+        return False  # the relation is checked by itself
+    return context.pattern("parts.of_it").search(context.between(whole, first)) is not None
 
 
 def _opening(context: Context, between: str) -> str:
@@ -77,8 +94,8 @@ def _divides(context: Context, part: Row, parts: list[Row]) -> bool:
     return bool(again or (len(parts) > 1 and context.pattern("parts.of_a_part").search(part["label"])))
 
 
-def _fits(part: Row, whole: Row, known: set[int]) -> bool:
-    if part["unit"] != whole["unit"] or part["seq"] in known or not same_scope(part, whole):
+def _fits(context: Context, part: Row, whole: Row, known: set[int]) -> bool:
+    if not one_unit(context, part, whole) or part["seq"] in known or not same_scope(part, whole):
         return False
     return part["metric"] in ("", whole["metric"]) or part["metric"].partition(".")[0] == whole["activity"]
 

@@ -78,4 +78,6 @@ class Parts(Check):
         low, high = total(parts)
         added = number(low) if low == high else f"{number(low)}—{number(high)}"
         words = "、".join(p["quote"] for p in parts)
+        # that a part of the list counts something else is no doubt where it is told as what its whole is
+        parts = [{**p, "confidence_metric": None} if p["metric"] == whole["metric"] else p for p in parts]
         return self.finding(f"“{shown(whole)}”的各部分({words})相加为 {added},与总数不符", [whole, *parts], severity)

@@ -8,6 +8,7 @@ from corpus.cells import Row, interval
 from corpus.checks.context import Context
 from corpus.checks.pairs import AMOUNTS
 from corpus.checks.reckoned.claim import Claim, may_be, over
+from corpus.checks.reckoned.divisors import divisors
 
 _MONTH = 30.4375  # days
 _WEEK = 7
@@ -38,17 +39,19 @@ def _of_time(context: Context, row: Row) -> Iterator[Claim]:
 
 
 def _of_things(context: Context, row: Row, rows: list[Row]) -> Iterator[Claim]:
-    """接警310起,出动651辆次,平均每起2.1辆次"""
+    """接警310起,出动651辆次,平均每起2.1辆次: the total divided by the count that the words name, else by one that stands near."""
     match = context.pattern("reckoned.per_thing").search(row["qualifier"])
     if match is None:
         return
-    near = [r for r in rows if r["kind"] == "count" and r["value"] and r["unit"].startswith(match["unit"]) and r["status"] == "actual"]
-    whole = context.stated(context.catalog.role("whole_of_dispatches"))
-    if not near and whole is not None and whole["unit"] == match["unit"]:
-        near = [whole]
-    pairs = [(total, thing) for total in _totals(context, row) for thing in near if thing["metric"] != total["metric"]]
-    pairs = [p for p in pairs if p[0]["period_end"] == p[1]["period_end"] == row["period_end"]]
-    if pairs and not any(may_be(row, over(total, interval(thing))) for total, thing in pairs):
+    pairs = [
+        (total, thing)
+        for total in _totals(context, row)
+        for thing in divisors(context, row, total, match["unit"], rows)
+        if thing["metric"] != total["metric"] and total["period_end"] == thing["period_end"] == row["period_end"]
+    ]
+    if not pairs or any(may_be(row, over(total, interval(thing))) for total, thing in pairs):
+        return
+    if len({thing["metric"] or thing["label"] for _, thing in pairs}) == 1:  # of several, who knows which is meant
         total, thing = min(pairs, key=lambda p: abs(p[0]["start"] - row["start"]) + abs(p[1]["start"] - row["start"]))
         yield Claim(row, over(total, interval(thing)), [total, thing], "", None if match["mean"] else "warning")
 

@@ -45,6 +45,8 @@ def test_every_expression_is_asked_for() -> None:
         "calendar.weekdays",
         "calendar.yearly",
         "parts.all_there_are",
+        "parts.one_unit",
+        "reckoned.called",
     }
     by_place = {"units.people.before", "units.people.behind", "calendar.range", "calendar.month_range"}
     told = {key for key, _ in leaves(table("review")) if not key.startswith("fire_class.")}
