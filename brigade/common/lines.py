@@ -12,7 +12,9 @@ from typing import Any
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML cannot hold them
 _FORMULA = tuple("=+-@\t\r＝＋－＠")  # what a spreadsheet may take for the beginning of a formula
-_NUMBER = re.compile(r"-\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]\d[\d,]*(?:\.\d+)?(?:%|[\u4e00-\u9fff]*)")  # also with a unit: no formula
+_NUMBER = re.compile(
+    r"-\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]\d[\d,]*(?:\.\d+)?(?:%|[\u4e00-\u9fff]+)"
+)  # also a change with its unit: no formula
 
 
 def print_jsonl(rows: Iterable[Mapping[str, Any]], out: Any = None) -> None:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from brigade.output import guide
 
 tab = Blueprint("helping", __name__)
+_TABLE = '<div class="scroll" tabindex="0" role="region" aria-label="表"><table class="plain">'
 
 
 @tab.get("/help")
@@ -37,6 +38,4 @@ def _html(name: str) -> str:
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(guide.pages()[name])
     made = re.sub(r'href="(\w+)\.md"', r'href="/help/\1"', made)
     made = re.sub(r'src="pictures/', 'src="/help/pictures/', made)
-    return re.sub(r"<table>", '<div class="scroll" tabindex="0" role="region" aria-label="表"><table class="plain">', made).replace(
-        "</table>", "</table></div>"
-    )
+    return made.replace("<table>", _TABLE).replace("</table>", "</table></div>")
