@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,7 +17,7 @@ from corpus.reading.document import Document
 from corpus.reading.identify import identify
 from corpus.reading.ledger import read_ledger
 from corpus.reading.report import report_of
-from extract import Period
+from extract import Period, Report
 from patterns import Catalog, load_catalog
 
 _EARLIER = 'SELECT title, path, sha256, "text", period_start, period_end FROM reports WHERE brigade = ? AND period_end IS NOT NULL'
@@ -59,16 +60,17 @@ def context_of(
     period: Period | None = None,
     ledger: str | None = None,
     catalog: Catalog | None = None,
+    reader: Callable[..., Report] = report_of,
 ) -> Context:
-    """The draft with what it is held against; see `check_document`."""
+    """The draft with what it is held against; see `check_document`.  `reader` makes the report of a document, as `report_of` does."""
     catalog = catalog or (corpus.catalog if corpus is not None else load_catalog())
-    report = report_of(document, brigade=brigade, period=period, catalog=catalog)
+    report = reader(document, brigade=brigade, period=period, catalog=catalog)
     who = identify(
         document.path, report.title, document.text[:200], catalog, brigade=brigade, period=period, found_period=report.period,
         registry=corpus.registry if corpus is not None else None, hints=document.hints,
     )  # fmt: skip
     if who.period.end and who.period != report.period:
-        report = report_of(document, brigade=who.brigade, period=who.period, catalog=catalog)
+        report = reader(document, brigade=who.brigade, period=who.period, catalog=catalog)
     context = Context.of(report, catalog)
     context.tables, context.who = document.tables, who.brigade or ""
     context.doubts = _other_title(context, corpus.registry if corpus is not None else None, brigade, period)

@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,3 +68,25 @@ def test_a_note_of_another_program_or_broken_is_none(tmp_path: Path) -> None:
             (tmp_path / "running.json").write_text(json.dumps(other))
             assert running(tmp_path) == ""
     assert running(tmp_path) == ""
+
+
+def test_another_program_gets_at_the_store_while_the_page_is_in_use(tmp_path: Path) -> None:
+    """The page keeps the store open from one request to the next, but not for ever."""
+    over = threading.Event()
+
+    def look(url: str) -> None:
+        while not over.is_set():
+            seen(url + "/import/queue")
+
+    with web(tmp_path) as (url, _):
+        people = [threading.Thread(target=look, args=(url,)) for _ in range(2)]
+        for person in people:
+            person.start()
+        try:
+            command = [sys.executable, "-m", "brigade", "reports", "--db", str(tmp_path / "t.duckdb")]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        finally:
+            over.set()
+            for person in people:
+                person.join()
+    assert done.returncode == 0, done.stderr

@@ -19,6 +19,7 @@ from brigade.web.jobs import Job
 from brigade.web.uploads import KEY, forget, kept, uploaded, uploaded_if_any
 from brigade.web.workplace import Workplace, workplace
 from corpus.answers import SCOPES, Answer, add_answers, answers_file, read_answers, withdraw
+from corpus.aside import report_aside
 from corpus.checks.run import run_checks
 from corpus.errors import CorpusError
 from corpus.periods import period_in_chinese
@@ -55,7 +56,9 @@ def _checked(place: Workplace, path: Path, ledger: Path | None, brigade: str | N
     document = read(path)
     job.step = "正在提取数据并与往期和台账核对"
     with place.reading() as corpus:
-        context = context_of(document, corpus=corpus, brigade=brigade, period=period, ledger=str(ledger) if ledger else None)
+        context = context_of(
+            document, corpus=corpus, brigade=brigade, period=period, ledger=str(ledger) if ledger else None, reader=report_aside
+        )
         findings = run_checks(context)
     own = context.report.period
     Checked(
