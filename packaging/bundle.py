@@ -54,7 +54,7 @@ def bundle(platform: str, python: str, out: Path, installer: Path | None = None)
         fill(inside, platform, python, version[1])
         if installer:
             shutil.copy(installer, inside / installer.name)
-        return pack(inside, out / name, "zip" if platform == "windows" else "gztar")
+        return pack(inside, out / name, "zip" if platform == "windows" else "tar")  # wheels are packed already
 
 
 def own_wheel(wheels: Path) -> None:

@@ -37,7 +37,12 @@ def main() -> int:
             assert (folder / "使用手册" / "guide" / "index.html").is_file()
         finally:
             program.terminate()
-    return 0
+            program.wait(30)
+    try:
+        Visitor(url).get("/")
+    except OSError:
+        return 0
+    raise AssertionError("it went on when it was ended")
 
 
 def address(program: subprocess.Popen[str]) -> str:

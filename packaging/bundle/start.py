@@ -54,6 +54,8 @@ def python() -> Path:
 
 def run(arguments: list[str]) -> int:
     """The program, with what is typed into it; Ctrl-C or the closing of the window ends it."""
+    if os.name != "nt":  # in the place of this one: whoever ends this ends the program
+        os.execv(python(), [str(python()), "-m", "brigade", *arguments])
     try:
         return subprocess.run([str(python()), "-m", "brigade", *arguments], check=False).returncode
     except KeyboardInterrupt:
